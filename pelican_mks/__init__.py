@@ -1,0 +1,19 @@
+"""Meks Flexible Shortcodes for Pelican: WordPress tabs that survive the move, accessible and fast.
+
+Without Pelican: `transform(html)` renders the shortcodes in a piece of HTML.
+"""
+
+from __future__ import annotations
+
+from pelican_mks.diagnostic import Diagnostic
+from pelican_mks.pipeline import Result, transform
+
+__version__ = "0.1.0"
+__all__ = ["Diagnostic", "Result", "__version__", "register", "transform"]
+
+
+def register() -> None:
+    """Connect the plugin; Pelican calls this."""
+    from pelican_mks.plugin import connect  # noqa: PLC0415 - the core works without Pelican
+
+    connect()

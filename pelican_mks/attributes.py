@@ -1,0 +1,116 @@
+"""The inside of a shortcode tag: attributes up to its closing bracket.
+
+The grammar, on the text that a reader sees (WordPress' `shortcode_parse_atts`, and more than it):
+
+    inside     = { attribute } [ "/" ] "]"
+    attribute  = name "=" value | value
+    value      = quote text quote | characters other than space and "]"
+
+Space is any Unicode white space, zero-width ones included; a comma between attributes counts as one.
+Quotes are straight, curly, low, angle or prime, and close with any of their kind, single or double; they
+close only where an attribute or the tag's end follows, so that text may hold quotes and brackets.
+A quote that never closes lets its text end where an attribute or the tag's end follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DOUBLE = "\"“”„‟″‶«»〝〞〟＂"
+_SINGLE = "'‘’‚‛′‵‹›＇`´"
+STRAIGHT = "\"'"
+_SPACE = r"[\s\u200b\u200e\u200f\u2060\ufeff]"
+_SPACES = _SPACE + "*+"
+_GAP = r"[\s\u200b\u200e\u200f\u2060\ufeff,;]"
+_WORD = rf"[^\s\u200b\u200e\u200f\u2060\ufeff,;=\]{_DOUBLE}{_SINGLE}]++"
+_ATTRIBUTE_FOLLOWS = rf"{_GAP}*+{_WORD}{_SPACES}=|(?:{_GAP}++{_WORD})++{_SPACES}="
+_END_FOLLOWS = rf"(?:{_GAP}++{_WORD})*+{_SPACES}/?{_SPACES}\\?\]"
+
+_SKIP = re.compile(rf"{_GAP}*+")
+_END = re.compile(rf"(?P<slash>/)?{_SPACES}\\?\]")
+_NAME = re.compile(rf"([\w.:-]++){_SPACES}={_SPACES}")
+_BARE = re.compile(r"[^\s\u200b\u2060\ufeff\]]*+")
+_LOOSE = re.compile(rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=)[^\]])*+")
+_CLOSING_QUOTE = {
+    family: re.compile(rf"[{family}](?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})")
+    for family in (_DOUBLE, _SINGLE)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An attribute as its author wrote it; `name` is empty for a value alone."""
+
+    name: str
+    text: str
+    start: int
+    """Where the value begins in the text parsed, its quotes left out, and below where it ends."""
+    end: int
+    curly: bool = False
+    """Whether typographic quotes stand round the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """All that stands between a tag's name and its end."""
+
+    attributes: tuple[Written, ...]
+    self_closing: bool
+    bracket: int
+    """Where the closing bracket stands."""
+
+
+def parse_inside(text: str, start: int, end: int) -> Inside | None:
+    """Parse `text[start:end]`, which begins behind a tag's name.
+
+    Returns `None` where the closing bracket does not come.
+    """
+    attributes: list[Written] = []
+    unclosed: set[str] = set()
+    position = start
+    while True:
+        match = _SKIP.match(text, position, end)
+        position = match.end() if match else position
+        if finish := _END.match(text, position, end):
+            return Inside(tuple(attributes), bool(finish["slash"]), finish.end() - 1)
+        if position >= end:
+            return None
+        name = ""
+        if named := _NAME.match(text, position, end):
+            name = named[1].lower()
+            position = named.end()
+        written = _value(text, position, end, name, unclosed)
+        attributes.append(written)
+        quoted = written.start > position
+        position = max(written.end + quoted, position + (not name))
+
+
+def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:
+    """Read one value; `unclosed` remembers the kinds of quote that do not close before `end`."""
+    quote = text[start] if start < end else ""
+    for family, closing_quote in _CLOSING_QUOTE.items():
+        if not quote or quote not in family:
+            continue
+        if family not in unclosed:
+            if closing := closing_quote.search(text, start + 1, end):
+                curly = quote not in STRAIGHT or closing[0] not in STRAIGHT
+                return _written(name, text, start + 1, closing.start(), curly=curly)
+            unclosed.add(family)
+        if name:
+            loose = _LOOSE.match(text, start + 1, end)
+            stop = loose.end() if loose else end
+            return _written(name, text, start + 1, stop, curly=quote not in STRAIGHT)
+    bare = _BARE.match(text, start, end)
+    stop = bare.end() if bare else start
+    value = text[start:stop]
+    if stop < end and text[stop] == "]" and value.endswith("\\"):
+        stop -= 1
+    elif value.endswith("/") and "/" not in value[:-1] and _END.match(text, stop - 1, end):
+        stop -= 1
+    return Written(name, text[start:stop], start, stop)
+
+
+def _written(name: str, text: str, start: int, end: int, *, curly: bool) -> Written:
+    value = text[start:end].replace('\\"', '"').replace("\\'", "'")
+    return Written(name, " ".join(value.split()), start, end, curly)

@@ -1,0 +1,44 @@
+"""Ids: readable, the same from build to build, and never twice in an article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\W_]+")
+_WRITTEN = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_LONGEST = 60
+
+
+def slug(text: str) -> str:
+    """Words in lower case joined by hyphens; letters of every script are kept, marks as well.
+
+    Empty where `text` holds neither letter nor digit.
+    """
+    normal = unicodedata.normalize("NFC", text).casefold()
+    return _SEPARATORS.sub("-", normal).strip("-")[:_LONGEST].rstrip("-")
+
+
+class IdAllocator:
+    """Gives out ids that do not stand in an article yet."""
+
+    def __init__(self, html: str, prefix: str) -> None:
+        """Reserve what `html` holds already; `prefix` begins every id made by `number`."""
+        self._taken = set(_WRITTEN.findall(html))
+        self._prefix = f"{prefix}-" if prefix else ""
+        self._count = 0
+        self._repeats: dict[str, int] = {}
+
+    def number(self, kind: str) -> str:
+        """The next id for a widget of this kind: `party-branches-tabs-1`."""
+        self._count += 1
+        return self.unique(f"{self._prefix}{kind}-{self._count}")
+
+    def unique(self, wanted: str) -> str:
+        """`wanted`, or `wanted-2`, `wanted-3`… where that is taken; then it is taken."""
+        found = wanted
+        while found in self._taken:
+            self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
+            found = f"{wanted}-{self._repeats[wanted]}"
+        self._taken.add(found)
+        return found

@@ -1,0 +1,336 @@
+"""One walk over an article's HTML: which elements are open where a shortcode tag is seen.
+
+The walk follows the parts of the HTML standard's tree construction that decide what is open
+(implied end tags, raw text, table scope) and nothing else. It rewrites nothing and costs time linear
+in the text, however broken: every alternative of the expressions is possessive, and what one failed
+attempt has learnt is not tried again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+RAW_TEXT = frozenset("iframe math noembed noframes script style svg textarea title xmp".split())
+"""Elements whose inside is not read: no tag of ours can stand there."""
+PROTECTED = frozenset("code kbd pre samp tt".split())
+"""Elements that show shortcodes as they are written."""
+INLINE = frozenset(
+    "a abbr acronym audio b bdi bdo big button canvas cite code data datalist del dfn em font i "
+    "iframe ins kbd label map mark math meter noscript nobr object output picture progress q rb rp "
+    "rt ruby s samp select slot small span strike strong sub sup svg textarea time tt u var "
+    "video".split()
+)
+PARAGRAPH_ENDS = frozenset(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section "
+    "summary table ul".split()
+)
+"""Start tags that end an open `p`: HTML standard, 13.2.6.4.7."""
+BOUNDARIES = PARAGRAPH_ENDS | frozenset(
+    "body caption col colgroup head html legend optgroup option script style tbody td template "
+    "textarea tfoot th thead tr".split()
+)
+"""Tags that end the line of text before them, so that no shortcode tag can reach across."""
+_TEXT_ONLY = frozenset("address dt h1 h2 h3 h4 h5 h6 legend p pre summary".split())
+_STRUCTURES = frozenset(
+    "colgroup dl hgroup menu ol optgroup table tbody tfoot thead tr ul".split()
+)
+_WITHOUT_FLOW = INLINE | _TEXT_ONLY | _STRUCTURES
+"""Elements in which a block may not stand."""
+_WITHIN_A_ROW = INLINE | frozenset(("div", "p"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_FENCES = frozenset("caption table td template th".split())
+_TABLE_PARTS = frozenset("caption table tbody td tfoot th thead tr".split())
+_IMPLIED_END = {
+    "li": (("li",), ("ul", "ol", "menu")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "option": (("option",), ("select", "datalist")),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+    "tr": (("tr",), ("table", "tbody", "thead", "tfoot")),
+    "tbody": (("tbody", "thead", "tfoot"), ("table",)),
+    "thead": (("tbody", "thead", "tfoot"), ("table",)),
+    "tfoot": (("tbody", "thead", "tfoot"), ("table",)),
+}
+"""Start tag → (elements that it ends, elements that limit the search): HTML standard, 13.1.2.4."""
+
+BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|&#xA0;)*+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenElement:
+    """An HTML element that is open, linked to the one around it."""
+
+    name: str
+    start: int
+    """Where its start tag begins, and below where it ends."""
+    end: int
+    parent: OpenElement | None
+    depth: int
+    flow: OpenElement | None
+    """Its nearest ancestor that may hold a block, `None` for the document; see `flow_container`."""
+    row: OpenElement | None
+    """Its nearest ancestor that is more than a line of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the HTML, and the innermost element open there (`None`: none)."""
+
+    offset: int
+    element: OpenElement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's level and the span of its inside."""
+
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sighting:
+    """Something that begins like a shortcode tag: a bracket and a name."""
+
+    start: int
+    name_end: int
+    closing: bool
+    word: str
+    """The name as written, backslashes included."""
+    element: OpenElement | None
+    protected: bool
+    block_end: Mark | None = None
+    """The next block boundary, filled in when the walk gets there."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """All that the walk has seen, in the order of the text."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    strays: list[tuple[int, int]] = field(default_factory=list)
+    """End tags that end nothing."""
+    inline_tags: list[Mark] = field(default_factory=list)
+    """What is open behind each HTML tag that follows a sighting in its block."""
+    end: Mark = field(default_factory=lambda: Mark(0, None))
+
+
+def flow_container(element: OpenElement | None) -> OpenElement | None:
+    """The nearest element, from `element` upwards, that may hold a block; `None`: the document."""
+    if element is None or element.name not in _WITHOUT_FLOW:
+        return element
+    return element.flow
+
+
+def row_container(element: OpenElement | None) -> OpenElement | None:
+    """The nearest element, from `element` upwards, that is more than a line: a cell, a list item…"""
+    if element is None or element.name not in _WITHIN_A_ROW:
+        return element
+    return element.row
+
+
+def common_ancestor(one: OpenElement | None, other: OpenElement | None) -> OpenElement | None:
+    """The innermost element that holds both, or `None`: the document."""
+    while one is not other:
+        if one is None or other is None:
+            return None
+        if one.depth >= other.depth:
+            deeper = one.parent
+            if one.depth == other.depth:
+                other = other.parent
+            one = deeper
+        else:
+            other = other.parent
+    return one
+
+
+_NAME = r"(?P<name>[a-zA-Z][^\s/<>]*+)"
+_TAG = (
+    r"<(?:(?P<slash>/)?+" + _NAME + r"(?P<rest>(?:[^<>=]++|=\s*+(?:{quoted})?+)*+)>"
+    r"|(?P<comment>!--)|[!?][^{bound}>]*+>|(?P<lonely>(?=[a-zA-Z/!?])))"
+)
+_QUOTED = "\"[^\"{bound}]*+\"|'[^'{bound}]*+'"
+
+
+@cache
+def token_patterns(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Expressions for HTML tags and for `opening`, the beginning of a shortcode tag.
+
+    The first lets quoted HTML attributes hold `<`, as the standard does. The second does not; it is
+    for the text behind a `<` that begins no tag, where the first could read to the end again and again.
+    """
+    first, second = (
+        re.compile(_TAG.replace("{quoted}", _QUOTED).replace("{bound}", bound) + "|" + opening)
+        for bound in ("", "<")
+    )
+    return first, second
+
+
+def survey(html: str, opening: str) -> Survey:
+    """Walk over `html` and note what is seen of `opening`, an expression with the groups
+    `closing` and `word` that begins with a literal bracket.
+    """
+    walk = _Walk(html)
+    full, careful = token_patterns(opening)
+    expression = full
+    position = 0
+    while position >= 0:
+        for match in expression.finditer(html, position):
+            kind = match.lastgroup
+            if kind == "rest":
+                resume = walk.tag(match)
+            elif kind == "word":
+                walk.sighting(match)
+                continue
+            elif kind == "comment":
+                resume = _after(html, "-->", match.end())
+            elif kind == "lonely":
+                if expression is careful:
+                    continue
+                expression = careful
+                resume = match.end()
+            else:
+                continue
+            if resume is not None:
+                position = resume
+                break
+        else:
+            position = -1
+    return walk.finish()
+
+
+def _after(html: str, text: str, position: int) -> int:
+    """Where `text` ends next, the end of `html` where it does not come."""
+    found = html.find(text, position)
+    return len(html) if found < 0 else found + len(text)
+
+
+class _Walk:
+    """The stack of open elements while the walk goes on.
+
+    `OpenElement`s are made only of what is open at a sighting: most paragraphs hold none.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.seen = Survey()
+        self.names: list[str] = []
+        self.spans: list[tuple[int, int]] = []
+        self.linked: list[OpenElement] = []
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.blocks: list[int] = [-1]
+        self.fences: list[int] = [-1]
+        self.protecting = 0
+        self.waiting: list[Sighting] = []
+
+    def innermost(self) -> OpenElement | None:
+        linked = self.linked
+        parent = linked[-1] if linked else None
+        for index in range(len(linked), len(self.names)):
+            parent = OpenElement(
+                self.names[index],
+                *self.spans[index],
+                parent,
+                index + 1,
+                flow_container(parent),
+                row_container(parent),
+            )
+            linked.append(parent)
+        return parent
+
+    def sighting(self, match: re.Match[str]) -> None:
+        seen = Sighting(
+            match.start(),
+            match.end(),
+            match["closing"] is not None,
+            match["word"],
+            self.innermost(),
+            self.protecting > 0,
+        )
+        self.seen.sightings.append(seen)
+        self.waiting.append(seen)
+
+    def boundary(self, offset: int) -> None:
+        mark = Mark(offset, self.innermost())
+        for sighting in self.waiting:
+            sighting.block_end = mark
+        self.waiting.clear()
+
+    def tag(self, match: re.Match[str]) -> int | None:
+        """Take in an HTML tag; return where to go on when that is not behind it."""
+        name = match["name"].lower()
+        if self.waiting and name in BOUNDARIES:
+            self.boundary(match.start())
+        resume = None
+        if match["slash"]:
+            self.end_tag(name, match.start(), match.end())
+        else:
+            self.start_tag(name, match.start(), match.end())
+            if name in RAW_TEXT and not (name in ("svg", "math") and match["rest"].endswith("/")):
+                resume = self.raw_text(name, match.end())
+            elif name in ("svg", "math"):
+                self.pop_to(len(self.names) - 1)
+        if self.waiting:
+            self.seen.inline_tags.append(Mark(match.end(), self.innermost()))
+        return resume
+
+    def raw_text(self, name: str, position: int) -> int:
+        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.html, position)
+        return found.start() if found else len(self.html)
+
+    def start_tag(self, name: str, start: int, end: int) -> None:
+        paragraphs = self.places["p"]
+        if name in PARAGRAPH_ENDS and paragraphs and paragraphs[-1] > self.fences[-1]:
+            self.pop_to(paragraphs[-1])
+        if name in VOID:
+            return
+        if name in _IMPLIED_END:
+            ended, limits = _IMPLIED_END[name]
+            last = self.last_of(ended)
+            if last > self.last_of(limits):
+                self.pop_to(last)
+        place = len(self.names)
+        self.names.append(name)
+        self.spans.append((start, end))
+        self.places[name].append(place)
+        self.blocks.append(self.blocks[-1] if name in INLINE else place)
+        self.fences.append(place if name in _FENCES else self.fences[-1])
+        self.protecting += name in PROTECTED
+
+    def end_tag(self, name: str, start: int, end: int) -> None:
+        place = self.last_of((name,))
+        outside = self.blocks[-1] if name in INLINE else self.fences[-1]
+        if place < 0 or (place < outside and name not in _TABLE_PARTS):
+            self.seen.strays.append((start, end))
+            return
+        if name in _HEADINGS:
+            self.seen.headings.append(Heading(_HEADINGS[name], self.spans[place][1], start))
+        self.pop_to(place)
+
+    def last_of(self, names: Iterable[str]) -> int:
+        return max((self.places[name][-1] for name in names if self.places[name]), default=-1)
+
+    def pop_to(self, place: int) -> None:
+        for name in self.names[place:]:
+            self.places[name].pop()
+            self.protecting -= name in PROTECTED
+        for stack in (self.names, self.spans, self.linked):
+            del stack[place:]
+        del self.blocks[place + 1 :]
+        del self.fences[place + 1 :]
+
+    def finish(self) -> Survey:
+        self.boundary(len(self.html))
+        self.seen.end = Mark(len(self.html), self.innermost())
+        return self.seen

@@ -1,0 +1,19 @@
+"""All shortcodes there are."""
+
+from __future__ import annotations
+
+from pelican_mks.render import tabs
+from pelican_mks.shortcode import Shortcode
+
+SHORTCODES: tuple[Shortcode, ...] = (*tabs.SHORTCODES,)
+
+
+def switched_on(names: tuple[str, ...] | None) -> tuple[Shortcode, ...]:
+    """The shortcodes of these names, and what they cannot be without; `None`: all."""
+    if names is None:
+        return SHORTCODES
+    return tuple(
+        shortcode
+        for shortcode in SHORTCODES
+        if not {shortcode.name, shortcode.group, shortcode.item}.isdisjoint(names)
+    )

@@ -1,0 +1,1 @@
+"""From the tree to HTML, one module a family of shortcodes."""

@@ -1,0 +1,101 @@
+"""What a renderer may ask for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from pelican_mks.diagnostic import Diagnostic
+from pelican_mks.ids import IdAllocator
+from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement
+from pelican_mks.nodes import Element
+from pelican_mks.plain import plain_text
+from pelican_mks.settings import Settings
+from pelican_mks.splice import Splicer
+
+_NO_HEADING = 1
+"""A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
+_LEAD_IN_REACH = 1500
+_BOUNDARY = re.compile(rf"</?(?:{'|'.join(sorted(BOUNDARIES))})\b[^<>]*+>", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_INTRODUCES = ":,：，、"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The heading that an element stands under, and what stands right in front of it."""
+
+    level: int = _NO_HEADING
+    heading: str = ""
+    lead_in: str = ""
+    """The sentence that introduces the element: the last one before it, where that ends so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article while it is rendered. `ids` and `diagnostics` are filled on the way."""
+
+    splicer: Splicer
+    headings: Sequence[Heading]
+    settings: Settings
+    language: str | None
+    ids: IdAllocator
+    diagnostics: list[Diagnostic]
+    place: Place = Place()
+
+    def document(self, children: Sequence[Element], end: Mark) -> str:
+        """The whole article."""
+        return self.splicer.document(children, end, _Walker(self, 0).render)
+
+    def fragment(
+        self,
+        start: Mark,
+        end: Mark,
+        children: Sequence[Element],
+        outer: OpenElement | None,
+    ) -> str:
+        """What stands between two marks, as balanced HTML for the inside of `outer`."""
+        walker = _Walker(self, start.offset)
+        return self.splicer.fragment(start, end, children, outer, walker.render)
+
+    def under(self, level: int, heading: str) -> Context:
+        """The context of what stands under a heading that a renderer writes."""
+        return replace(self, place=Place(level, heading))
+
+
+class _Walker:
+    """Renders siblings in turn and keeps the heading that the next one stands under."""
+
+    def __init__(self, context: Context, start: int) -> None:
+        self.context = context
+        self.place = context.place
+        self.behind = start
+
+    def render(self, element: Element) -> str:
+        start = element.start.offset
+        html = self.context.splicer.html
+        headings = self.context.headings
+        last = bisect_left(headings, start, key=_start) - 1
+        if last >= 0 and headings[last].start >= self.behind:
+            heading = headings[last]
+            self.place = Place(heading.level, plain_text(html[heading.start : heading.end]))
+        lead_in = _lead_in(html[max(self.behind, start - _LEAD_IN_REACH) : start])
+        self.behind = element.end.offset
+        render = element.shortcode.render
+        assert render is not None, "an item stands in a group, which renders it"
+        return render(element, replace(self.context, place=replace(self.place, lead_in=lead_in)))
+
+
+_start = attrgetter("start")
+
+
+def _lead_in(html: str) -> str:
+    """The sentence that `html` ends with, if it introduces what comes next, else nothing."""
+    paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(html)))
+    last = next(filter(None, paragraphs), "")
+    if not last or last[-1] not in _INTRODUCES:
+        return ""
+    return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)

@@ -1,0 +1,102 @@
+"""The plugin's settings: `MKS_…` in a site's `pelicanconf.py`, read once and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+PREFIX = "MKS_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a setting may be."""
+
+    allowed: str
+    accepts: Callable[[object], bool]
+
+
+def _setting(default: Any, about: str, allowed: str, accepts: Callable[[object], bool]) -> Any:
+    return field(default=default, metadata={"about": about, "rule": _Rule(allowed, accepts)})
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_names(value: object) -> bool:
+    return (
+        isinstance(value, Iterable)
+        and not isinstance(value, str)
+        and all(isinstance(name, str) for name in value)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site may decide; each field is the setting of its name in capitals behind `MKS_`."""
+
+    assets: str = _setting(
+        "auto",
+        "Link the stylesheet and the script into pages that hold a widget, or leave it to the theme.",
+        '"auto" or "manual"',
+        lambda value: value in ("auto", "manual"),
+    )
+    heading_level: int | None = _setting(
+        None,
+        "The level of tab titles; by itself one below the nearest heading before the widget.",
+        "None or a number from 2 to 6",
+        lambda value: value is None
+        or (isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= 6),
+    )
+    empty_text: str = _setting(
+        "There is no text here.",
+        "What a tab without text shows.",
+        "a text that is not empty",
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    )
+    lang_detect: bool = _setting(
+        True,
+        "Mark a tab's text with its language where its script tells it for certain.",
+        "True or False",
+        _is_flag,
+    )
+    sync: bool = _setting(
+        True,
+        "Let tabs widgets with the same titles switch together.",
+        "True or False",
+        _is_flag,
+    )
+    shortcodes: tuple[str, ...] | None = _setting(
+        None,
+        "The names of the shortcodes that are read; `None`: all.",
+        "None or a list of names",
+        lambda value: value is None or _is_names(value),
+    )
+
+
+def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Read `site`'s settings.
+
+    Returns them with the default wherever a value is not allowed, and a message for each such value
+    and for each name that begins like one of ours and is none.
+    """
+    values: dict[str, Any] = {}
+    errors: list[str] = []
+    known = {PREFIX + item.name.upper(): item for item in fields(Settings)}
+    for name, item in known.items():
+        if name not in site:
+            continue
+        value, rule = site[name], item.metadata["rule"]
+        if rule.accepts(value):
+            values[item.name] = tuple(value) if isinstance(value, list | set) else value
+        else:
+            errors.append(
+                f"{name} = {value!r} is not allowed; {item.default!r} is used instead. "
+                f"Allowed: {rule.allowed}."
+            )
+    for name in site:
+        if name.startswith(PREFIX) and name not in known:
+            errors.append(f"{name} is no setting; it was left out. Known are: {', '.join(known)}.")
+    return Settings(**values), tuple(errors)

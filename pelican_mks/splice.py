@@ -1,0 +1,204 @@
+"""Putting rendered elements back into the HTML around them.
+
+The HTML stays the string it was. Where a block takes the place of tags that stand in a paragraph, the
+paragraph is closed in front of it and opened again behind it, and vanishes where nothing is left in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+
+from pelican_mks.lexer import BRACKET, Edit, Tag
+from pelican_mks.markup import Mark, OpenElement, common_ancestor, flow_container
+from pelican_mks.nodes import Element
+
+_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)*+", re.IGNORECASE)
+_LAST_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)\Z", re.IGNORECASE)
+_LONGEST_BLANK = 12
+_END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
+_ID = re.compile(
+    r"""(?P<other>"[^"]*"|'[^']*')|\s+id\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
+)
+_NAME_BEGUN = re.compile(r"\[[/\w\\-]*+\Z")
+_LONGEST_NAME_BEGUN = 64
+
+
+class Splicer:
+    """An article's HTML, what is to be written differently in it, and how to cut it."""
+
+    def __init__(self, html: str, edits: Iterable[Edit], dropped: Sequence[Tag]) -> None:
+        """Prepare `edits` and leave out the `dropped` tags, with the paragraphs they leave empty."""
+        self.html = html
+        self._moved_ids: set[int] = set()
+        """Start tags that are written later than where they stood, and keep their id there."""
+        self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
+        if dropped:
+            more = [edit for tag in dropped for edit in self._around(tag)]
+            self._plan([*self._edits, *more])
+
+    def document(
+        self, children: Sequence[Element], end: Mark, render: Callable[[Element], str]
+    ) -> str:
+        """The whole text with its elements rendered; its two ends stay to the letter."""
+        if not children:
+            return self._slice(0, end.offset)
+        parts: list[str] = []
+        opened = flow_container(children[0].common)
+        first = self._trim_end(children[0].start, opened, 0)
+        parts.append(self._balanced(Mark(0, None), first, None, opened))
+        parts.append(render(children[0]))
+        for previous, child in zip(children, children[1:], strict=False):
+            target = flow_container(child.common)
+            parts.append(self._between(previous.end, child.start, opened, target))
+            parts.append(render(child))
+            opened = target
+        last = self._trim_start(children[-1].end, opened, end.offset)
+        parts.append(self._balanced(last, end, opened, end.element))
+        return "\n".join(filter(None, parts))
+
+    def fragment(
+        self,
+        start: Mark,
+        end: Mark,
+        children: Sequence[Element],
+        outer: OpenElement | None,
+        render: Callable[[Element], str],
+    ) -> str:
+        """A part of the text as balanced HTML to be written inside `outer`."""
+        parts: list[str] = []
+        opened = outer
+        for child in children:
+            target = flow_container(child.common)
+            parts.append(self._between(start, child.start, opened, target))
+            parts.append(render(child))
+            start, opened = child.end, target
+        parts.append(self._between(start, end, opened, outer))
+        return "\n".join(filter(None, parts))
+
+    def _plan(self, edits: list[Edit]) -> None:
+        """Take over `edits` in order, without those that lie in others."""
+        self._edits: list[Edit] = []
+        covered = -1
+        for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+            if edit.end > covered:
+                self._edits.append(edit)
+                covered = edit.end
+        self._starts = [edit.start for edit in self._edits]
+        self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
+        self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
+
+    def _around(self, tag: Tag) -> Iterable[Edit]:
+        """What leaving out `tag` brings about in the text next to it."""
+        start, end = tag.span
+        begun = _NAME_BEGUN.search(self.html, max(0, start - _LONGEST_NAME_BEGUN), start)
+        if begun:
+            yield Edit(begun.start(), begun.start() + 1, BRACKET)
+        element = tag.start.element
+        while element is not None and flow_container(element) is not element:
+            before = self._skip_back(start, 0)
+            behind = self._skip(end, len(self.html))
+            end_tag = _END_TAG.match(self.html, behind)
+            if before != element.end or end_tag is None or end_tag[1].lower() != element.name:
+                break
+            start, end, element = element.start, end_tag.end(), element.parent
+            yield Edit(start, end)
+
+    def _between(
+        self, start: Mark, end: Mark, opened: OpenElement | None, target: OpenElement | None
+    ) -> str:
+        """The text between two cuts, inside `opened`, so that `target` is open behind it."""
+        first = self._trim_start(start, opened, end.offset)
+        last = self._trim_end(end, target, first.offset)
+        if first.offset >= last.offset:
+            return self._transition(opened, target)
+        return self._balanced(first, last, opened, target)
+
+    def _balanced(
+        self, first: Mark, last: Mark, opened: OpenElement | None, target: OpenElement | None
+    ) -> str:
+        text = self._slice(first.offset, last.offset)
+        return (
+            self._transition(opened, first.element) + text + self._transition(last.element, target)
+        )
+
+    def _transition(self, opened: OpenElement | None, target: OpenElement | None) -> str:
+        """End tags and start tags that lead from inside `opened` to inside `target`."""
+        if opened is target:
+            return ""
+        common = common_ancestor(opened, target)
+        tags: list[str] = []
+        while target is not common and target is not None:
+            tags.append(self._start_tag(target))
+            target = target.parent
+        tags.reverse()
+        ends: list[str] = []
+        while opened is not common and opened is not None:
+            ends.append(f"</{opened.name}>")
+            opened = opened.parent
+        return "".join(ends + tags)
+
+    def _start_tag(self, element: OpenElement) -> str:
+        """The start tag of an element that is opened again; an id is not written twice."""
+        tag = self.html[element.start : element.end]
+        if element.start in self._moved_ids:
+            self._moved_ids.discard(element.start)
+            return tag
+        return _ID.sub(lambda found: found["other"] or "", tag)
+
+    def _trim_start(self, mark: Mark, opened: OpenElement | None, limit: int) -> Mark:
+        """Pass over blanks behind a cut, and over the ends of elements not opened again yet."""
+        offset, element = mark.offset, mark.element
+        while True:
+            offset = self._skip(offset, limit)
+            if element is opened or element is None:
+                break
+            end_tag = _END_TAG.match(self.html, offset, limit)
+            if end_tag is None or end_tag[1].lower() != element.name:
+                break
+            offset, element = end_tag.end(), element.parent
+        return Mark(offset, element)
+
+    def _trim_end(self, mark: Mark, target: OpenElement | None, floor: int) -> Mark:
+        """Go back over blanks before a cut, and over start tags with nothing behind them."""
+        offset, element = mark.offset, mark.element
+        while True:
+            offset = self._skip_back(offset, floor)
+            if element is target or element is None or element.end != offset:
+                break
+            if element.start < floor:
+                break
+            self._moved_ids.add(element.start)
+            offset, element = element.start, element.parent
+        return Mark(offset, element)
+
+    def _skip(self, offset: int, limit: int) -> int:
+        while True:
+            blank = _BLANK.match(self.html, offset, limit)
+            offset = blank.end() if blank else offset
+            gone = self._gone_from.get(offset, limit + 1)
+            if gone > limit:
+                return offset
+            offset = gone
+
+    def _skip_back(self, offset: int, floor: int) -> int:
+        while offset > floor:
+            blank = _LAST_BLANK.search(self.html, max(floor, offset - _LONGEST_BLANK), offset)
+            start = blank.start() if blank else self._gone_to.get(offset, -1)
+            if start < floor:
+                break
+            offset = start
+        return offset
+
+    def _slice(self, start: int, end: int) -> str:
+        """`html[start:end]` as edited."""
+        index = bisect_left(self._starts, start)
+        parts: list[str] = []
+        while index < len(self._edits) and self._edits[index].start < end:
+            edit = self._edits[index]
+            parts += (self.html[start : edit.start], edit.text)
+            start = edit.end
+            index += 1
+        parts.append(self.html[start:end])
+        return "".join(parts)
