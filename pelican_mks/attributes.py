@@ -7,6 +7,7 @@ The grammar, on the text that a reader sees (WordPress' `shortcode_parse_atts`, 
     value      = quote text quote | characters other than space and "]"
 
 Space is any Unicode white space, zero-width ones included; a comma between attributes counts as one.
+A bracket that opens outside quotes belongs to the text: the tag before it has lost its end.
 Quotes are straight, curly, low, angle or prime, and close with any of their kind, single or double; they
 close only where an attribute or the tag's end follows, so that text may hold quotes and brackets.
 A quote that never closes lets its text end where an attribute or the tag's end follows.
@@ -24,14 +25,20 @@ _SPACE = r"[\s\u200b\u200e\u200f\u2060\ufeff]"
 _SPACES = _SPACE + "*+"
 _GAP = r"[\s\u200b\u200e\u200f\u2060\ufeff,;]"
 _WORD = rf"[^\s\u200b\u200e\u200f\u2060\ufeff,;=\]{_DOUBLE}{_SINGLE}]++"
-_ATTRIBUTE_FOLLOWS = rf"{_GAP}*+{_WORD}{_SPACES}=|(?:{_GAP}++{_WORD})++{_SPACES}="
-_END_FOLLOWS = rf"(?:{_GAP}++{_WORD})*+{_SPACES}/?{_SPACES}\\?\]"
+_QUOTED = rf"(?:[{_DOUBLE}][^{_DOUBLE}\]]*+[{_DOUBLE}]|[{_SINGLE}][^{_SINGLE}\]]*+[{_SINGLE}])"
+_WORDS = rf"(?:{_GAP}++{_WORD})*+"
+_VALUES = rf"(?:{_WORDS}{_GAP}++{_QUOTED}){{0,4}}+{_WORDS}"
+"""Values without names; the bound keeps the search for a closing quote linear."""
+_ATTRIBUTE_FOLLOWS = (
+    rf"{_WORD}{_SPACES}=|{_GAP}++(?:{_WORD}|{_QUOTED}){_VALUES}{_SPACES}="
+)
+_END_FOLLOWS = rf"{_VALUES}{_SPACES}/?{_SPACES}\\?\]"
 
 _SKIP = re.compile(rf"{_GAP}*+")
 _END = re.compile(rf"(?P<slash>/)?{_SPACES}\\?\]")
 _NAME = re.compile(rf"([\w.:-]++){_SPACES}={_SPACES}")
-_BARE = re.compile(r"[^\s\u200b\u2060\ufeff\]]*+")
-_LOOSE = re.compile(rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=)[^\]])*+")
+_BARE = re.compile(r"[^\s\u200b\u2060\ufeff\[\]]*+")
+_LOOSE = re.compile(rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=)[^\[\]])*+")
 _CLOSING_QUOTE = {
     family: re.compile(rf"[{family}](?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})")
     for family in (_DOUBLE, _SINGLE)
@@ -74,7 +81,7 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
         position = match.end() if match else position
         if finish := _END.match(text, position, end):
             return Inside(tuple(attributes), bool(finish["slash"]), finish.end() - 1)
-        if position >= end:
+        if position >= end or text[position] == "[":
             return None
         name = ""
         if named := _NAME.match(text, position, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +17,7 @@ from pelican_mks.diagnostic import (
     UNKNOWN_NAME,
     UNTERMINATED_TAG,
     Diagnostic,
+    Fault,
     diagnose,
 )
 from pelican_mks.markup import Mark, OpenElement, Sighting, Survey, survey
@@ -25,6 +26,10 @@ from pelican_mks.shortcode import Shortcode
 
 BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
+
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
+"""Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +105,26 @@ def lexicon(shortcodes: tuple[Shortcode, ...]) -> Lexicon:
 
 def lex(html: str, known: Lexicon) -> Lexed:
     """Find the tags of `known` shortcodes in `html`."""
-    seen = survey(html, known.opening)
-    diagnostics: list[Diagnostic] = []
+    lexer = _Lexer(html, survey(html, known.opening))
     tags: list[Tag] = []
-    literals: list[Edit] = []
     readable: list[tuple[Sighting, Shortcode]] = []
-    for sighting in seen.sightings:
+    for sighting in lexer.seen.sightings:
         if sighting.protected:
             continue
         shortcode = known.shortcodes.get(_plain(sighting.word))
         if shortcode:
             readable.append((sighting, shortcode))
         else:
-            diagnostics.append(_unknown(sighting, known.shortcodes))
-            literals.append(_literal(sighting.start))
-    limits = [sighting.start for sighting, _ in readable[1:]]
-    limits.append(len(html))
-    for (sighting, shortcode), limit in zip(readable, limits, strict=True):
-        tag = _tag(html, sighting, shortcode, limit, seen, diagnostics)
+            lexer.leave(sighting, UNKNOWN_NAME, suggestion=_suggestion(sighting, known.shortcodes))
+    limits = [*(sighting.start for sighting, _ in readable[1:]), len(html)]
+    for (sighting, shortcode), limit in zip(readable, limits, strict=False):
+        tag = lexer.tag(sighting, shortcode, limit)
         if tag:
             tags.append(tag)
         else:
-            diagnostics.append(
-                diagnose(
-                    UNTERMINATED_TAG,
-                    (sighting.start, sighting.name_end),
-                    name="/" * sighting.closing + shortcode.name,
-                )
-            )
-            literals.append(_literal(sighting.start))
+            lexer.leave(sighting, UNTERMINATED_TAG)
     kept, escapes = _unescape(html, tags)
-    return Lexed(kept, seen, escapes, tuple(literals), tuple(diagnostics))
+    return Lexed(kept, lexer.seen, escapes, tuple(lexer.literals), tuple(lexer.diagnostics))
 
 
 def _plain(word: str) -> str:
@@ -141,47 +135,83 @@ def _literal(offset: int) -> Edit:
     return Edit(offset, offset + 1, BRACKET)
 
 
-def _unknown(sighting: Sighting, names: Iterable[str]) -> Diagnostic:
-    word = _plain(sighting.word)
-    near = get_close_matches(word.lower().replace("-", "_"), names, 1)
-    return diagnose(
-        UNKNOWN_NAME,
-        (sighting.start, sighting.name_end),
-        name="/" * sighting.closing + word,
-        suggestion=f"Did you mean [{near[0]}]?" if near else "Remove it, or write it as code",
-    )
+def _suggestion(sighting: Sighting, names: Iterable[str]) -> str:
+    near = get_close_matches(_plain(sighting.word).lower().replace("-", "_"), names, 1)
+    return f"Did you mean [{near[0]}]?" if near else "Remove it, or write it as code"
 
 
-def _tag(
-    html: str,
-    sighting: Sighting,
-    shortcode: Shortcode,
-    limit: int,
-    seen: Survey,
-    diagnostics: list[Diagnostic],
-) -> Tag | None:
-    """Read the tag at `sighting`, which ends before `limit`; `None` where it does not end."""
-    assert sighting.block_end is not None, "the survey gives every sighting its block's end"
-    start, after_name = sighting.start, sighting.name_end
-    escaped = "\\" in sighting.word or html.endswith("\\", 0, start)
-    if escaped and html.endswith("\\", 0, start):
-        start -= 1
-    limit = min(limit, sighting.block_end.offset)
-    inside, markup, end = _inside(html, after_name, limit, unescape=escaped)
-    if inside is None:
-        return None
-    if not sighting.closing:
-        _remark(shortcode.name, inside, (start, end), diagnostics, escaped=escaped)
-    return Tag(
-        shortcode,
-        sighting.closing,
-        inside.self_closing,
-        inside.attributes,
-        markup,
-        Mark(start, sighting.element),
-        Mark(end, _open_behind(sighting, end, seen)),
-        sighting.block_end,
-    )
+_offset = attrgetter("offset")
+
+
+class _Lexer:
+    """Reads the tags of one text."""
+
+    def __init__(self, html: str, seen: Survey) -> None:
+        self.html = html
+        self.seen = seen
+        self.blank_lines = [found.start() for found in _BLANK_LINE.finditer(html)]
+        self.literals: list[Edit] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def leave(self, sighting: Sighting, fault: Fault, **details: str) -> None:
+        """Leave what looks like a tag in the text, and say why."""
+        name = "/" * sighting.closing + _plain(sighting.word)
+        span = sighting.start, sighting.name_end
+        self.diagnostics.append(diagnose(fault, span, name=name, **details))
+        self.literals.append(_literal(sighting.start))
+
+    def tag(self, sighting: Sighting, shortcode: Shortcode, limit: int) -> Tag | None:
+        """Read the tag at `sighting`, which ends before `limit`; `None` where it does not end."""
+        html, start = self.html, sighting.start
+        backslash = html.endswith("\\", 0, start)
+        escaped = backslash or "\\" in sighting.word
+        limit = min(limit, self.paragraph_end(sighting, sighting.name_end).offset)
+        inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
+        if inside is None:
+            return None
+        tag = Tag(
+            shortcode,
+            sighting.closing,
+            inside.self_closing,
+            inside.attributes,
+            markup,
+            Mark(start - backslash, sighting.element),
+            Mark(end, self.open_at(end, sighting)),
+            self.paragraph_end(sighting, end),
+        )
+        if not tag.closing:
+            self.remark(tag, escaped=escaped)
+        return tag
+
+    def paragraph_end(self, sighting: Sighting, offset: int) -> Mark:
+        """Where the paragraph of `sighting` ends, seen from `offset`."""
+        end = sighting.block_end
+        assert end is not None, "the survey gives every sighting its block's end"
+        next_blank = bisect_left(self.blank_lines, offset)
+        if next_blank < len(self.blank_lines) and self.blank_lines[next_blank] < end.offset:
+            blank = self.blank_lines[next_blank]
+            return Mark(blank, self.open_at(blank, sighting))
+        return end
+
+    def open_at(self, offset: int, sighting: Sighting) -> OpenElement | None:
+        """The innermost HTML element open at `offset`, behind `sighting` in its paragraph."""
+        inline = self.seen.inline_tags
+        last = bisect_right(inline, offset, key=_offset) - 1 if inline else -1
+        if last >= 0 and inline[last].offset > sighting.start:
+            return inline[last].element
+        return sighting.element
+
+    def remark(self, tag: Tag, *, escaped: bool) -> None:
+        """Report what is read without harm and still worth repairing."""
+        if escaped:
+            self.diagnostics.append(diagnose(BACKSLASHES, tag.span, name=tag.name))
+        self.diagnostics.extend(
+            diagnose(
+                CURLY_QUOTES, tag.span, name=tag.name, attribute=written.name, value=written.text
+            )
+            for written in tag.attributes
+            if written.curly and written.name
+        )
 
 
 def _inside(
@@ -205,33 +235,6 @@ def _inside(
         source = html[begin : seen.before(written.end)]
         markup.append(source if "<" in source else None)
     return inside, tuple(markup), seen.after(inside.bracket)
-
-
-def _open_behind(sighting: Sighting, end: int, seen: Survey) -> OpenElement | None:
-    """The innermost HTML element open at `end`, where the tag at `sighting` ends."""
-    tags = seen.inline_tags
-    last = bisect_right(tags, end, key=_offset) - 1 if tags else -1
-    return tags[last].element if last >= 0 and tags[last].offset > sighting.start else sighting.element
-
-
-_offset = attrgetter("offset")
-
-
-def _remark(
-    name: str,
-    inside: Inside,
-    span: tuple[int, int],
-    diagnostics: list[Diagnostic],
-    *,
-    escaped: bool,
-) -> None:
-    if escaped:
-        diagnostics.append(diagnose(BACKSLASHES, span, name=name))
-    diagnostics.extend(
-        diagnose(CURLY_QUOTES, span, name=name, attribute=written.name, value=written.text)
-        for written in inside.attributes
-        if written.curly and written.name
-    )
 
 
 def _unescape(html: str, tags: list[Tag]) -> tuple[tuple[Tag, ...], tuple[Edit, ...]]:

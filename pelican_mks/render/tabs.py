@@ -12,8 +12,9 @@ from html import escape
 from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP, diagnose
 from pelican_mks.ids import slug
 from pelican_mks.language import Speech, speech
+from pelican_mks.lexer import BRACKET
 from pelican_mks.markup import OpenElement, flow_container
-from pelican_mks.nodes import Element
+from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
@@ -35,7 +36,7 @@ def render_tabs(element: Element, context: Context) -> str:
         _panel(item, title, widget_id, level, outer, context)
         for item, title in zip(items, titles, strict=True)
     ]
-    label = escape(_label(element, titles, context))
+    label = escape(_label(element, titles, context)).replace("[", BRACKET)
     vertical = ' data-nav="vertical"' if element.values["nav"].text == "vertical" else ""
     synced = context.settings.sync and element.values["sync"].text == "on"
     alone = "" if synced else ' data-sync="off"'
@@ -69,7 +70,7 @@ def _panel(
         context.diagnostics.append(
             diagnose(EMPTY_ITEM, item.span, name=item.shortcode.name, title=plain_title, shown=shown)
         )
-        body = f'<p class="mks-tabs__empty">{escape(shown, quote=False)}</p>'
+        body = f'<p class="mks-tabs__empty">{title_markup(Value(shown))}</p>'
         spoken = Speech()
     else:
         spoken = _speech(item, body, context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from pelican_mks.lexer import BRACKET
 from pelican_mks.nodes import Value
 
 _KEPT = frozenset("abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split())
@@ -13,7 +14,7 @@ _LOST_WITH_TEXT = ("script", "style", "template")
 def title_markup(value: Value) -> str:
     """A title as HTML for the inside of a heading: emphasis as it was, the rest as its text."""
     if value.markup is None:
-        return escape(value.text, quote=False)
+        return _no_tag(escape(value.text, quote=False))
     from bs4 import BeautifulSoup, Comment  # noqa: PLC0415 - takes 30 ms and few articles need it
 
     soup = BeautifulSoup(value.markup, "html.parser")
@@ -28,4 +29,9 @@ def title_markup(value: Value) -> str:
             tag.attrs = {name: tag[name] for name in ("lang", "dir") if tag.has_attr(name)}
         else:
             tag.unwrap()
-    return str(soup).strip()
+    return _no_tag(str(soup).strip())
+
+
+def _no_tag(html: str) -> str:
+    """Titles hold no shortcodes: one that an entity spelt out stays text."""
+    return html.replace("[", BRACKET)
