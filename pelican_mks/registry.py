@@ -17,3 +17,9 @@ def switched_on(names: tuple[str, ...] | None) -> tuple[Shortcode, ...]:
         for shortcode in SHORTCODES
         if not {shortcode.name, shortcode.group, shortcode.item}.isdisjoint(names)
     )
+
+
+def unknown_names(names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Those of `names` that no shortcode has."""
+    known = {shortcode.name for shortcode in SHORTCODES}
+    return tuple(name for name in names or () if name not in known)

@@ -1,0 +1,148 @@
+"""The Pelican side: what is done when.
+
+`content_object_init` is the one signal that reaches articles, pages, drafts and translations before
+their summaries, feeds and links are made; `content_written` is the one that sees whole pages.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Content
+
+from pelican_mks.assets import STATIC_FOLDER, link_assets
+from pelican_mks.diagnostic import Diagnostic, Severity
+from pelican_mks.lexer import lexicon
+from pelican_mks.locate import locate
+from pelican_mks.pipeline import transform
+from pelican_mks.registry import switched_on, unknown_names
+from pelican_mks.settings import Settings, read_settings
+
+logger = logging.getLogger(__name__)
+
+_SETTINGS = "_MKS_SETTINGS"
+"""Where the settings, once read, travel among Pelican's own."""
+_LEVELS = {Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+
+
+def connect() -> None:
+    """Connect the receivers; connecting them again changes nothing."""
+    signals.initialized.connect(on_initialized)
+    signals.content_object_init.connect(on_content_object_init)
+    signals.content_written.connect(on_content_written)
+
+
+def on_initialized(pelican: Pelican) -> None:
+    """Read the settings and let Pelican copy stylesheet and script."""
+    settings, errors = read_settings(pelican.settings)
+    for error in errors:
+        logger.error("%s", error)
+    for name in unknown_names(settings.shortcodes):
+        logger.error("MKS_SHORTCODES names %r, which is no shortcode; it was left out.", name)
+    pelican.settings[_SETTINGS] = settings
+    pelican.settings["THEME_STATIC_PATHS"] = [
+        *pelican.settings["THEME_STATIC_PATHS"],
+        str(STATIC_FOLDER),
+    ]
+
+
+def on_content_object_init(content: Content) -> None:
+    """Render the shortcodes in a content's text and in its formatted metadata.
+
+    Pelican drops an article whose receiver raises, and goes on: an error of ours leaves the text as
+    it is instead.
+    """
+    try:
+        _render(content)
+    except Exception:
+        logger.exception("%s: the shortcodes were left as they are", _path(content))
+
+
+def on_content_written(path: str, context: Mapping[str, Any]) -> None:
+    """Link stylesheet and script into a written page that holds a widget."""
+    if _settings(context).assets != "auto":
+        return
+    file = Path(path)
+    with file.open(encoding="utf-8", newline="") as stream:
+        page = stream.read()
+    linked = link_assets(page, f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}")
+    if linked is not page:
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(linked)
+
+
+def _render(content: Content) -> None:
+    if content._content is None:  # noqa: SLF001 - a static file; Pelican has no public name for it
+        return
+    prefix = _prefix(content)
+    content._content = _rendered(content, content._content, prefix)  # noqa: SLF001
+    for field in content.settings["FORMATTED_FIELDS"]:
+        text = content.metadata.get(field)
+        if isinstance(text, str):
+            rendered = _rendered(content, text, f"{prefix}-{field}")
+            if rendered is not text:
+                content.metadata[field] = rendered
+                setattr(content, "_summary" if field == "summary" else field.lower(), rendered)
+
+
+def _rendered(content: Content, html: str, prefix: str) -> str:
+    settings = _settings(content.settings)
+    language = getattr(content, "lang", None)
+    result = transform(html, prefix=prefix, language=language, settings=settings)
+    shown = [
+        diagnostic
+        for diagnostic in result.diagnostics
+        if logger.isEnabledFor(_LEVELS[diagnostic.severity])
+    ]
+    if shown:
+        _log(content, html, shown, settings)
+    return result.html
+
+
+def _log(
+    content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings
+) -> None:
+    opening = lexicon(switched_on(settings.shortcodes)).opening
+    starts = [diagnostic.start for diagnostic in diagnostics]
+    places = locate(starts, html, _source(content), opening)
+    path = _path(content)
+    for diagnostic in diagnostics:
+        line, column = places.get(diagnostic.start, (1, 1))
+        # The place is part of the text: Pelican shows equal messages only once.
+        message = f"{path}:{line}:{column}: {diagnostic.code} {diagnostic.message}"
+        logger.log(_LEVELS[diagnostic.severity], "%s", message)
+
+
+def _settings(site: Mapping[str, Any]) -> Settings:
+    settings = site.get(_SETTINGS)
+    return settings if isinstance(settings, Settings) else read_settings(site)[0]
+
+
+def _prefix(content: Content) -> str:
+    """The beginning of all ids in a content: its slug, and its language where slugs are shared.
+
+    A slug holds no two hyphens in a row, so that no other slug ends like one with a language.
+    """
+    slug: str = getattr(content, "slug", "")
+    return slug if content.in_default_lang else f"{slug}--{content.lang}"
+
+
+def _source(content: Content) -> str:
+    """The file as its author wrote it, empty where there is none."""
+    if not content.source_path:
+        return ""
+    try:
+        return Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def _path(content: Content) -> str:
+    """The file's path, from the current folder where it lies below."""
+    path = Path(content.source_path or "unknown")
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,24 @@
+"""The demo site: a stock theme, the plugin, nothing else."""
+
+AUTHOR = "pelican-mks"
+SITENAME = "pelican-mks"
+SITESUBTITLE = "WordPress tabs in Pelican, for every reader"
+SITEURL = ""
+RELATIVE_URLS = True
+
+PATH = "content"
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+TIMEZONE = "Europe/Amsterdam"
+DEFAULT_LANG = "en"
+DEFAULT_PAGINATION = False
+
+PLUGINS = ["pelican_mks"]
+THEME = "notmyidea"
+
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+FEED_ALL_RSS = "feeds/all.rss.xml"
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
