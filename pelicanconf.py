@@ -16,6 +16,7 @@ DEFAULT_PAGINATION = False
 PLUGINS = ["pelican_mks"]
 THEME = "notmyidea"
 
+FEED_DOMAIN = "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_ALL_RSS = "feeds/all.rss.xml"
 CATEGORY_FEED_ATOM = None

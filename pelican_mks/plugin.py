@@ -80,7 +80,8 @@ def _render(content: Content) -> None:
         return
     prefix = _prefix(content)
     content._content = _rendered(content, content._content, prefix)  # noqa: SLF001
-    for field in content.settings["FORMATTED_FIELDS"]:
+    fields: Any = content.settings["FORMATTED_FIELDS"]
+    for field in fields:
         text = content.metadata.get(field)
         if isinstance(text, str):
             rendered = _rendered(content, text, f"{prefix}-{field}")
@@ -103,9 +104,7 @@ def _rendered(content: Content, html: str, prefix: str) -> str:
     return result.html
 
 
-def _log(
-    content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings
-) -> None:
+def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
     opening = lexicon(switched_on(settings.shortcodes)).opening
     starts = [diagnostic.start for diagnostic in diagnostics]
     places = locate(starts, html, _source(content), opening)

@@ -1,0 +1,52 @@
+# Every target sets up what it needs. PYTHON may name another interpreter, 3.11 or newer.
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST_FLAGS ?=
+
+.PHONY: help demo serve test check format clean
+
+help: ## Show what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+demo: .venv/demo ## Build the demo site into output/
+	$(BIN)/pelican --settings pelicanconf.py --output output
+	@echo 'The site is built. Open output/index.html in a browser, or type: make serve'
+
+serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it on every change
+	$(BIN)/pelican --settings pelicanconf.py --output output --autoreload --listen
+
+test: .venv/test ## Run every check and every test
+	$(BIN)/python -m tests.browser.chromium
+	$(MAKE) --no-print-directory check
+	$(BIN)/pytest $(PYTEST_FLAGS)
+
+check: .venv/test ## Check format, style and types
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: .venv/test ## Format the code and repair what can be repaired
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+clean: ## Remove everything that was made
+	rm -rf .venv .cache output dist
+
+.venv/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(SUDO) apt-get install --yes python3-venv || \
+		{ echo 'This Python cannot make virtual environments: install its venv module.'; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
+	@touch $@
+
+.venv/demo: .venv/pip pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/test: .venv/demo
+	$(BIN)/pip install --quiet --group lint --group test
+	@touch $@
+
+SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
