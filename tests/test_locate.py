@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pelican_mks.lexer import lexicon
+from pelican_mks.locate import locate
+from pelican_mks.registry import SHORTCODES
+
+OPENING = lexicon(SHORTCODES).opening
+
+
+def place(html: str, source: str, tag: str, number: int = 0) -> tuple[int, int] | None:
+    """The place in `source` of the tag that begins with `tag` in `html`, the `number`th of them."""
+    offset = [found.start() for found in re.finditer(re.escape(tag), html)][number]
+    return locate([offset], html, source, OPENING).get(offset)
+
+
+def test_counts_lines_and_columns_from_one() -> None:
+    source = "one\n  [mks_tabs]\n[/mks_tabs]"
+    html = "<p>one\n[mks_tabs]\n[/mks_tabs]</p>"
+    assert place(html, source, "[mks_tabs]") == (2, 3)
+    assert place(html, source, "[/mks_tabs]") == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>[mks_tab_item title="A B"]</p>',
+        "<p>[mks_tab_item title=&#8221;A B&#8221;]</p>",
+        "<p>[mks_tab_item&nbsp;title=&ldquo;A B&rdquo;]</p>",
+    ],
+)
+def test_sees_through_typography(html: str) -> None:
+    assert place(html, '\n\n[mks_tab_item title="A B"]', "[mks_tab_item") == (3, 1)
+
+
+def test_passes_over_tags_that_only_the_source_has() -> None:
+    source = "Summary: [mks_tabs][/mks_tabs]\n\nText.\n\n[mks_tab_item title=A]\n[mks_tabs]"
+    html = "<p>Text.</p><p>[mks_tab_item title=A]\n[mks_tabs]</p>"
+    assert place(html, source, "[mks_tab_item") == (5, 1)
+    assert place(html, source, "[mks_tabs]") == (6, 1)
+
+
+def test_passes_over_tags_that_only_the_html_has() -> None:
+    html = "[mks_tabs nav=x]<p>[mks_tab_item title=A]</p>"
+    assert place(html, "[mks_tab_item title=A]", "[mks_tab_item") == (1, 1)
+    assert place(html, "[mks_tab_item title=A]", "[mks_tabs") is None
+
+
+def test_tells_equal_tags_apart_by_their_order() -> None:
+    source = "[mks_tabs]\n`[mks_tabs]`\n[mks_tabs]"
+    html = "<p>[mks_tabs]\n<code>[mks_tabs]</code>\n[mks_tabs]</p>"
+    assert [place(html, source, "[mks_tabs]", number) for number in range(3)] == [
+        (1, 1),
+        (2, 2),
+        (3, 1),
+    ]
+
+
+def test_finds_a_tag_whose_span_begins_with_an_importer_s_backslash() -> None:
+    html = r"<p>\[mks\_tabs\]</p>"
+    assert place(html, r"\[mks\_tabs\]", "\\[") == (1, 2)
+
+
+def test_without_source_nothing_is_found() -> None:
+    assert place("[mks_tabs]", "", "[mks_tabs]") is None
