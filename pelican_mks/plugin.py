@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 _SETTINGS = "_MKS_SETTINGS"
 """Where the settings, once read, travel among Pelican's own."""
+_EXTENSION = "pelican_mks.markdown"
 _LEVELS = {Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
 
@@ -44,6 +45,7 @@ def on_initialized(pelican: Pelican) -> None:
     for name in unknown_names(settings.shortcodes):
         logger.error("MKS_SHORTCODES names %r, which is no shortcode; it was left out.", name)
     pelican.settings[_SETTINGS] = settings
+    pelican.settings["MARKDOWN"] = _with_extension(pelican.settings["MARKDOWN"], settings)
     pelican.settings["THEME_STATIC_PATHS"] = [
         *pelican.settings["THEME_STATIC_PATHS"],
         str(STATIC_FOLDER),
@@ -88,6 +90,15 @@ def _render(content: Content) -> None:
             if rendered is not text:
                 content.metadata[field] = rendered
                 setattr(content, "_summary" if field == "summary" else field.lower(), rendered)
+
+
+def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """Pelican's settings for Markdown with our extension among its own."""
+    configs = dict(markdown.get("extension_configs", {}))
+    if settings.shortcodes is not None:
+        configs[_EXTENSION] = {"shortcodes": settings.shortcodes}
+    extensions = [name for name in markdown.get("extensions", []) if name != _EXTENSION]
+    return {**markdown, "extension_configs": configs, "extensions": [*extensions, _EXTENSION]}
 
 
 def _rendered(content: Content, html: str, prefix: str) -> str:
