@@ -70,9 +70,9 @@ def build(folder: Path, files: Mapping[str, str], **settings: Any) -> Site:
     return _run(None, site)
 
 
-def build_demo(output: Path) -> Site:
+def build_demo(output: Path, **settings: Any) -> Site:
     """Build the project's own demo site."""
-    return _run(str(PROJECT / "pelicanconf.py"), {"OUTPUT_PATH": str(output)})
+    return _run(str(PROJECT / "pelicanconf.py"), {"OUTPUT_PATH": str(output), **settings})
 
 
 def _run(path: str | None, override: Mapping[str, Any]) -> Site:
