@@ -38,7 +38,9 @@ _SKIP = re.compile(rf"{_GAP}*+")
 _END = re.compile(rf"(?P<slash>/)?{_SPACES}\\?\]")
 _NAME = re.compile(rf"([\w.:-]++){_SPACES}={_SPACES}")
 _BARE = re.compile(r"[^\s\u200b\u2060\ufeff\[\]]*+")
-_LOOSE = re.compile(rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=)[^\[\]])*+")
+_LOOSE = re.compile(
+    rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
+)
 _CLOSING_QUOTE = {
     family: re.compile(rf"[{family}](?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})")
     for family in (_DOUBLE, _SINGLE)

@@ -46,6 +46,10 @@ _WITHOUT_FLOW = INLINE | _TEXT_ONLY | _STRUCTURES
 """Elements in which a block may not stand."""
 _WITHIN_A_ROW = INLINE | frozenset(("div", "p"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NOT_IN_ITSELF = frozenset(("a", "button", "nobr"))
+DEEPEST = 100
+"""Elements inside more elements than these are left out round a shortcode: no author's intention, and
+each cut would write all of them again."""
 _FENCES = frozenset("caption table td template th".split())
 _TABLE_PARTS = frozenset("caption table tbody td tfoot th thead tr".split())
 _IMPLIED_END = {
@@ -121,6 +125,8 @@ class Survey:
     headings: list[Heading] = field(default_factory=list)
     strays: list[tuple[int, int]] = field(default_factory=list)
     """End tags that end nothing."""
+    excess: list[tuple[int, int]] = field(default_factory=list)
+    """Tags of elements that are nested too deep and have a sighting in them."""
     inline_tags: list[Mark] = field(default_factory=list)
     """What is open behind each HTML tag that follows a sighting in its block."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
@@ -238,6 +244,10 @@ class _Walk:
         linked = self.linked
         parent = linked[-1] if linked else None
         for index in range(len(linked), len(self.names)):
+            if index >= DEEPEST:
+                self.seen.excess.append(self.spans[index])
+                linked.append(linked[-1])
+                continue
             parent = OpenElement(
                 self.names[index],
                 *self.spans[index],
@@ -293,6 +303,10 @@ class _Walk:
         paragraphs = self.places["p"]
         if name in PARAGRAPH_ENDS and paragraphs and paragraphs[-1] > self.fences[-1]:
             self.pop_to(paragraphs[-1])
+        if name in _HEADINGS and self.names and self.names[-1] in _HEADINGS:
+            self.pop_to(len(self.names) - 1)
+        elif name in _NOT_IN_ITSELF and self.last_of((name,)) > self.blocks[-1]:
+            self.pop_to(self.last_of((name,)))
         if name in VOID:
             return
         if name in _IMPLIED_END:
@@ -316,6 +330,8 @@ class _Walk:
             return
         if name in _HEADINGS:
             self.seen.headings.append(Heading(_HEADINGS[name], self.spans[place][1], start))
+        if DEEPEST <= place < len(self.linked):
+            self.seen.excess.append((start, end))
         self.pop_to(place)
 
     def last_of(self, names: Iterable[str]) -> int:

@@ -31,6 +31,8 @@ class Element:
     children: tuple[Element, ...]
     common: OpenElement | None
     """The innermost HTML element that is open at every tag of this element and of its children."""
+    inline: bool
+    """Whether it stands in a line of text, not between paragraphs."""
 
     @property
     def span(self) -> tuple[int, int]:

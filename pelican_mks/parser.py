@@ -73,7 +73,7 @@ def _pair(tags: Sequence[Tag]) -> dict[int, int]:
     waiting: defaultdict[str, int] = defaultdict(int)
     for index, tag in enumerate(tags):
         if not tag.closing:
-            if not tag.self_closing:
+            if not (tag.self_closing or tag.shortcode.single):
                 opened.append(index)
                 waiting[tag.name] += 1
         elif waiting[tag.name]:
@@ -101,7 +101,8 @@ class _Frame:
     until: Mark | None = None
     """Where it ends, where that is settled by its paragraph."""
     row_end: int = 0
-    """For a group without closing tag: behind this offset the next item must follow at once."""
+    """For a group without closing tag: behind this offset the next item must follow at once;
+    -1 where something else does."""
     children: list[Element] = field(default_factory=list)
 
 
@@ -132,6 +133,8 @@ class _Builder:
         if not tag.closing:
             self.settle(tag, partner)
             self.open(index, tag, partner)
+        elif tag.shortcode.single:
+            self.dropped.append(tag)
         elif partner is None:
             self.drop_stray(tag)
         elif index in self.flattened:
@@ -168,6 +171,8 @@ class _Builder:
 
     def follows(self, group: _Frame, tag: Tag) -> bool:
         """Whether nothing to be seen stands between a group's last item and the item `tag`."""
+        if group.row_end < 0:
+            return False
         last = group.children[-1].end if group.children else group.body_start
         seen = _NOTHING_SEEN.match(self.html, group.row_end, tag.start.offset)
         return (
@@ -187,7 +192,7 @@ class _Builder:
             self.open_missing_group(tag, shortcode.group)
         frame = _Frame(shortcode, tag, tag.start, tag.end, partner, row_end=tag.end.offset)
         self.stack.append(frame)
-        if tag.self_closing:
+        if tag.self_closing or shortcode.single:
             self.end_frame(tag.end, tag.end)
         elif partner is None and not shortcode.group:
             frame.until = tag.block_end
@@ -208,8 +213,9 @@ class _Builder:
     def drop_stray(self, tag: Tag) -> None:
         self.report(STRAY_CLOSER, tag)
         self.dropped.append(tag)
-        if self.stack and self.stack[-1].shortcode.item and self.follows(self.stack[-1], tag):
-            self.stack[-1].row_end = tag.end.offset
+        if self.stack and self.stack[-1].shortcode.item:
+            group = self.stack[-1]
+            group.row_end = tag.end.offset if self.follows(group, tag) else -1
 
     def close(self, index: int, tag: Tag) -> None:
         """End everything up to the element that `tag` closes."""
@@ -234,10 +240,10 @@ class _Builder:
             until = frame.until or limit
             if frame.children and frame.children[-1].end.offset > until.offset:
                 until = frame.children[-1].end
-            until = min(until, limit, key=_offset)
-            self.end_frame(until, until)
+            self.end_item(min(until, limit, key=_offset), "with its paragraph")
 
     def end_item(self, end: Mark, where: str) -> None:
+        """End the innermost element at `end`, and say so."""
         frame = self.stack[-1]
         if frame.tag:
             self.report(UNCLOSED_ITEM, frame.tag, where=where)
@@ -281,6 +287,7 @@ class _Builder:
                 *marks,
                 tuple(frame.children),
                 reduce(common_ancestor, around),
+                _is_inline(frame, end),
             )
         )
         if self.stack:
@@ -322,6 +329,15 @@ class _Builder:
 
     def report(self, fault: Fault, tag: Tag, **details: str) -> None:
         self.diagnostics.append(diagnose(fault, tag.span, name=tag.name, **details))
+
+
+def _is_inline(frame: _Frame, end: Mark) -> bool:
+    return (
+        frame.shortcode.inline
+        and frame.tag is not None
+        and end.offset <= frame.tag.block_end.offset
+        and all(child.inline for child in frame.children)
+    )
 
 
 _offset = attrgetter("offset")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pelican_mks.diagnostic import Diagnostic
 from pelican_mks.ids import IdAllocator
-from pelican_mks.lexer import Edit, Lexed, lex, lexicon
+from pelican_mks.lexer import Edit, Lexed, Tag, lex, lexicon
+from pelican_mks.markup import BLANK
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
 from pelican_mks.registry import switched_on
@@ -44,14 +45,15 @@ def transform(
     parsed = parse(html, lexed.tags, lexed.survey.end, known.shortcodes)
     diagnostics = [*lexed.diagnostics, *parsed.diagnostics]
     if parsed.elements or parsed.dropped or lexed.escapes:
-        strays = _strays_inside(parsed.elements, lexed)
-        edits = (*lexed.escapes, *lexed.literals, *strays)
+        strays = _strays(html, parsed.elements, lexed)
+        excess = (Edit(*span) for span in lexed.survey.excess)
+        edits = (*lexed.escapes, *lexed.literals, *strays, *excess)
         context = Context(
             Splicer(html, edits, parsed.dropped),
             sorted(lexed.survey.headings, key=lambda heading: heading.start),
             settings,
             language,
-            IdAllocator(html, prefix),
+            IdAllocator(_around(lexed.tags, html), prefix),
             diagnostics,
         )
         html = context.document(parsed.elements, lexed.survey.end)
@@ -59,15 +61,28 @@ def transform(
     return Result(html, tuple(diagnostics))
 
 
-def _strays_inside(elements: tuple[Element, ...], lexed: Lexed) -> list[Edit]:
-    """End tags inside an element that end nothing: they would end what we write around them."""
+def _around(tags: tuple[Tag, ...], html: str) -> str:
+    """The HTML without its shortcode tags."""
+    ends = [0, *(tag.end.offset for tag in tags)]
+    starts = [*(tag.start.offset for tag in tags), len(html)]
+    return "\n".join(html[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def _strays(html: str, elements: tuple[Element, ...], lexed: Lexed) -> list[Edit]:
+    """End tags that end nothing, inside an element or right behind it.
+
+    Inside they would end what we write around them; behind it a `</p>` would make an empty paragraph.
+    """
     found: list[Edit] = []
     strays = iter(lexed.survey.strays)
     stray = next(strays, None)
     for element in elements:
         while stray and stray[0] < element.start.offset:
             stray = next(strays, None)
-        while stray and stray[0] < element.end.offset:
+        end = element.end.offset
+        blank = BLANK.match(html, end)
+        end = blank.end() if blank else end
+        while stray and stray[0] <= end:
             found.append(Edit(*stray))
             stray = next(strays, None)
     return found

@@ -5,9 +5,15 @@ from __future__ import annotations
 import html as html_module
 import re
 
-_TAGS = re.compile(r"<[^>]*+>")
+from pelican_mks.markup import INLINE
+
+_TAGS = re.compile(
+    r"<(?:/?([a-zA-Z][^\s/<>]*+)(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+>"
+    r"|!--(?:(?!-->)[\s\S])*+(?:-->|\Z))"
+)
 
 
 def plain_text(html: str) -> str:
     """What a reader sees of a piece of well-formed HTML, white space folded."""
-    return " ".join(html_module.unescape(_TAGS.sub(" ", html)).split())
+    text = _TAGS.sub(lambda tag: "" if (tag[1] or "b").lower() in INLINE else " ", html)
+    return " ".join(html_module.unescape(text).split())

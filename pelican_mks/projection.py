@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _MARKUP = re.compile(
-    r"<!--(?:(?!-->)[\s\S])*+-->"
+    r"<!--(?:(?!-->)[\s\S])*+(?P<end>-->|\Z)"
     r"|<(?:/?[a-zA-Z](?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>"
     r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 )
@@ -72,6 +72,8 @@ def project(html: str, start: int, end: int, *, unescape: bool) -> Projection:
     for match in _MARKUP.finditer(html, start, end):
         add_text(position, match.start())
         markup = match[0]
+        if match["end"] == "":
+            break
         if markup[0] == "&":
             seen = html_module.unescape(markup)
         else:

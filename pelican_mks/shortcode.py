@@ -45,6 +45,10 @@ class Shortcode:
     attributes: tuple[Attribute, ...] = ()
     render: Callable[[Element, Context], str] | None = None
     """`None` for an item: its group renders it."""
+    single: bool = False
+    """Whether it holds no text, so that nothing needs to close it."""
+    inline: bool = False
+    """Whether it belongs into a line of text; round whole paragraphs it is a block all the same."""
     item: str | None = None
     """For a group: the name of its items."""
     group: str | None = None

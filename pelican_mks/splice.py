@@ -11,15 +11,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from pelican_mks.lexer import BRACKET, Edit, Tag
-from pelican_mks.markup import Mark, OpenElement, common_ancestor, flow_container
+from pelican_mks.markup import (
+    PARAGRAPH_ENDS,
+    Mark,
+    OpenElement,
+    common_ancestor,
+    flow_container,
+)
 from pelican_mks.nodes import Element
 
 _BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)*+", re.IGNORECASE)
 _LAST_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)\Z", re.IGNORECASE)
 _LONGEST_BLANK = 12
+_START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
 _END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
 _ID = re.compile(
-    r"""(?P<other>"[^"]*"|'[^']*')|\s+id\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
+    r"""(?P<other>"[^"]*"|'[^']*')|(?<!\s)\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
 _NAME_BEGUN = re.compile(r"\[[/\w\\-]*+\Z")
 _LONGEST_NAME_BEGUN = 64
@@ -35,28 +42,14 @@ class Splicer:
         """Start tags that are written later than where they stood, and keep their id there."""
         self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
         if dropped:
-            more = [edit for tag in dropped for edit in self._around(tag)]
-            self._plan([*self._edits, *more])
+            self._plan([*self._edits, *self._around(dropped)])
 
     def document(
         self, children: Sequence[Element], end: Mark, render: Callable[[Element], str]
     ) -> str:
         """The whole text with its elements rendered; its two ends stay to the letter."""
-        if not children:
-            return self._slice(0, end.offset)
-        parts: list[str] = []
-        opened = flow_container(children[0].common)
-        first = self._trim_end(children[0].start, opened, 0)
-        parts.append(self._balanced(Mark(0, None), first, None, opened))
-        parts.append(render(children[0]))
-        for previous, child in zip(children, children[1:], strict=False):
-            target = flow_container(child.common)
-            parts.append(self._between(previous.end, child.start, opened, target))
-            parts.append(render(child))
-            opened = target
-        last = self._trim_start(children[-1].end, opened, end.offset)
-        parts.append(self._balanced(last, end, opened, end.element))
-        return "\n".join(filter(None, parts))
+        begin = Mark(0, None)
+        return self._flow(begin, end, children, (None, end.element), render, trim=False)
 
     def fragment(
         self,
@@ -65,17 +58,58 @@ class Splicer:
         children: Sequence[Element],
         outer: OpenElement | None,
         render: Callable[[Element], str],
+        *,
+        trim: bool,
     ) -> str:
-        """A part of the text as balanced HTML to be written inside `outer`."""
+        """A part of the text as balanced HTML to be written inside `outer`.
+
+        With `trim` it stands in a block of its own: blanks and empty paragraphs at its ends go.
+        """
+        return self._flow(start, end, children, (outer, outer), render, trim=trim)
+
+    def slice(self, start: int, end: int) -> str:
+        """`html[start:end]` as edited."""
+        index = bisect_left(self._starts, start)
         parts: list[str] = []
-        opened = outer
+        while index < len(self._edits) and self._edits[index].start < end:
+            edit = self._edits[index]
+            parts += (self.html[start : edit.start], edit.text)
+            start = edit.end
+            index += 1
+        parts.append(self.html[start:end])
+        return "".join(parts)
+
+    def _flow(
+        self,
+        start: Mark,
+        end: Mark,
+        children: Sequence[Element],
+        around: tuple[OpenElement | None, OpenElement | None],
+        render: Callable[[Element], str],
+        *,
+        trim: bool,
+    ) -> str:
+        """Text and rendered children in turn; `around` is what is open before and behind."""
+        pieces: list[str] = []
+        opened, last = around
+        trim_start, gap = trim, ""
         for child in children:
-            target = flow_container(child.common)
-            parts.append(self._between(start, child.start, opened, target))
-            parts.append(render(child))
-            start, opened = child.end, target
-        parts.append(self._between(start, end, opened, outer))
-        return "\n".join(filter(None, parts))
+            is_block = not child.inline
+            target = flow_container(child.common) if is_block else child.common
+            text = self._between(start, child.start, (opened, target), (trim_start, is_block))
+            if text:
+                pieces += (gap, text)
+            if is_block and pieces:
+                gap = "\n"
+            elif text:
+                gap = ""
+            pieces += (gap, render(child))
+            start, opened, trim_start = child.end, target, is_block
+            gap = "\n" if is_block else ""
+        text = self._between(start, end, (opened, last), (trim_start, trim))
+        if text:
+            pieces += (gap, text)
+        return "".join(pieces)
 
     def _plan(self, edits: list[Edit]) -> None:
         """Take over `edits` in order, without those that lie in others."""
@@ -89,36 +123,40 @@ class Splicer:
         self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
 
-    def _around(self, tag: Tag) -> Iterable[Edit]:
-        """What leaving out `tag` brings about in the text next to it."""
-        start, end = tag.span
-        begun = _NAME_BEGUN.search(self.html, max(0, start - _LONGEST_NAME_BEGUN), start)
-        if begun:
-            yield Edit(begun.start(), begun.start() + 1, BRACKET)
-        element = tag.start.element
-        while element is not None and flow_container(element) is not element:
-            before = self._skip_back(start, 0)
-            behind = self._skip(end, len(self.html))
-            end_tag = _END_TAG.match(self.html, behind)
-            if before != element.end or end_tag is None or end_tag[1].lower() != element.name:
-                break
-            start, end, element = element.start, end_tag.end(), element.parent
-            yield Edit(start, end)
+    def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
+        """What leaving out the `dropped` tags brings about in the text next to them."""
+        behind = -1
+        for tag in dropped:
+            start, end = tag.span
+            begun = _NAME_BEGUN.search(self.html, max(0, start - _LONGEST_NAME_BEGUN), start)
+            if begun:
+                yield Edit(begun.start(), begun.start() + 1, BRACKET)
+            if end <= behind:
+                continue
+            element = tag.start.element
+            while element is not None and flow_container(element) is not element:
+                before = self._skip_back(start, 0)
+                behind = self._skip(end, len(self.html))
+                end_tag = _END_TAG.match(self.html, behind)
+                if before != element.end or end_tag is None or end_tag[1].lower() != element.name:
+                    break
+                start, end, element = element.start, end_tag.end(), element.parent
+                yield Edit(start, end)
 
     def _between(
-        self, start: Mark, end: Mark, opened: OpenElement | None, target: OpenElement | None
+        self,
+        start: Mark,
+        end: Mark,
+        around: tuple[OpenElement | None, OpenElement | None],
+        trim: tuple[bool, bool],
     ) -> str:
-        """The text between two cuts, inside `opened`, so that `target` is open behind it."""
-        first = self._trim_start(start, opened, end.offset)
-        last = self._trim_end(end, target, first.offset)
+        """The text between two cuts, balanced to stand between the two elements `around` it."""
+        opened, target = around
+        first = self._trim_start(start, opened, end.offset) if trim[0] else start
+        last = self._trim_end(end, target, first.offset) if trim[1] else end
         if first.offset >= last.offset:
             return self._transition(opened, target)
-        return self._balanced(first, last, opened, target)
-
-    def _balanced(
-        self, first: Mark, last: Mark, opened: OpenElement | None, target: OpenElement | None
-    ) -> str:
-        text = self._slice(first.offset, last.offset)
+        text = self.slice(first.offset, last.offset)
         return (
             self._transition(opened, first.element) + text + self._transition(last.element, target)
         )
@@ -155,10 +193,17 @@ class Splicer:
             if element is opened or element is None:
                 break
             end_tag = _END_TAG.match(self.html, offset, limit)
-            if end_tag is None or end_tag[1].lower() != element.name:
+            if end_tag and end_tag[1].lower() == element.name:
+                offset = end_tag.end()
+            elif element.name != "p" or not self._ends_paragraph(offset, limit):
                 break
-            offset, element = end_tag.end(), element.parent
+            element = element.parent
         return Mark(offset, element)
+
+    def _ends_paragraph(self, offset: int, limit: int) -> bool:
+        """Whether the start tag at `offset` ends an open `p`."""
+        tag = _START_TAG.match(self.html, offset, limit)
+        return tag is not None and tag[1].lower() in PARAGRAPH_ENDS
 
     def _trim_end(self, mark: Mark, target: OpenElement | None, floor: int) -> Mark:
         """Go back over blanks before a cut, and over start tags with nothing behind them."""
@@ -190,15 +235,3 @@ class Splicer:
                 break
             offset = start
         return offset
-
-    def _slice(self, start: int, end: int) -> str:
-        """`html[start:end]` as edited."""
-        index = bisect_left(self._starts, start)
-        parts: list[str] = []
-        while index < len(self._edits) and self._edits[index].start < end:
-            edit = self._edits[index]
-            parts += (self.html[start : edit.start], edit.text)
-            start = edit.end
-            index += 1
-        parts.append(self.html[start:end])
-        return "".join(parts)

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from pelican_mks.diagnostic import Diagnostic
 from pelican_mks.ids import IdAllocator
-from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement
+from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
 from pelican_mks.nodes import Element
 from pelican_mks.plain import plain_text
 from pelican_mks.settings import Settings
@@ -57,9 +57,22 @@ class Context:
         children: Sequence[Element],
         outer: OpenElement | None,
     ) -> str:
-        """What stands between two marks, as balanced HTML for the inside of `outer`."""
-        walker = _Walker(self, start.offset)
-        return self.splicer.fragment(start, end, children, outer, walker.render)
+        """What stands between two marks, as balanced HTML for a block inside `outer`."""
+        render = _Walker(self, start.offset).render
+        return self.splicer.fragment(start, end, children, outer, render, trim=True)
+
+    def body(self, element: Element) -> str:
+        """What stands in an element, as balanced HTML for the inside of what it is rendered as."""
+        outer = element.common if element.inline else flow_container(element.common)
+        render = _Walker(self, element.body_start.offset).render
+        return self.splicer.fragment(
+            element.body_start,
+            element.body_end,
+            element.children,
+            outer,
+            render,
+            trim=not element.inline,
+        )
 
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""
@@ -76,13 +89,14 @@ class _Walker:
 
     def render(self, element: Element) -> str:
         start = element.start.offset
-        html = self.context.splicer.html
+        text = self.context.splicer.slice
         headings = self.context.headings
         last = bisect_left(headings, start, key=_start) - 1
         if last >= 0 and headings[last].start >= self.behind:
             heading = headings[last]
-            self.place = Place(heading.level, plain_text(html[heading.start : heading.end]))
-        lead_in = _lead_in(html[max(self.behind, start - _LEAD_IN_REACH) : start])
+            title = plain_text(text(heading.start, min(heading.end, start)))
+            self.place = Place(heading.level, title)
+        lead_in = _lead_in(text(max(self.behind, start - _LEAD_IN_REACH), start))
         self.behind = element.end.offset
         render = element.shortcode.render
         assert render is not None, "an item stands in a group, which renders it"

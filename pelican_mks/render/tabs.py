@@ -21,6 +21,7 @@ from pelican_mks.render.title import title_markup
 from pelican_mks.shortcode import Attribute, Shortcode, choice, flag, pattern
 
 _SEEN = re.compile(r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.I)
+_PARAGRAPH = re.compile(r"</?(?:p|br)\b[^<>]*+>", re.I)
 _LONGEST_LABEL = 80
 
 
@@ -95,7 +96,10 @@ def _text_between(
     texts = []
     for start, end in zip(starts, ends, strict=True):
         inside = [child for child in others if start.offset <= child.start.offset < end.offset]
-        if text := context.fragment(start, end, inside, outer):
+        text = context.fragment(start, end, inside, outer)
+        if _is_empty(text):
+            text = _PARAGRAPH.sub("", text).strip()
+        if text:
             texts.append(text)
     if not all(map(_is_empty, texts)):
         context.diagnostics.append(
