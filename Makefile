@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_FLAGS ?=
 
-.PHONY: help demo serve test check format clean
+.PHONY: help demo serve test check format picture clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ check: .venv/test ## Check format, style and types
 format: .venv/test ## Format the code and repair what can be repaired
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
+
+picture: demo .venv/test ## Take the README's pictures of the widget anew
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tools.picture
 
 clean: ## Remove everything that was made
 	rm -rf .venv .cache output dist
