@@ -10,7 +10,8 @@ Space is any Unicode white space, zero-width ones included; a comma between attr
 A bracket that opens outside quotes belongs to the text: the tag before it has lost its end.
 Quotes are straight, curly, low, angle or prime, and close with any of their kind, single or double; they
 close only where an attribute or the tag's end follows, so that text may hold quotes and brackets.
-A quote that never closes lets its text end where an attribute or the tag's end follows.
+A quote that never closes, or not before a name with a quoted value of its own, lets its text end where
+an attribute or the tag's end follows.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DOUBLE = "\"“”„‟″‶«»〝〞〟＂"
+_DOUBLE = '"“”„‟″‶«»〝〞〟＂'
 _SINGLE = "'‘’‚‛′‵‹›＇`´"
 STRAIGHT = "\"'"
 _SPACE = r"[\s\u200b\u200e\u200f\u2060\ufeff]"
@@ -29,10 +30,9 @@ _QUOTED = rf"(?:[{_DOUBLE}][^{_DOUBLE}\]]*+[{_DOUBLE}]|[{_SINGLE}][^{_SINGLE}\]]
 _WORDS = rf"(?:{_GAP}++{_WORD})*+"
 _VALUES = rf"(?:{_WORDS}{_GAP}++{_QUOTED}){{0,4}}+{_WORDS}"
 """Values without names; the bound keeps the search for a closing quote linear."""
-_ATTRIBUTE_FOLLOWS = (
-    rf"{_WORD}{_SPACES}=|{_GAP}++(?:{_WORD}|{_QUOTED}){_VALUES}{_SPACES}="
-)
-_END_FOLLOWS = rf"{_VALUES}{_SPACES}/?{_SPACES}\\?\]"
+_ATTRIBUTE_FOLLOWS = rf"{_WORD}{_SPACES}=|{_GAP}++(?:{_WORD}|{_QUOTED}){_VALUES}{_SPACES}="
+_END_FOLLOWS = rf"{_VALUES}{_GAP}*+/?{_SPACES}\\?\]"
+_NAME_FOLLOWS = rf"(?<!{_GAP}){_GAP}++[\w.:-]++{_SPACES}={_SPACES}"
 
 _SKIP = re.compile(rf"{_GAP}*+")
 _END = re.compile(rf"(?P<slash>/)?{_SPACES}\\?\]")
@@ -42,7 +42,9 @@ _LOOSE = re.compile(
     rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
 )
 _CLOSING_QUOTE = {
-    family: re.compile(rf"[{family}](?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})")
+    family: re.compile(
+        rf"(?P<end>[{family}])(?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})|{_NAME_FOLLOWS}[{family}]"
+    )
     for family in (_DOUBLE, _SINGLE)
 }
 
@@ -90,9 +92,12 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
             name = named[1].lower()
             position = named.end()
         written = _value(text, position, end, name, unclosed)
-        attributes.append(written)
-        quoted = written.start > position
-        position = max(written.end + quoted, position + (not name))
+        if written.name or written.text:
+            attributes.append(written)
+        stop = written.end
+        if written.start > position and stop < end and text[stop] in _DOUBLE + _SINGLE:
+            stop += 1
+        position = max(stop, position + (not name))
 
 
 def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:
@@ -102,10 +107,12 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
         if not quote or quote not in family:
             continue
         if family not in unclosed:
-            if closing := closing_quote.search(text, start + 1, end):
+            closing = closing_quote.search(text, start + 1, end)
+            if closing and closing["end"]:
                 curly = quote not in STRAIGHT or closing[0] not in STRAIGHT
                 return _written(name, text, start + 1, closing.start(), curly=curly)
-            unclosed.add(family)
+            if not closing:
+                unclosed.add(family)
         if name:
             loose = _LOOSE.match(text, start + 1, end)
             stop = loose.end() if loose else end
@@ -113,9 +120,9 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
     bare = _BARE.match(text, start, end)
     stop = bare.end() if bare else start
     value = text[start:stop]
-    if stop < end and text[stop] == "]" and value.endswith("\\"):
-        stop -= 1
-    elif value.endswith("/") and "/" not in value[:-1] and _END.match(text, stop - 1, end):
+    backslash = value.endswith("\\") and text.startswith("]", stop, end)
+    slash = value.endswith("/") and "/" not in value[:-1] and _END.match(text, stop - 1, end)
+    if backslash or slash:
         stop -= 1
     return Written(name, text[start:stop], start, stop)
 

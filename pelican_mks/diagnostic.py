@@ -150,11 +150,29 @@ TAKEN_ID = _warning(
     "“{used}” is used instead",
     "Give each its own id",
 )
+NAMELESS = _warning(
+    "MKS014",
+    "[{name}] has no {attribute}",
+    "it shows “{shown}”",
+    "Write {attribute}=, so that every reader is told what it is",
+)
+LOW_CONTRAST = _warning(
+    "MKS015",
+    "Text in {colour} on {background} cannot be read in [{name}]",
+    "it is written in {used}",
+    "Choose colours with a contrast of 4.5 to 1 or more",
+)
+UNKNOWN_ICON = _warning(
+    "MKS016",
+    "There is no icon “{icon}” for [{name}]",
+    "{rescue}",
+    "Choose a name of Font Awesome 4 or Simple Line Icons",
+)
 CURLY_QUOTES = _info(
     "MKS020",
     "[{name}] has typographic quotes round “{value}”",
     "they are read as straight ones",
-    "Write {attribute}=\"{value}\"",
+    'Write {attribute}="{value}"',
 )
 BACKSLASHES = _info(
     "MKS021",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SEPARATORS = re.compile(r"[\W_]+")
 _WRITTEN = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _LONGEST = 60
 
@@ -16,7 +15,13 @@ def slug(text: str) -> str:
     Empty where `text` holds neither letter nor digit.
     """
     normal = unicodedata.normalize("NFC", text).casefold()
-    return _SEPARATORS.sub("-", normal).strip("-")[:_LONGEST].rstrip("-")
+    kept = "".join(sign if sign.isalnum() or _is_mark(sign) else " " for sign in normal)
+    words = (word for word in kept.split() if not all(map(_is_mark, word)))
+    return "-".join(words)[:_LONGEST].rstrip("-")
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
 
 
 class IdAllocator:

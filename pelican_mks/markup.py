@@ -14,9 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW_TEXT = frozenset("iframe math noembed noframes script style svg textarea title xmp".split())
 """Elements whose inside is not read: no tag of ours can stand there."""
 PROTECTED = frozenset("code kbd pre samp tt".split())
@@ -39,9 +37,7 @@ BOUNDARIES = PARAGRAPH_ENDS | frozenset(
 )
 """Tags that end the line of text before them, so that no shortcode tag can reach across."""
 _TEXT_ONLY = frozenset("address dt h1 h2 h3 h4 h5 h6 legend p pre summary".split())
-_STRUCTURES = frozenset(
-    "colgroup dl hgroup menu ol optgroup table tbody tfoot thead tr ul".split()
-)
+_STRUCTURES = frozenset("colgroup dl hgroup menu ol optgroup table tbody tfoot thead tr ul".split())
 _WITHOUT_FLOW = INLINE | _TEXT_ONLY | _STRUCTURES
 """Elements in which a block may not stand."""
 _WITHIN_A_ROW = INLINE | frozenset(("div", "p"))
@@ -140,7 +136,7 @@ def flow_container(element: OpenElement | None) -> OpenElement | None:
 
 
 def row_container(element: OpenElement | None) -> OpenElement | None:
-    """The nearest element, from `element` upwards, that is more than a line: a cell, a list item…"""
+    """The nearest element, from `element` upwards, that is more than a line: a cell, an item."""
     if element is None or element.name not in _WITHIN_A_ROW:
         return element
     return element.row
@@ -184,8 +180,9 @@ def token_patterns(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def survey(html: str, opening: str) -> Survey:
-    """Walk over `html` and note what is seen of `opening`, an expression with the groups
-    `closing` and `word` that begins with a literal bracket.
+    """Walk over `html` and note what is seen of `opening`.
+
+    That is an expression with the groups `closing` and `word`, and begins with a literal bracket.
     """
     walk = _Walk(html)
     full, careful = token_patterns(opening)

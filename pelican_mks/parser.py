@@ -39,7 +39,7 @@ from pelican_mks.shortcode import Shortcode
 DEEPEST = 64
 """More shortcodes than this inside each other are no author's intention."""
 
-_NOTHING_SEEN = re.compile(
+NOTHING_SEEN = re.compile(
     r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;"
     r"|<!--(?:(?!-->)[\s\S])*+-->"
     r"|</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|small|span|strong|u)(?=[\s/>])[^<>]*+>)*+",
@@ -56,9 +56,7 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(
-    html: str, tags: Sequence[Tag], end: Mark, shortcodes: Mapping[str, Shortcode]
-) -> Parsed:
+def parse(html: str, tags: Sequence[Tag], end: Mark, shortcodes: Mapping[str, Shortcode]) -> Parsed:
     """Build the tree of `tags`, which stand in `html`; `end` marks the end of the text."""
     builder = _Builder(html, tags, _pair(tags), end, shortcodes)
     for index, tag in enumerate(tags):
@@ -132,7 +130,7 @@ class _Builder:
         partner = self.partners.get(index)
         if not tag.closing:
             self.settle(tag, partner)
-            self.open(index, tag, partner)
+            self.open(tag, partner)
         elif tag.shortcode.single:
             self.dropped.append(tag)
         elif partner is None:
@@ -174,21 +172,19 @@ class _Builder:
         if group.row_end < 0:
             return False
         last = group.children[-1].end if group.children else group.body_start
-        seen = _NOTHING_SEEN.match(self.html, group.row_end, tag.start.offset)
+        seen = NOTHING_SEEN.match(self.html, group.row_end, tag.start.offset)
         return (
             seen is not None
             and seen.end() == tag.start.offset
             and row_container(last.element) is row_container(tag.start.element)
         )
 
-    def open(self, index: int, tag: Tag, partner: int | None) -> None:
+    def open(self, tag: Tag, partner: int | None) -> None:
         shortcode = tag.shortcode
         if len(self.stack) >= DEEPEST:
             self.flatten(tag, partner)
             return
-        if shortcode.group and (
-            not self.stack or self.stack[-1].shortcode.name != shortcode.group
-        ):
+        if shortcode.group and (not self.stack or self.stack[-1].shortcode.name != shortcode.group):
             self.open_missing_group(tag, shortcode.group)
         frame = _Frame(shortcode, tag, tag.start, tag.end, partner, row_end=tag.end.offset)
         self.stack.append(frame)
@@ -200,9 +196,7 @@ class _Builder:
     def open_missing_group(self, tag: Tag, group: str) -> None:
         self.report(MISSING_GROUP, tag, group=group)
         start = tag.start
-        self.stack.append(
-            _Frame(self.shortcodes[group], None, start, start, row_end=start.offset)
-        )
+        self.stack.append(_Frame(self.shortcodes[group], None, start, start, row_end=start.offset))
 
     def flatten(self, tag: Tag, partner: int | None) -> None:
         self.report(TOO_DEEP, tag, limit=str(DEEPEST))

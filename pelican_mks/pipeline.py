@@ -12,6 +12,7 @@ from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
 from pelican_mks.registry import switched_on
 from pelican_mks.render.context import Context
+from pelican_mks.rows import in_rows
 from pelican_mks.settings import Settings
 from pelican_mks.splice import Splicer
 
@@ -45,7 +46,8 @@ def transform(
     parsed = parse(html, lexed.tags, lexed.survey.end, known.shortcodes)
     diagnostics = [*lexed.diagnostics, *parsed.diagnostics]
     if parsed.elements or parsed.dropped or lexed.escapes:
-        strays = _strays(html, parsed.elements, lexed)
+        elements = in_rows(html, parsed.elements, known.shortcodes)
+        strays = _strays(html, elements, lexed)
         excess = (Edit(*span) for span in lexed.survey.excess)
         edits = (*lexed.escapes, *lexed.literals, *strays, *excess)
         context = Context(
@@ -56,7 +58,7 @@ def transform(
             IdAllocator(_around(lexed.tags, html), prefix),
             diagnostics,
         )
-        html = context.document(parsed.elements, lexed.survey.end)
+        html = context.document(elements, lexed.survey.end)
     diagnostics.sort(key=lambda diagnostic: (diagnostic.start, diagnostic.code))
     return Result(html, tuple(diagnostics))
 

@@ -73,6 +73,7 @@ def project(html: str, start: int, end: int, *, unescape: bool) -> Projection:
         add_text(position, match.start())
         markup = match[0]
         if match["end"] == "":
+            position = match.start()
             break
         if markup[0] == "&":
             seen = html_module.unescape(markup)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from pelican_mks.render import tabs
+from pelican_mks.render import blocks, buttons, columns, disclosure, phrases, tabs
 from pelican_mks.shortcode import Shortcode
 
-SHORTCODES: tuple[Shortcode, ...] = (*tabs.SHORTCODES,)
+SHORTCODES: tuple[Shortcode, ...] = (
+    *tabs.SHORTCODES,
+    *disclosure.SHORTCODES,
+    *columns.SHORTCODES,
+    *phrases.SHORTCODES,
+    *buttons.SHORTCODES,
+    *blocks.SHORTCODES,
+)
 
 
 def switched_on(names: tuple[str, ...] | None) -> tuple[Shortcode, ...]:
     """The shortcodes of these names, and what they cannot be without; `None`: all."""
     if names is None:
         return SHORTCODES
-    return tuple(
+    wanted = [
         shortcode
         for shortcode in SHORTCODES
         if not {shortcode.name, shortcode.group, shortcode.item}.isdisjoint(names)
+    ]
+    rows = {shortcode.row for shortcode in wanted}
+    return tuple(
+        shortcode for shortcode in SHORTCODES if shortcode in wanted or shortcode.name in rows
     )
 
 

@@ -47,8 +47,10 @@ class Settings:
         None,
         "The level of tab titles; by itself one below the nearest heading before the widget.",
         "None or a number from 2 to 6",
-        lambda value: value is None
-        or (isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= 6),
+        lambda value: (
+            value is None
+            or (isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= 6)
+        ),
     )
     empty_text: str = _setting(
         "There is no text here.",
@@ -67,6 +69,18 @@ class Settings:
         "Let tabs widgets with the same titles switch together.",
         "True or False",
         _is_flag,
+    )
+    inline_style: bool = _setting(
+        True,
+        "Write the colours and sizes that authors choose into the page; a policy may forbid it.",
+        "True or False",
+        _is_flag,
+    )
+    icons: str = _setting(
+        "svg",
+        "Draw icons in the page, or leave them to the icon fonts of the theme.",
+        '"svg" or "font"',
+        lambda value: value in ("svg", "font"),
     )
     shortcodes: tuple[str, ...] | None = _setting(
         None,

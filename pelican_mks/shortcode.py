@@ -6,7 +6,6 @@ documentation all read it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -53,38 +52,5 @@ class Shortcode:
     """For a group: the name of its items."""
     group: str | None = None
     """For an item: the name of its group."""
-
-
-def choice(name: str, about: str, values: tuple[str, ...]) -> Attribute:
-    """Declare an attribute with a few allowed `values`, the first of them the default."""
-    allowed = " or ".join(values)
-    return Attribute(name, values[0], about, allowed, lambda text: _one_of(text, values))
-
-
-def pattern(name: str, about: str, allowed: str, expression: str) -> Attribute:
-    """Declare an attribute, empty by default, whose value must match the whole `expression`."""
-    compiled = re.compile(expression)
-    return Attribute(
-        name, "", about, allowed, lambda text: text if compiled.fullmatch(text) else None
-    )
-
-
-def flag(name: str, about: str) -> Attribute:
-    """Declare an attribute that is off by default; its value is `"on"` or empty."""
-    return Attribute(name, "", about, "on or off", _on_or_off, is_flag=True)
-
-
-_ON = frozenset(("1", "on", "true", "yes"))
-_OFF = frozenset(("", "0", "no", "off", "false"))
-
-
-def _on_or_off(text: str) -> str | None:
-    value = text.strip().lower()
-    if value in _ON:
-        return "on"
-    return "" if value in _OFF else None
-
-
-def _one_of(text: str, values: tuple[str, ...]) -> str | None:
-    value = text.strip().lower()
-    return value if value in values else None
+    row: str | None = None
+    """For what stands in a row with others of its kind: the name of the row's shortcode."""

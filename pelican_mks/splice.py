@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pelican_mks.lexer import BRACKET, Edit, Tag
 from pelican_mks.markup import (
+    INLINE,
     PARAGRAPH_ENDS,
     Mark,
     OpenElement,
@@ -26,7 +27,8 @@ _LONGEST_BLANK = 12
 _START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
 _END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
 _ID = re.compile(
-    r"""(?P<other>"[^"]*"|'[^']*')|(?<!\s)\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
+    r"""(?P<other>"[^"]*"|'[^']*')|(?<!\s)\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>]+)""",
+    re.IGNORECASE,
 )
 _NAME_BEGUN = re.compile(r"\[[/\w\\-]*+\Z")
 _LONGEST_NAME_BEGUN = 64
@@ -193,11 +195,13 @@ class Splicer:
             if element is opened or element is None:
                 break
             end_tag = _END_TAG.match(self.html, offset, limit)
-            if end_tag and end_tag[1].lower() == element.name:
-                offset = end_tag.end()
-            elif element.name != "p" or not self._ends_paragraph(offset, limit):
+            ended = _ended(end_tag[1].lower(), element, opened) if end_tag else None
+            if end_tag and ended:
+                offset, element = end_tag.end(), ended.parent
+            elif element.name == "p" and self._ends_paragraph(offset, limit):
+                element = element.parent
+            else:
                 break
-            element = element.parent
         return Mark(offset, element)
 
     def _ends_paragraph(self, offset: int, limit: int) -> bool:
@@ -235,3 +239,11 @@ class Splicer:
                 break
             offset = start
         return offset
+
+
+def _ended(name: str, element: OpenElement, opened: OpenElement | None) -> OpenElement | None:
+    """The element inside `opened` that an end tag of this `name` ends: `element`, or one round it."""
+    ended: OpenElement | None = element
+    while ended is not None and ended is not opened and ended.name != name:
+        ended = ended.parent if ended.name in INLINE else None
+    return ended if ended is not opened else None

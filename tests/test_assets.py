@@ -2,13 +2,22 @@ from __future__ import annotations
 
 import pytest
 
+from pelican_mks import transform
 from pelican_mks.assets import STATIC_FOLDER, link_assets
+from pelican_mks.registry import SHORTCODES
 
 LINKS = (
     '<link rel="stylesheet" href="/t/pelican_mks/tabs.css">\n'
     '<script src="/t/pelican_mks/tabs.js"></script>\n'
 )
 WIDGET = '<div class="mks-tabs" id="tabs-1"></div>'
+FILES = {path.name for path in (STATIC_FOLDER / "pelican_mks").iterdir()}
+
+
+def linked(page: str) -> list[str]:
+    """The names of the files that `page` gets."""
+    found = link_assets(f"<head></head>{page}", "/t")
+    return [name for name in sorted(FILES) if f"/t/pelican_mks/{name}" in found]
 
 
 @pytest.mark.parametrize(
@@ -28,13 +37,60 @@ def test_links_stand_at_the_end_of_the_head(before: str, behind: str) -> None:
     [
         "<head></head><body>No widget.</body>",
         "<head></head><code>&lt;div class=&quot;mks-tabs&quot;</code>",
-        f'<head><script src="/elsewhere/pelican_mks/tabs.js"></script></head>{WIDGET}',
+        '<head></head><div class="mks-strange">',
+        f'<head><link href="pelican_mks/tabs.css"><script src="/pelican_mks/tabs.js"></script></head>{WIDGET}',
         WIDGET,
     ],
-    ids=["no widget", "a widget shown as code", "linked by the theme", "neither head nor body"],
+    ids=[
+        "no widget",
+        "a widget shown as code",
+        "a class that is not ours",
+        "linked by the theme",
+        "neither head nor body",
+    ],
 )
 def test_other_pages_stay_the_same_string(page: str) -> None:
+    page = page.replace('"pelican_mks', '"/elsewhere/pelican_mks')
     assert link_assets(page, "/t") is page
+
+
+def test_what_the_theme_links_already_is_not_linked_again() -> None:
+    head = '<head><script src="/elsewhere/pelican_mks/tabs.js"></script>'
+    page = link_assets(f"{head}</head>{WIDGET}", "/t")
+    assert page == f"{head}{LINKS.splitlines()[0]}\n</head>{WIDGET}"
+
+
+@pytest.mark.parametrize(
+    ("source", "files"),
+    [
+        ("[mks_tabs][mks_tab_item]x[/mks_tab_item][/mks_tabs]", ["tabs.css", "tabs.js"]),
+        ("[mks_toggle]x[/mks_toggle]", ["disclosure.css"]),
+        (
+            "[mks_accordion][mks_accordion_item]x[/mks_accordion_item][/mks_accordion]",
+            ["disclosure.css"],
+        ),
+        ("[mks_one_half]x[/mks_one_half]", ["columns.css"]),
+        ("[mks_col]x[/mks_col]", ["columns.css"]),
+        ("[mks_highlight]x[/mks_highlight]", ["phrases.css"]),
+        ("[mks_dropcap]x[/mks_dropcap]", ["phrases.css"]),
+        ("[mks_button title=x]", ["buttons.css"]),
+        ("[mks_social icon=github]", ["buttons.css"]),
+        ("[mks_icon icon=fa-star]", ["buttons.css"]),
+        ("[mks_pullquote]x[/mks_pullquote]", ["blocks.css"]),
+        ("[mks_separator]", ["blocks.css"]),
+        ("[mks_progressbar name=x]", ["blocks.css"]),
+        ("[mks_toggle][mks_icon icon=fa-star][/mks_toggle]", ["buttons.css", "disclosure.css"]),
+    ],
+)
+def test_each_family_brings_its_own_files(source: str, files: list[str]) -> None:
+    assert linked(transform(f"<p>{source}</p>").html) == files
+
+
+@pytest.mark.parametrize("name", [each.name for each in SHORTCODES if each.render])
+def test_no_shortcode_is_without_a_stylesheet(name: str) -> None:
+    item = next((each.item for each in SHORTCODES if each.name == name and each.item), "")
+    body = f"[{item}]x[/{item}]" if item else "x"
+    assert linked(transform(f"<p>[{name} icon=fa-star]{body}[/{name}]</p>").html) != []
 
 
 def test_addresses_are_escaped() -> None:
@@ -44,5 +100,8 @@ def test_addresses_are_escaped() -> None:
 
 
 def test_the_files_exist() -> None:
-    folder = STATIC_FOLDER / "pelican_mks"
-    assert {path.name for path in folder.iterdir()} == {"tabs.css", "tabs.js"}
+    page = link_assets("<head></head>" + "".join(f'<i class="mks-{name}">' for name in NAMES), "/t")
+    assert {name for name in FILES if name in page} == FILES
+
+
+NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote")

@@ -116,7 +116,7 @@ class TestGuide:
     def test_every_example_is_followed_by_itself_rendered(self) -> None:
         text = GUIDE.read_text(encoding="utf-8")
         examples = list(re.finditer(r"```text\n(\[mks_.*?)```\n", text, re.DOTALL))
-        assert len(examples) == 4
+        assert len(examples) == 13
         for example in examples:
             assert text[example.end() :].lstrip().startswith(example[1])
 
@@ -129,6 +129,7 @@ class TestGuide:
             "Cities",
             "Lisbon by season",
             "The proverb",
+            "In a column",
         ]
 
     def test_says_nothing_about_faults(self, site: Site) -> None:

@@ -7,8 +7,11 @@ from html import escape, unescape
 
 from pelican_mks.lexer import BRACKET
 from pelican_mks.nodes import Value
+from pelican_mks.plain import without_controls
 
-_KEPT = frozenset("abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split())
+_KEPT = frozenset(
+    "abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split()
+)
 _DEEPEST = 16
 _MARKUP = re.compile(
     r"<(?P<lost>script|style|template)\b[^>]*+>(?:(?!</(?P=lost)\b)[\s\S])*+(?:</(?P=lost)\s*+>|\Z)"
@@ -42,7 +45,7 @@ def title_markup(value: Value) -> str:
         elif name in opened:
             parts += _ends(opened, len(opened) - 1 - opened[::-1].index(name))
     parts.append(_text(value.markup[position:]))
-    return "".join((*parts, *_ends(opened, 0))).strip()
+    return " ".join("".join((*parts, *_ends(opened, 0))).split())
 
 
 def _ends(opened: list[str], until: int) -> list[str]:
@@ -53,9 +56,13 @@ def _ends(opened: list[str], until: int) -> list[str]:
 
 
 def _attributes(rest: str) -> str:
-    written = {found[1].lower(): found[2] or found[3] or found[4] for found in _ATTRIBUTE.finditer(rest)}
+    written = {
+        found[1].lower(): found[2] or found[3] or found[4] for found in _ATTRIBUTE.finditer(rest)
+    }
     return "".join(
-        f' {name}="{escape(unescape(written[name]))}"' for name in _KEPT_ATTRIBUTES if written.get(name)
+        f' {name}="{escape(unescape(written[name]))}"'
+        for name in _KEPT_ATTRIBUTES
+        if written.get(name)
     )
 
 
@@ -65,4 +72,4 @@ def _text(html: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text as HTML; no bracket in a title begins a shortcode, even one that an entity spelt out."""
-    return escape(text, quote=False).replace("[", BRACKET)
+    return escape(without_controls(text), quote=False).replace("[", BRACKET)

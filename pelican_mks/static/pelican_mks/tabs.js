@@ -1,20 +1,18 @@
-/* Makes tabs of the titled panels in `.mks-tabs`. All state is in the page, so that a widget may
-   arrive in pieces and this script may run twice. */
+/* Makes tabs of the panels in `.mks-tabs`, as they arrive. All state is in the page. */
 "use strict";
 
 (() => {
-  const widgets = document.getElementsByClassName("mks-tabs"); // live
+  const widgets = document.getElementsByClassName("mks-tabs");
   const listOf = (widget) => widget.querySelector(":scope > [role=tablist]");
-  const titleOf = (panel) => panel.firstElementChild.textContent.trim();
+  const titleOf = (panel) => panel.firstElementChild.textContent;
   const isOpen = (panel) => panel.matches("[data-active]");
   const create = (name, properties) => Object.assign(document.createElement(name), properties);
 
-  /** Without one whose title is still arriving. */
+  /** Those with a whole title. */
   const panelsOf = (widget) => [
     ...widget.querySelectorAll(":scope > .mks-tabs__panel:has(> .mks-tabs__title + *)"),
   ];
 
-  /** Sandboxes, private windows and hostile addresses throw. */
   function attempt(action) {
     try {
       return action();
@@ -29,39 +27,39 @@
     const ariaLabel = index ? `${label} ${index + 1}` : label;
     const list = create("div", { className: "mks-tabs__list", role: "tablist", ariaLabel });
     widget.prepend(list);
-    sizes.observe(list);
     return list;
   }
 
-  function addTab(list, panel) {
-    while (document.getElementById(panel.id) !== panel) panel.id += "-2";
-    const id = `${panel.id}:tab`;
-    const href = `#${encodeURIComponent(panel.id)}`;
-    const tab = create("a", { className: "mks-tabs__tab", role: "tab", id, href });
-    tab.setAttribute("aria-controls", panel.id);
-    tab.append(...panel.firstElementChild.cloneNode(true).childNodes);
-    list.append(tab);
-    panel.role = "tabpanel";
-    panel.setAttribute("aria-labelledby", id);
-  }
-
-  /** Reader modes drop a hidden panel and themes restyle it; a box in its shadow is out of reach. */
-  function addBox(panel) {
+  function add(panel) {
+    // Reader modes drop hidden panels, but not a hidden box in their shadow.
     const box = create("div", { part: "content" });
     box.append(create("slot"));
     box.addEventListener("beforematch", () => reveal(panel));
     panel.attachShadow({ mode: "open" }).append(box);
+
+    const widget = panel.parentNode;
+    const list = listOf(widget) || addList(widget);
+    sizes.observe(list);
+    if (panel.role) return; // a saved page
+    while (document.getElementById(panel.id) !== panel) panel.id += "-2";
+    const id = `${panel.id}:tab`;
+    const href = `#${panel.id}`;
+    const tab = create("a", { className: "mks-tabs__tab", role: "tab", id, href });
+    tab.append(...panel.firstElementChild.cloneNode(true).childNodes);
+    tab.setAttribute("aria-controls", panel.id);
+    list.id ||= `${id}s`;
+    const isTwin = [...widgets].some((each) => titled(each, titleOf(panel))?.role);
+    panel.setAttribute("aria-labelledby", isTwin ? `${id} ${list.id}` : id);
+    panel.role = "tabpanel";
+    list.append(tab);
   }
 
   function grow(widget) {
     const panels = panelsOf(widget);
     const fresh = panels.filter((panel) => !panel.shadowRoot);
-    if (!fresh.length) return false;
-    const list = listOf(widget) || addList(widget);
-    panels.slice(list.children.length).forEach((panel) => addTab(list, panel));
-    fresh.forEach(addBox);
-    show(remembered(widget) || panels.findLast(isOpen) || panels[0]);
-    return true;
+    fresh.forEach(add);
+    if (fresh.length) show(remembered(widget) || panels.findLast(isOpen) || panels[0]);
+    return fresh.length;
   }
 
   function update() {
@@ -82,20 +80,22 @@
       each.ariaSelected = open;
       each.tabIndex = open - 1;
       panels[index].toggleAttribute("data-active", open);
-      panels[index].tabIndex = (open && !startsFocusable(panel.lastElementChild)) - 1;
+      panels[index].removeAttribute("tabindex");
       panels[index].shadowRoot.firstChild.hidden = !open && "until-found";
     });
-    const change = new CustomEvent("mks-tabs:change", { bubbles: true, detail: { tab, panel } });
-    if (isChange) widget.dispatchEvent(change);
+    if (!startsFocusable(panel.lastElementChild)) panel.tabIndex = 0;
+    if (!isChange) return;
+    const detail = { tab, panel };
+    widget.dispatchEvent(new CustomEvent("mks-tabs:change", { bubbles: true, detail }));
   }
 
   function startsFocusable(node) {
     const first = [...node.childNodes].find((child) => child.matches || child.data.trim());
-    if (!first?.matches || first.matches(":disabled, a:not([href])")) return false;
+    if (!first?.matches?.(":not(:disabled, a:not([href]))")) return false;
     return first.tabIndex >= 0 || first.role === "tablist" || startsFocusable(first);
   }
 
-  /** Open the panels round an element; null if none was closed. */
+  /** Open all round an element. */
   function reveal(element) {
     const panel = element?.closest(".mks-tabs__panel[role]:not([data-active])");
     if (panel) {
@@ -108,7 +108,6 @@
   const target = ({ hash }) =>
     attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
 
-  /** As it is seen: a row may wrap into a column. */
   const sizes = new ResizeObserver((entries) => {
     for (const { target: list } of entries) {
       const [first, second] = list.children;
@@ -132,16 +131,15 @@
     attempt(() => localStorage.setItem(group, title));
   }
 
-  /** What a reader does, not a link or the browser's search. */
   function choose(event, tab) {
     const widget = tab.closest(".mks-tabs");
     const panel = panelsOf(widget)[[...tab.parentNode.children].indexOf(tab)];
     const { top } = tab.getBoundingClientRect();
     event.preventDefault();
-    event.stopImmediatePropagation(); // to a theme that scrolls to the target
+    event.stopImmediatePropagation(); // as themes scroll to targets
     show(panel);
     share(widget, titleOf(panel));
-    // What is being read stays in its place, whatever opened above it.
+    // What is being read stays in place.
     for (let box = widget; box; box = box.parentElement) {
       box.scrollBy({ top: tab.getBoundingClientRect().top - top, behavior: "instant" });
     }
@@ -164,14 +162,13 @@
   }
 
   function act(event) {
-    const isClick = event.type === "click";
     const link = event.target.closest?.("a[href*='#']");
     if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.matches(".mks-tabs__tab")) {
-      const tab = isClick ? link : pick(link, event);
+      const tab = event.type === "click" ? link : pick(link, event);
       if (tab) choose(event, tab);
-    } else if (isClick && link.pathname === location.pathname) {
-      reveal(target(link)); // now, for the browser scrolls to what is laid out
+    } else if (event.type === "click" && link.pathname === location.pathname) {
+      reveal(target(link)); // before the browser scrolls there
     }
   }
 

@@ -1,0 +1,229 @@
+"""Markdown text in which shortcode tags stand apart from the text in their bodies.
+
+A tag on a line of its own becomes a block boundary, and a body that is indented as a whole is moved to
+the left, so that lists, tables and code in it need neither blank lines nor a margin. Code stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pelican_mks.attributes import parse_inside
+from pelican_mks.lexer import Lexicon
+from pelican_mks.literal import container_end, literal_spans
+from pelican_mks.shortcode import Shortcode
+
+_BLANK_LINE = re.compile(r"\n[ >]*+\n")
+_CODE_INDENT = 4
+_DEEPEST = 8
+"""Nobody indents bodies in more bodies than these, or shortcodes that are told apart by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownTag:
+    """A shortcode tag in Markdown text."""
+
+    shortcode: Shortcode
+    closing: bool
+    start: int
+    end: int
+    escaped: bool
+    """Whether an importer put backslashes into it."""
+
+
+def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
+    """The tags of `known` shortcodes in `text` that are not shown as code."""
+    code = literal_spans(text, known.opening)
+    code_starts = [start for start, _ in code]
+    found = []
+    for match in re.finditer(known.opening, text):
+        place = bisect_right(code_starts, match.start()) - 1
+        shortcode = known.shortcodes.get(match["word"].replace("\\", ""))
+        if shortcode and (place < 0 or code[place][1] <= match.start()):
+            found.append((match, shortcode))
+    limits = [*(match.start() for match, _ in found[1:]), len(text)]
+    blanks = [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]
+    tags = []
+    for (match, shortcode), limit in zip(found, limits, strict=False):
+        paragraph_end = blanks[bisect_left(blanks, match.end())]
+        inside = parse_inside(text, match.end(), min(limit, paragraph_end))
+        if inside:
+            backslash = text.endswith("\\", 0, match.start())
+            escaped = backslash or "\\" in match["word"]
+            closing = match["closing"] is not None
+            start = match.start() - backslash
+            tags.append(MarkdownTag(shortcode, closing, start, inside.bracket + 1, escaped))
+    return tags
+
+
+def isolate(text: str, known: Lexicon) -> str:
+    """Put blank lines round the lines of `text` that hold tags alone, and move bodies to the left."""
+    written: list[str] = []
+    previous: _Line | None = None
+    for line in _lines(_moved_left(text, known), known):
+        if previous and (line.alone or previous.alone) and previous.body and line.body:
+            written.append(min(previous.container, line.container, key=len).rstrip())
+        written.append(line.text)
+        previous = line
+    return "\n".join(written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text, or the lines that a tag reaches over."""
+
+    number: int
+    text: str
+    tags: Sequence[MarkdownTag]
+    alone: bool
+    """Whether it holds tags and nothing else, not all of them words in a line of text."""
+
+    @property
+    def container(self) -> str:
+        """The marks of the quotations that it stands in."""
+        return self.text[: container_end(self.text)]
+
+    @property
+    def body(self) -> str:
+        """What stands behind those, blanks at its end left out."""
+        return self.text[container_end(self.text) :].rstrip()
+
+    @property
+    def indent(self) -> int:
+        return _indent(self.body)
+
+
+@dataclass(slots=True)
+class _Body:
+    """The lines between a tag that stands alone and the one that ends it."""
+
+    shortcode: Shortcode
+    line: _Line
+    outer: _Body | None
+    end: int = 0
+    least: int | None = None
+    """The smallest indentation of its lines."""
+    set_off: bool = False
+    """Whether a blank line stands behind its tag."""
+    extra: int = 0
+    """By how much it is indented as a whole."""
+
+    def take(self, indent: int) -> None:
+        self.least = indent if self.least is None else min(self.least, indent)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _lines(text: str, known: Lexicon) -> list[_Line]:
+    tags = find_tags(text, known)
+    lines = []
+    number = start = first = 0
+    while start <= len(text):
+        end = _line_end(text, start)
+        behind = start
+        rest: list[str] = []
+        last = first
+        while last < len(tags) and tags[last].start < end:
+            rest.append(text[behind : tags[last].start])
+            behind = tags[last].end
+            end = max(end, _line_end(text, behind))
+            last += 1
+        rest.append(text[behind:end])
+        held = tags[first:last]
+        alone = bool(held) and not "".join(rest).strip(" >") and not _are_words(held)
+        lines.append(_Line(number, text[start:end], held, alone))
+        number += 1 + text.count("\n", start, end)
+        start, first = end + 1, last
+    return lines
+
+
+def _are_words(tags: Sequence[MarkdownTag]) -> bool:
+    """Whether `tags` are inline shortcodes, whole ones: buttons, icons."""
+    opened = sum(0 if tag.shortcode.single else -1 if tag.closing else 1 for tag in tags)
+    return not opened and all(tag.shortcode.inline for tag in tags)
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _moved_left(text: str, known: Lexicon) -> str:
+    """Move bodies that are indented as a whole to where their tags stand.
+
+    What is indented in an indented body looks like code until that has been moved, hence the rounds.
+    """
+    moved: set[int] = set()
+    for _ in range(_DEEPEST):
+        bodies = [body for body in _bodies(_lines(text, known)) if _measure(body, moved)]
+        if not bodies:
+            break
+        lines = text.split("\n")
+        for number, extra in _shifts(bodies, len(lines)):
+            line = lines[number]
+            margin = container_end(line)
+            lines[number] = line[:margin] + line[margin + min(extra, _indent(line[margin:])) :]
+            moved.add(number)
+        text = "\n".join(lines)
+    return text
+
+
+def _bodies(lines: Iterable[_Line]) -> list[_Body]:
+    """The bodies of tags that stand alone, outer ones first."""
+    bodies: list[_Body] = []
+    opened: list[_Body] = []
+    for line in lines:
+        for tag in line.tags if line.alone else ():
+            _close(tag, line, opened)
+            if not tag.closing and not tag.shortcode.single:
+                bodies.append(_Body(tag.shortcode, line, opened[-1] if opened else None))
+                opened = [*opened[-_DEEPEST:], bodies[-1]]
+        around = next((body for body in reversed(opened) if body.line is not line), None)
+        if around and line.body:
+            around.take(line.indent)
+        elif around and around.least is None:
+            around.set_off = True
+    return [body for body in bodies if body.end]
+
+
+def _close(tag: MarkdownTag, line: _Line, opened: list[_Body]) -> None:
+    """End what `tag`, an item's closing tag or the tag of the next item, ends in front of `line`."""
+    names = [body.shortcode.name for body in opened]
+    next_item = tag.shortcode.group is not None and names[-1:] == [tag.shortcode.name]
+    if (tag.closing or next_item) and tag.shortcode.name in names:
+        place = len(names) - 1 - names[::-1].index(tag.shortcode.name)
+        for body in opened[place:]:
+            body.end = line.number
+        for body in reversed(opened[place:]):
+            if body.outer and body.least is not None:
+                body.outer.take(body.least)
+        del opened[place:]
+
+
+def _measure(body: _Body, moved: Iterable[int]) -> int:
+    """Find out by how much `body` is to be moved, after the one around it."""
+    line, outer = body.line, body.outer
+    if body.least is not None:
+        base = line.indent + (outer.extra if outer and outer.line is line else 0)
+        body.extra = max(0, body.least - base)
+        indented_itself = outer is not None and (
+            line.indent > outer.line.indent or line.number in moved
+        )
+        if body.set_off and body.extra >= _CODE_INDENT and not body.shortcode.item:
+            body.extra *= indented_itself
+    return body.extra
+
+
+def _shifts(bodies: Iterable[_Body], count: int) -> Iterable[tuple[int, int]]:
+    """The lines to be moved, and by how many columns."""
+    changes = [0] * (count + 1)
+    for body in bodies:
+        changes[body.line.number + body.line.text.count("\n") + 1] += body.extra
+        changes[body.end] -= body.extra
+    return ((number, extra) for number, extra in enumerate(accumulate(changes)) if extra)

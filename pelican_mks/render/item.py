@@ -1,0 +1,95 @@
+"""What tabs, toggles and the items of an accordion have in common: a title and a body, with an address."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from html import escape
+
+from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP, diagnose
+from pelican_mks.language import Speech, speech
+from pelican_mks.markup import OpenElement
+from pelican_mks.nodes import Element, Value
+from pelican_mks.plain import plain_text
+from pelican_mks.render.context import Context
+from pelican_mks.render.title import title_markup
+
+_SEEN = re.compile(r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<!--(?:(?!-->)[\s\S])*+-->|<(?!/?(?:p|br)\b|!--)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>",
+    re.IGNORECASE,
+)
+"""Comments, anchors: what stands in an empty text and is not its paragraphs."""
+
+
+def item_body(
+    item: Element, block: str, title: str, outer: OpenElement | None, context: Context
+) -> tuple[str, str]:
+    """The body of an item: the attributes that tell its language, and its HTML.
+
+    `block` begins the class of what an item without text shows.
+    """
+    body = context.fragment(item.body_start, item.body_end, item.children, outer)
+    if is_empty(body):
+        shown = context.settings.empty_text
+        context.diagnostics.append(
+            diagnose(EMPTY_ITEM, item.span, name=item.shortcode.name, title=title, shown=shown)
+        )
+        return "", f'<p class="{block}__empty">{title_markup(Value(shown))}</p>'
+    spoken = _speech(item, body, context)
+    lang = f' lang="{escape(spoken.lang)}"' if spoken.lang else ""
+    direction = f' dir="{spoken.dir}"' if spoken.dir else ""
+    return lang + direction, body
+
+
+def text_between(
+    element: Element, items: Sequence[Element], outer: OpenElement | None, context: Context
+) -> list[str]:
+    """What stands in the group but in none of its items, in order."""
+    starts = [element.body_start, *(item.end for item in items)]
+    ends = [*(item.start for item in items), element.body_end]
+    others = deque(child for child in element.children if not child.shortcode.group)
+    texts = []
+    for start, end in zip(starts, ends, strict=True):
+        inside = []
+        while others and others[0].start.offset < end.offset:
+            inside.append(others.popleft())
+        text = context.fragment(start, end, inside, outer)
+        if is_empty(text):
+            text = "".join(_UNSEEN.findall(text))
+        if text:
+            texts.append(text)
+    if not all(map(is_empty, texts)):
+        context.diagnostics.append(
+            diagnose(TEXT_IN_GROUP, element.span, name=element.shortcode.name)
+        )
+    return texts
+
+
+def author_id(element: Element, context: Context) -> str:
+    """The id that the author asks for, if any, made unique."""
+    wanted = element.values["id"].text
+    if not wanted:
+        return ""
+    used = context.ids.unique(wanted)
+    if used != wanted:
+        name = element.shortcode.name
+        context.diagnostics.append(
+            diagnose(TAKEN_ID, element.span, name=name, value=wanted, used=used)
+        )
+    return used
+
+
+def is_empty(html: str) -> bool:
+    """Whether nothing is to be seen of a piece of HTML."""
+    return not plain_text(html) and not _SEEN.search(html)
+
+
+def _speech(item: Element, body: str, context: Context) -> Speech:
+    """The language and direction of a panel's text: the author's word before the script's."""
+    written = Speech(item.values["lang"].text, item.values["dir"].text)
+    if (written.lang and written.dir) or not context.settings.lang_detect:
+        return written
+    found = speech(body, context.language)
+    return Speech(written.lang or found.lang, written.dir or found.dir)

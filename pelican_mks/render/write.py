@@ -1,0 +1,84 @@
+"""Writing values into HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from pelican_mks.colour import readable_on
+from pelican_mks.diagnostic import LOW_CONTRAST, diagnose
+from pelican_mks.lexer import BRACKET
+from pelican_mks.markup import OpenElement
+from pelican_mks.nodes import Element
+from pelican_mks.plain import without_controls
+from pelican_mks.render.context import Context
+
+_INTERACTIVE = frozenset(("a", "button", "label", "summary"))
+
+
+def escaped(text: str) -> str:
+    """A text as HTML, for an attribute's value too; no shortcode begins in it."""
+    return escape(without_controls(text)).replace("[", BRACKET)
+
+
+def class_names(block: str, *modifiers: str, also: str = "") -> str:
+    """A class attribute: `mks-button mks-button--small`, and `also` what the author asks for."""
+    names = (block, *(f"{block}--{name}" for name in modifiers if name), also)
+    return f' class="{" ".join(filter(None, names))}"'
+
+
+def style(properties: Mapping[str, str], context: Context) -> str:
+    """A style attribute with custom properties, empty where the site wants none."""
+    if not properties or not context.settings.inline_style:
+        return ""
+    return f' style="{";".join(f"--mks-{name}:{value}" for name, value in properties.items())}"'
+
+
+def lengths(element: Element, *names: str) -> dict[str, str]:
+    """The properties for the lengths that the author chose."""
+    return {name: f"{element.values[name].text}px" for name in names if _is_chosen(element, name)}
+
+
+def colours(element: Element, context: Context) -> dict[str, str]:
+    """The properties for text and background as the author chose them, readable for sure."""
+    if not context.settings.inline_style:
+        return {}
+    background, wanted = element.values["bg_color"].text, element.values["txt_color"].text
+    colour = readable_on(background, wanted)
+    if colour != wanted:
+        context.diagnostics.append(
+            diagnose(
+                LOW_CONTRAST,
+                element.span,
+                name=element.shortcode.name,
+                colour=wanted,
+                background=background,
+                used=colour,
+            )
+        )
+    properties = {"background": background} if _is_chosen(element, "bg_color") else {}
+    return (
+        properties if colour == _default(element, "txt_color") else {**properties, "color": colour}
+    )
+
+
+def single_colour(element: Element, name: str) -> dict[str, str]:
+    """The property for a colour on which no text stands."""
+    return {"color": element.values[name].text} if _is_chosen(element, name) else {}
+
+
+def stands_in_a_control(element: OpenElement | None) -> bool:
+    """Whether a link may not stand here."""
+    while element is not None:
+        if element.name in _INTERACTIVE:
+            return True
+        element = element.parent
+    return False
+
+
+def _is_chosen(element: Element, name: str) -> bool:
+    return element.values[name].text != _default(element, name)
+
+
+def _default(element: Element, name: str) -> str:
+    return next(each.default for each in element.shortcode.attributes if each.name == name)

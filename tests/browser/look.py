@@ -1,0 +1,90 @@
+"""What a reader sees and hears of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+TABS = "main [role=tab]"
+PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
+    set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
+"""Makes of the engine one that knows `hidden` as a boolean only, as some do."""
+LISTS = "main [role=tablist]"
+OPEN_TABS = "main [role=tab][aria-selected=true]"
+PANELS = "main .mks-tabs__panel"
+
+
+def tab(page: Page, title: str, number: int = 0) -> Locator:
+    """The tab with this title; `number` counts the tabs of that title on the page."""
+    return page.get_by_role("tab", name=title, exact=True).nth(number)
+
+
+def open_tabs(page: Page) -> list[str]:
+    """The titles of the selected tabs of all widgets in sight."""
+    return page.locator(f"{OPEN_TABS}:visible").all_inner_texts()
+
+
+def sees(page: Page, text: str) -> bool:
+    """Whether a text is on the page for the eye."""
+    return page.get_by_text(text, exact=False).first.is_visible()
+
+
+def focused(page: Page) -> str:
+    """The text of what has the focus, shortened."""
+    return str(page.evaluate("document.activeElement.innerText.trim().slice(0, 20)"))
+
+
+def fragment(page: Page) -> str:
+    """The part of the address behind `#`, decoded."""
+    return str(page.evaluate("decodeURIComponent(location.hash.slice(1))"))
+
+
+def in_view(locator: Locator) -> bool:
+    """Whether all of it is inside the window, from top to bottom."""
+    return bool(
+        locator.evaluate(
+            "e => { const { top, bottom } = e.getBoundingClientRect();"
+            " return top >= -1 && bottom <= innerHeight + 1 && bottom > top }"
+        )
+    )
+
+
+def top(locator: Locator) -> float:
+    """How far it is from the upper edge of the window."""
+    return float(locator.evaluate("e => e.getBoundingClientRect().top"))
+
+
+def settle(page: Page) -> None:
+    """Let the browser lay out, scroll and report what it has to."""
+    page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+
+
+def layout_shift(page: Page) -> float:
+    """The sum of all layout shifts since the page began, whatever caused them."""
+    settle(page)
+    return float(
+        page.evaluate(
+            """() => new Promise(done => {
+                let sum = 0;
+                new PerformanceObserver(list => {
+                    for (const entry of list.getEntries()) sum += entry.value;
+                }).observe({ type: "layout-shift", buffered: true });
+                requestAnimationFrame(() => setTimeout(() => setTimeout(() => done(sum)), 50));
+            })"""
+        )
+    )
+
+
+def tree(page: Page) -> list[tuple[str, str]]:
+    """Role and name of everything that a screen reader is told of."""
+    session = page.context.new_cdp_session(page)
+    nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node["ignored"]
+    ]

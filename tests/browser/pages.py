@@ -1,0 +1,45 @@
+"""The pages that the tests open: written with shortcodes, made by the plugin's own core."""
+
+from __future__ import annotations
+
+from pelican_mks import transform
+
+STYLESHEET = '<link rel="stylesheet" href="/tabs.css">'
+SCRIPT = '<script src="/tabs.js"></script>'
+ASSETS = STYLESHEET + SCRIPT
+
+FILLER = '<p class="filler">Prose that is long enough to scroll.</p>' * 60
+PAUSE = "<!--pause-->"
+"""The server stops here until the test says `resume`."""
+
+
+def tabs(*items: tuple[str, str], attributes: str = "") -> str:
+    """Shortcodes of a widget, of titles and bodies; a title may carry more attributes: `B" active="on`."""
+    panels = "".join(
+        f'[mks_tab_item title="{title}"]\n{body}\n[/mks_tab_item]\n' for title, body in items
+    )
+    return f"[mks_tabs{attributes and ' '}{attributes}]\n{panels}[/mks_tabs]\n"
+
+
+def three(attributes: str = "") -> str:
+    """A widget of three plain tabs."""
+    return tabs(
+        ("One", "<p>First text.</p>"),
+        ("Two", '<p>Second text <b id="deep">deep</b>.</p>'),
+        ("Three", "<p>Third text.</p>"),
+        attributes=attributes,
+    )
+
+
+def article(source: str) -> str:
+    """What the plugin makes of an article."""
+    return transform(source, prefix="post").html
+
+
+def page(source: str, *, head: str = ASSETS, html: str = 'lang="en"', after: str = "") -> str:
+    """A whole page with `source` as its article; `after` is HTML that stands behind it."""
+    return (
+        f"<!doctype html><html {html}><head><meta charset=utf-8><title>A page</title>"
+        f'<meta name="viewport" content="width=device-width">{head}</head>'
+        f"<body><main><h1>An article</h1>\n{article(source)}\n</main>{after}</body></html>"
+    )

@@ -1,0 +1,84 @@
+"""A site on this machine, with pages that a test writes while it runs."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pelican_mks
+from tests.browser.pages import PAUSE, page
+
+STATIC = Path(pelican_mks.__file__).parent / "static" / "pelican_mks"
+TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+@dataclass
+class Site:
+    """Answers what was published, the plugin's files, and 404."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    origin: str = ""
+    _pauses: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def publish(self, source: str, path: str = "/article.html", **options: Any) -> str:
+        """Publish a page made of `source` and tell its address."""
+        self.files[path] = page(source, **options)
+        return self.origin + path
+
+    def resume(self) -> None:
+        """Let one answer that waits at a pause go on."""
+        self._pauses.release()
+
+    def pieces(self, path: str) -> list[str] | None:
+        """What is at `path`, divided where the server has to pause."""
+        if path in self.files:
+            return self.files[path].split(PAUSE)
+        asset = STATIC / path.removeprefix("/")
+        return [asset.read_text(encoding="utf-8")] if asset.suffix in TYPES else None
+
+    def wait(self) -> None:
+        """Wait for `resume`, but not for ever: a failed test must not keep the server."""
+        self._pauses.acquire(timeout=20)
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a `Site` on a free port of this machine."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.site = site
+        site.origin = f"http://127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        site = self.server.site
+        path = urlsplit(self.path).path
+        pieces = site.pieces(path)
+        self.send_response(404 if pieces is None else 200)
+        self.send_header(
+            "Content-Type", TYPES.get(Path(path).suffix, "text/html") + ";charset=utf-8"
+        )
+        self.send_header("Cache-Control", "no-store")
+        for name, value in site.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        for number, piece in enumerate(pieces or []):
+            if number:
+                site.wait()
+            self.wfile.write(piece.encode())
+            self.wfile.flush()
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing: the tests speak for themselves."""

@@ -1,0 +1,171 @@
+"""Links to panels and into them, history, reload, and hostile fragments."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import look
+from tests.browser.pages import ASSETS, FILLER, tabs, three
+from tests.browser.server import Site
+
+PANEL = "#post-tabs-1-two"
+NESTED = tabs(
+    ("Outer one", "<p>Start</p>"),
+    ("Outer two", FILLER + tabs(("Inner one", "a"), ("Inner two", '<p id="far">Far text</p>'))),
+)
+
+
+@pytest.mark.parametrize("fragment", [PANEL, "#deep"])
+def test_a_fragment_opens_its_panel_and_scrolls_there_on_load(
+    page: Page, site: Site, fragment: str
+) -> None:
+    page.goto(site.publish(FILLER + three() + FILLER) + fragment)
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_after_a_link_to_a_panel_its_tablist_is_in_view_too(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + three() + FILLER) + PANEL)
+    look.settle(page)
+    assert look.in_view(page.locator(look.LISTS))
+
+
+def test_so_it_is_on_a_phone_where_the_tablist_wraps(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    titles = ("A rather long title", "Another rather long one", "Two")
+    page.goto(site.publish(FILLER + tabs(*((t, t) for t in titles)) + FILLER) + PANEL)
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.locator(look.LISTS))
+
+
+def test_a_fragment_opens_every_panel_round_its_target(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + NESTED + FILLER) + "#far")
+    look.settle(page)
+    assert look.open_tabs(page) == ["Outer two", "Inner two"]
+    assert look.in_view(page.get_by_text("Far text"))
+
+
+@pytest.mark.parametrize("fragment", [PANEL, "#deep"])
+def test_a_link_in_the_page_opens_its_panel_and_goes_there(
+    page: Page, site: Site, fragment: str
+) -> None:
+    link = f'<p><a href="{fragment}">Jump</a></p>'
+    page.goto(site.publish(link + FILLER + three() + FILLER))
+    page.get_by_text("Jump").click()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_a_link_to_the_address_already_shown_works_again(page: Page, site: Site) -> None:
+    link = f'<p><a href="{PANEL}">Jump</a></p>'
+    page.goto(site.publish(link + FILLER + three() + FILLER) + PANEL)
+    page.evaluate("() => { history.replaceState = () => { throw new Error('sandbox') } }")
+    look.tab(page, "One").click()
+    page.get_by_text("Jump").click()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_an_address_typed_in_goes_there_too(page: Page, site: Site) -> None:
+    long = tabs(("One", FILLER * 2), ("Two", "<p>Second text</p>"))
+    page.goto(site.publish(FILLER + long + FILLER))
+    page.evaluate(f"location.hash = '{PANEL}'")
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_also_where_the_engine_does_not_reach_into_closed_panels(page: Page, site: Site) -> None:
+    page.add_init_script(look.PLAINLY_HIDDEN)
+    page.goto(site.publish(FILLER + three() + FILLER))
+    page.evaluate("location.hash = '#deep'")
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_back_and_forward_open_what_they_lead_to(page: Page, site: Site) -> None:
+    link = '<p><a href="#deep">Jump</a></p>'
+    page.goto(site.publish(link + FILLER + three() + FILLER))
+    look.tab(page, "Three").click()
+    page.get_by_text("Jump").click()
+    look.settle(page)
+    page.go_back()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Three"]
+    page.go_forward()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_switching_puts_the_panel_into_the_address(page: Page, site: Site) -> None:
+    page.goto(site.publish(tabs(("Größe", "a"), ("原文", "b"))) + "?q=1")
+    look.tab(page, "原文").click()
+    assert look.fragment(page) == "post-tabs-1-原文"
+    assert page.evaluate("location.search") == "?q=1"
+
+
+def test_switching_adds_nothing_to_the_history(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    page.evaluate("history.replaceState({ theme: 'state' }, '')")
+    before = page.evaluate("history.length")
+    for title in ("Two", "Three", "One"):
+        look.tab(page, title).click()
+    assert page.evaluate("history.length") == before
+    assert page.evaluate("history.state") == {"theme": "state"}
+
+
+@pytest.mark.parametrize("sync", ["on", "off"])
+def test_a_reload_keeps_the_tab(page: Page, site: Site, sync: str) -> None:
+    page.goto(site.publish(three(f'sync="{sync}"')))
+    look.tab(page, "Three").click()
+    page.reload()
+    assert look.open_tabs(page) == ["Three"]
+
+
+def test_a_fragment_may_hold_letters_of_any_script(page: Page, site: Site) -> None:
+    page.goto(site.publish(tabs(("Größe", "a"), ("原文", "b"))) + "#post-tabs-1-原文")
+    assert look.open_tabs(page) == ["原文"]
+
+
+def test_a_reload_keeps_the_place(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + three() + FILLER * 2))
+    look.tab(page, "Three").click()
+    page.mouse.wheel(0, 1500)
+    look.settle(page)
+    page.wait_for_function("scrollY > 1500")
+    look.settle(page)
+    before = page.evaluate("scrollY")
+    page.reload()
+    look.settle(page)
+    assert page.evaluate("scrollY") == before
+
+
+HOSTILE = ["#%", '#"]', "#__proto__", "#constructor", "#*", "#%E0%A4%A", "#<img>", "#'", "#]", "#"]
+
+
+@pytest.mark.parametrize("fragment", HOSTILE)
+def test_a_hostile_fragment_does_nothing(page: Page, site: Site, fragment: str) -> None:
+    url = site.publish(three())
+    page.goto(url + fragment)
+    assert look.open_tabs(page) == ["One"]
+    look.tab(page, "Two").click()
+    page.evaluate("hash => { location.hash = hash }", fragment)
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+
+
+@pytest.mark.parametrize("how", ["defer", "async"])
+def test_a_script_that_comes_late_still_goes_to_the_fragment(
+    page: Page, site: Site, how: str
+) -> None:
+    head = ASSETS.replace("<script", f"<script {how}")
+    page.goto(site.publish(FILLER + three() + FILLER, head=head) + "#deep")
+    page.locator(look.LISTS).wait_for()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second text"))

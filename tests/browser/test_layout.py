@@ -1,0 +1,178 @@
+"""Nothing moves, nothing overflows, nothing hidden takes space."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import look
+from tests.browser.pages import ASSETS, FILLER, PAUSE, SCRIPT, STYLESHEET, tabs, three
+from tests.browser.server import STATIC, Site
+
+PROSE = "<p>Some prose round the widget, of no account.</p>" * 3
+WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
+SPACING = (
+    "<style>* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+    " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }</style>"
+)
+
+
+def overflow(page: Page) -> int:
+    """How far the page, or a tab's or a panel's content, is wider than its place."""
+    return int(
+        page.evaluate(
+            """() => Math.max(document.documentElement.scrollWidth - innerWidth,
+                ...[...document.querySelectorAll(".mks-tabs, .mks-tabs *")].filter(e => e.clientWidth)
+                    .map(e => e.scrollWidth - e.clientWidth))"""
+        )
+    )
+
+
+def load_in_pieces(page: Page, site: Site, source: str) -> None:
+    """Let the browser show what it has at each pause of the server."""
+    page.goto(site.publish(source), wait_until="commit")
+    pauses = site.files["/article.html"].count(PAUSE)
+    assert pauses
+    page.get_by_text("Some prose").first.wait_for()
+    for _ in range(pauses):
+        look.settle(page)
+        site.resume()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_nothing_moves_while_the_page_loads(page: Page, site: Site, nav: str) -> None:
+    load_in_pieces(page, site, (PROSE + three(nav) + PROSE + PAUSE) * 2 + PROSE)
+    assert look.layout_shift(page) == 0
+
+
+def test_nothing_moves_when_a_choice_is_remembered(page: Page, site: Site) -> None:
+    widget = tabs(("A", PROSE * 3), ("B", "b"))
+    page.goto(site.publish(widget))
+    look.tab(page, "B").click()
+    page.goto(site.publish((PROSE + widget) * 2 + PROSE, path="/next.html"))
+    assert look.open_tabs(page) == ["B", "B"]
+    assert look.layout_shift(page) == 0
+
+
+@pytest.mark.parametrize("late", ["tabs.js", "tabs.css"])
+def test_nothing_moves_when_an_asset_is_slow(page: Page, site: Site, late: str) -> None:
+    site.files[f"/{late}"] = PAUSE + (STATIC / late).read_text(encoding="utf-8")
+    page.goto(site.publish(PROSE + three() + PROSE), wait_until="commit")
+    page.wait_for_timeout(400)
+    site.resume()
+    page.locator(look.LISTS).wait_for()
+    assert look.layout_shift(page) == 0
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+@pytest.mark.parametrize("place", ["[/mks_tab_item]", "text.</p>", "\n[/mks_tabs]", "[mks_tabs "])
+def test_a_widget_that_arrives_in_pieces_does_not_jump(
+    page: Page, site: Site, nav: str, place: str
+) -> None:
+    source = (PROSE + three(nav)).replace(place, PAUSE + place, 2)
+    load_in_pieces(page, site, source + PROSE + PAUSE + PROSE)
+    assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
+    assert look.open_tabs(page) == ["One"]
+    assert look.layout_shift(page) == 0
+
+
+def test_the_part_that_has_arrived_can_be_read_and_used(page: Page, site: Site) -> None:
+    source = three().replace("<p>Third", f"{PAUSE}<p>Third")
+    page.goto(site.publish(source), wait_until="commit")
+    page.get_by_text("First text").wait_for()
+    assert not look.sees(page, "Second text")
+    look.tab(page, "Two").click()
+    assert look.sees(page, "Second text")
+    site.resume()
+    page.wait_for_load_state()
+    assert look.open_tabs(page) == ["Two"]
+
+
+def test_a_title_cut_by_the_network_becomes_a_whole_tab(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    site.files["/cut.html"] = site.files["/article.html"].replace(">Two<", f">T{PAUSE}wo<")
+    page.goto(site.origin + "/cut.html", wait_until="commit")
+    look.tab(page, "One").wait_for()
+    look.settle(page)
+    site.resume()
+    page.wait_for_load_state()
+    assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
+
+
+def test_a_target_that_arrives_later_than_its_panel_opens_it(page: Page, site: Site) -> None:
+    source = FILLER + three().replace("Second", f"Second{PAUSE}")
+    page.goto(site.publish(source) + "#deep", wait_until="commit")
+    look.tab(page, "Two").wait_for()
+    look.settle(page)
+    site.resume()
+    page.wait_for_load_state()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert look.in_view(page.get_by_text("Second"))
+
+
+@pytest.mark.parametrize("how", ["defer", "async"])
+def test_a_script_that_is_not_waited_for_works_as_well(page: Page, site: Site, how: str) -> None:
+    page.goto(site.publish(three(), head=STYLESHEET + SCRIPT.replace("<script", f"<script {how}")))
+    look.tab(page, "Two").click()
+    assert look.open_tabs(page) == ["Two"]
+
+
+def test_a_widget_put_in_by_another_script_works_as_well(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    page.evaluate(
+        "() => document.querySelector('main').insertAdjacentHTML('beforeend', `<div class=mks-tabs"
+        " data-label=L><section class=mks-tabs__panel id=x><h2 class=mks-tabs__title>New</h2>"
+        "<div class=mks-tabs__body>n</div></section></div>`)"
+    )
+    assert look.open_tabs(page) == ["One", "New"]
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+@pytest.mark.parametrize("extra", ["", SPACING, "<style>html { font-size: 200% }</style>"])
+def test_nothing_overflows_a_narrow_screen(page: Page, site: Site, nav: str, extra: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    inner = tabs((WORD, WORD), ("B", "b"))
+    source = tabs((WORD, f"<p>{WORD}</p>{inner}"), (f"A {WORD}", "b"), ("C", "c"), attributes=nav)
+    page.goto(site.publish(source, head=ASSETS + extra))
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("extra", ["", SPACING, "<style>html { font-size: 200% }</style>"])
+def test_nor_a_narrow_column(page: Page, site: Site, extra: str) -> None:
+    column = "<div style='width: 200px; float: left'>"
+    source = f"{column}{tabs((WORD, WORD), ('B', 'b'), attributes='nav=vertical')}</div>"
+    page.goto(site.publish(source, head=ASSETS + extra))
+    assert overflow(page) == 0
+
+
+def test_vertical_tabs_stand_beside_their_panel_where_there_is_room(page: Page, site: Site) -> None:
+    page.goto(site.publish(three('nav="vertical"')))
+    tab, text = (
+        look.tab(page, "Three").bounding_box(),
+        page.get_by_text("First text").bounding_box(),
+    )
+    assert tab is not None
+    assert text is not None
+    assert tab["x"] + tab["width"] <= text["x"]
+    assert text["y"] < tab["y"]
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_hidden_panels_take_no_space(page: Page, site: Site, nav: str) -> None:
+    theme = "<style>section { padding: 40px; margin: 30px; min-height: 100px; border: 5px solid }</style>"
+    page.goto(site.publish(three(nav), head=ASSETS + theme))
+    heights = page.locator(look.PANELS).evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert [height > 0 for height in heights] == [True, False, False]
+    widget, open_panel = page.locator(".mks-tabs").bounding_box(), heights[0]
+    tablist = page.locator(look.LISTS).bounding_box()
+    assert widget is not None
+    assert tablist is not None
+    filled = max(open_panel, tablist["height"]) if nav else open_panel + tablist["height"]
+    assert widget["height"] <= filled + 2
+
+
+def test_opening_other_panels_leaves_the_tabs_where_they_are(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    before = page.locator(look.TABS).evaluate_all("all => all.map(e => e.offsetLeft)")
+    look.tab(page, "Two").click()
+    assert page.locator(look.TABS).evaluate_all("all => all.map(e => e.offsetLeft)") == before

@@ -1,0 +1,150 @@
+"""Seen by everybody, on any theme."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page
+
+from tests.browser import look
+from tests.browser.colours import colours, contrast
+from tests.browser.pages import ASSETS, SCRIPT, STYLESHEET, tabs, three
+from tests.browser.server import Site
+
+THEME = """<style>
+  body { background: #fff; color: #555; font: 17px/1.6 Georgia, serif }
+  @media (prefers-color-scheme: dark) { body { background: #15202b; color: #8f9ba8 } }
+</style>"""
+HOSTILE = """<style>
+  body { background: #fdf6e3; color: #333; font: 14px/1.4 Verdana, sans-serif }
+  #main a, main a:link { color: red; text-decoration: underline; background: #ff0; float: right;
+    border-bottom: 3px double green; font: 30px fantasy; text-transform: uppercase; display: inline }
+  a::before, a::after { content: "→" }
+  a:focus, :focus, :focus-visible { outline: none !important }
+  h2, h3 { font-size: 3em; margin: 2em }
+  section { padding: 40px; margin: 30px; border: 5px solid orange; background: #eee; float: left }
+  ul { list-style: square } li { margin: 1em; float: left }
+  [hidden] { display: none !important }
+</style>"""
+MEDIA: list[dict[str, Any]] = [
+    {"color_scheme": "light"},
+    {"color_scheme": "dark"},
+    {"forced_colors": "active", "color_scheme": "light"},
+    {"forced_colors": "active", "color_scheme": "dark"},
+]
+
+
+def box(locator: Locator) -> FloatRect:
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+def edge(tab: Locator, nav: str) -> FloatRect:
+    """The strip at the side of a tab that touches the panel."""
+    whole = box(tab)
+    if nav:
+        return {**whole, "x": whole["x"] + whole["width"] - 3, "width": 3}
+    return {**whole, "y": whole["y"] + whole["height"] - 3, "height": 3}
+
+
+def style(locator: Locator, name: str) -> str:
+    return str(locator.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name))
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+@pytest.mark.parametrize("media", MEDIA)
+def test_the_selected_tab_is_marked_by_a_bar_of_3_to_1(
+    page: Page, site: Site, nav: str, media: dict[str, Any]
+) -> None:
+    page.emulate_media(**media)
+    page.goto(site.publish(three(nav), head=ASSETS + THEME))
+    (background, _), *_ = colours(page, box(look.tab(page, "Two"))).most_common(1)
+    (bar, _), *_ = colours(page, edge(look.tab(page, "One"), nav)).most_common(1)
+    (none, _), *_ = colours(page, edge(look.tab(page, "Two"), nav)).most_common(1)
+    assert contrast(bar, background) >= 3
+    assert none == background
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+@pytest.mark.parametrize("media", MEDIA)
+@pytest.mark.parametrize("theme", [THEME, HOSTILE])
+def test_focus_is_marked_by_a_ring_of_3_to_1(
+    page: Page, site: Site, nav: str, media: dict[str, Any], theme: str
+) -> None:
+    page.emulate_media(**media)
+    page.goto(site.publish(three(nav), head=ASSETS + theme))
+    for stop in (look.tab(page, "One"), page.get_by_role("tabpanel")):
+        before = colours(page, box(stop))
+        page.keyboard.press("Tab")
+        ring = colours(page, box(stop)) - before
+        (colour, _), *_ = ring.most_common(1)
+        (background, _), *_ = before.most_common(1)
+        assert contrast(colour, background) >= 3
+
+
+def test_no_ring_after_a_click(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    look.tab(page, "Two").click()
+    assert style(look.tab(page, "Two"), "outline-style") == "none"
+
+
+@pytest.mark.parametrize("theme", [THEME, HOSTILE])
+def test_tabs_take_the_themes_font_and_colour(page: Page, site: Site, theme: str) -> None:
+    page.goto(site.publish(three(), head=ASSETS + theme))
+    for name in ("color", "font-family", "font-size", "line-height"):
+        assert style(look.tab(page, "One"), name) == style(page.locator("main"), name)
+
+
+@pytest.mark.parametrize("head", [ASSETS + HOSTILE, HOSTILE + ASSETS])
+def test_a_themes_rules_for_links_and_sections_stay_off(page: Page, site: Site, head: str) -> None:
+    page.goto(site.publish(three(), head=head))
+    page.locator("main").evaluate("e => { e.id = 'main' }")
+    tab, panel = look.tab(page, "Two"), page.get_by_role("tabpanel")
+    tab.hover()
+    assert style(tab, "text-decoration-line") == "none"
+    assert style(tab, "background-color") == "rgba(0, 0, 0, 0)"
+    assert style(tab, "border-top-width") == "0px"
+    assert style(tab, "color") == style(page.locator("main"), "color")
+    assert style(panel, "float") == "none"
+    assert style(panel, "border-top-width") == "0px"
+    assert style(panel, "padding-top") == style(panel, "font-size")
+
+
+def test_custom_properties_restyle_the_widget(page: Page, site: Site) -> None:
+    theme = "<style>:root { --mks-accent: #a00; --mks-line: #0a0; --mks-space: 7px; --mks-radius: 0 }</style>"
+    page.goto(site.publish(three(), head=theme + ASSETS))
+    widget, panel = page.locator(".mks-tabs"), page.get_by_role("tabpanel")
+    assert style(look.tab(page, "One"), "border-bottom-color") == "rgb(170, 0, 0)"
+    assert style(widget, "border-top-color") == "rgb(0, 170, 0)"
+    assert style(panel, "padding-left") == "7px"
+    assert style(widget, "border-top-left-radius") == "0px"
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_is_animated(page: Page, site: Site, motion: Any) -> None:
+    page.emulate_media(reduced_motion=motion)
+    page.goto(site.publish(three()))
+    look.tab(page, "Two").click()
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_panel_begins_right_under_its_tablist(page: Page, site: Site) -> None:
+    page.goto(site.publish(three(), head=ASSETS + HOSTILE))
+    tablist, panel = box(page.locator(look.LISTS)), box(page.get_by_role("tabpanel"))
+    assert panel["y"] == pytest.approx(tablist["y"] + tablist["height"], abs=1)
+
+
+def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site) -> None:
+    page.goto(site.publish(three(), head=STYLESHEET))
+    places = [
+        box(page.get_by_text(text, exact=False).first)["y"]
+        for text in ("One", "First text", "Two", "Second text", "Three", "Third text")
+    ]
+    assert places == sorted(places)
+
+
+def test_without_a_stylesheet_the_script_still_works(page: Page, site: Site) -> None:
+    page.goto(site.publish(tabs(("A", "First"), ("B", "Second")), head=SCRIPT))
+    look.tab(page, "B").click()
+    assert look.sees(page, "Second")
+    assert not look.sees(page, "First")

@@ -1,0 +1,92 @@
+"""Mouse and touch."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import look
+from tests.browser.pages import ASSETS, FILLER, tabs, three
+from tests.browser.server import Site
+
+
+def test_a_click_opens_the_panel_and_closes_the_other(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    look.tab(page, "Two").click()
+    assert look.sees(page, "Second text")
+    assert not look.sees(page, "First text")
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_44_pixels_at_least(page: Page, site: Site, nav: str, width: int) -> None:
+    small = "<style>html { font: 10px/1 sans-serif }</style>"
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(site.publish(tabs(("A", "a"), ("I", "b"), attributes=nav), head=ASSETS + small))
+    for box in (tab.bounding_box() for tab in page.locator(look.TABS).all()):
+        assert box is not None
+        assert box["width"] >= 44
+        assert box["height"] >= 44
+
+
+def test_a_click_neither_scrolls_nor_jumps(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + three() + FILLER))
+    tab = look.tab(page, "Two")
+    tab.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY"), look.top(tab)
+    tab.click()
+    look.settle(page)
+    assert (page.evaluate("scrollY"), look.top(tab)) == before
+
+
+def test_a_click_on_a_tab_that_is_half_out_of_sight_does_not_scroll(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + three() + FILLER))
+    tab = look.tab(page, "Two")
+    tab.evaluate("e => scrollTo(0, e.getBoundingClientRect().bottom + scrollY - 10)")
+    # In some browsers a click does not give a link the focus.
+    page.evaluate("addEventListener('mousedown', event => event.preventDefault())")
+    box = tab.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 20, 5)
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+    assert tab.bounding_box() == box
+
+
+def test_a_theme_that_scrolls_to_link_targets_does_not_scroll_to_panels(
+    page: Page, site: Site
+) -> None:
+    theme = """<script>for (const a of document.links) a.addEventListener("click", () =>
+        document.getElementById(a.hash.slice(1)).scrollIntoView())</script>"""
+    page.goto(site.publish("<p>Prose</p>" * 5 + three() + FILLER, after=theme))
+    look.tab(page, "Two").click()
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("modifier", ["Alt", "ControlOrMeta", "Shift"])
+def test_modified_clicks_are_left_to_the_browser(
+    page: Page, site: Site, modifier: Literal["Alt", "ControlOrMeta", "Shift"]
+) -> None:
+    page.goto(site.publish(three()))
+    page.evaluate(
+        "addEventListener('click', e => { window.taken = e.defaultPrevented; e.preventDefault() })"
+    )
+    look.tab(page, "Two").click(modifiers=[modifier])
+    assert page.evaluate("window.taken") is False
+    assert look.open_tabs(page) == ["One"]
+
+
+def test_a_middle_click_opens_the_tab_in_a_page_of_its_own(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    with page.context.expect_page() as opened:
+        look.tab(page, "Two").click(button="middle")
+    opened.value.wait_for_load_state()
+    assert look.open_tabs(opened.value) == ["Two"]
+    assert look.open_tabs(page) == ["One"]
+
+
+def test_a_click_gives_the_tab_the_focus(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    look.tab(page, "Two").click()
+    page.keyboard.press("ArrowRight")
+    assert look.open_tabs(page) == ["Three"]

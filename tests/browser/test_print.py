@@ -1,0 +1,60 @@
+"""On paper all panels stand under their titles."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import look
+from tests.browser.pages import tabs, three
+from tests.browser.server import Site
+
+TEXTS = ("One", "First text", "Two", "Second text", "Three", "Third text")
+
+
+def shown(page: Page, *texts: str) -> list[bool]:
+    """Whether each text is in sight."""
+    return [page.get_by_text(text).filter(visible=True).count() > 0 for text in texts]
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+@pytest.mark.parametrize("theme", ["", "<style>[hidden] { display: none !important }</style>"])
+@pytest.mark.parametrize("opened", ["One", "Two", "Three"])
+def test_print_shows_every_panel_with_its_title(
+    page: Page, site: Site, opened: str, theme: str, nav: str
+) -> None:
+    page.goto(site.publish(theme + three(nav)))
+    look.tab(page, opened).click()
+    page.emulate_media(media="print")
+    assert shown(page, *TEXTS) == [True] * 6
+    heights = page.locator(look.PANELS).evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert min(heights) > 40
+
+
+def test_print_shows_no_tablist(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    page.emulate_media(media="print")
+    assert not page.locator(look.LISTS).is_visible()
+
+
+def test_print_shows_nested_panels_too(page: Page, site: Site) -> None:
+    inner = tabs(("In one", "First inner"), ("In two", "Second inner"))
+    page.goto(site.publish(tabs(("Out one", "First outer"), ("Out two", inner))))
+    page.emulate_media(media="print")
+    assert (
+        shown(page, "First outer", "In one", "First inner", "In two", "Second inner") == [True] * 5
+    )
+
+
+def test_print_shows_panels_that_are_plainly_hidden(page: Page, site: Site) -> None:
+    page.add_init_script(look.PLAINLY_HIDDEN)
+    page.goto(site.publish(three()))
+    page.emulate_media(media="print")
+    assert shown(page, *TEXTS) == [True] * 6
+
+
+def test_after_printing_the_tabs_are_as_before(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    look.tab(page, "Two").click()
+    page.emulate_media(media="print")
+    page.emulate_media(media="screen")
+    assert look.open_tabs(page) == ["Two"]
+    assert shown(page, "First text", "Second text") == [False, True]

@@ -1,0 +1,10 @@
+"""How hypothesis searches: quickly by default, thoroughly with `--hypothesis-profile=thorough`."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", _PATIENT, max_examples=100, database=None, derandomize=True)
+settings.register_profile("thorough", _PATIENT, max_examples=3000)
+settings.load_profile("default")

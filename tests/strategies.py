@@ -1,0 +1,124 @@
+"""Articles as authors write them, and texts as attackers do."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from hypothesis import strategies as st
+
+WORDS = (
+    "party", "branch", "对党忠诚", "Цитата", "اقتباس", "ציטוט", "원문", "引用です", "café", "e\u0301",
+    "a&amp;b", "&lt;tag&gt;", "x&nbsp;y", "“quoted”", "[1]", "[note]", "it’s", "1]", "[", "]", "\\",
+)  # fmt: skip
+TITLES = ("Translation", "Original Quote", "原文", "A & B", "it’s", "The “real” story", "1", "[1]")
+QUOTES = (
+    '"{}"',
+    "“{}”",
+    "”{}”",
+    "&#8221;{}&#8221;",
+    "&quot;{}&quot;",
+    "'{}'",
+    "″{}″",
+    "«{}»",
+    "„{}“",
+)
+OPEN_GROUPS = (
+    "[mks_tabs]",
+    "[mks_tabs nav=”vertical”]",
+    '[mks_tabs&nbsp;nav="horizontal"]',
+    "[mks_tabs ]",
+)
+CLOSED_GROUP = "[/mks_tabs]"
+CLOSED_ITEM = "[/mks_tab_item]"
+
+word = st.sampled_from(WORDS)
+words = st.lists(word, min_size=1, max_size=4).map(" ".join)
+emphasis = st.sampled_from(
+    ("<b>{}</b>", "<em>{}</em>", '<a href="/x?a=1&amp;b=2" title="a > b">{}</a>', "<code>{}</code>",
+     "<code>[mks_tabs]{}</code>", "<!-- [mks_tabs] -->{}", "{}<br />\n", '<img src="a.jpg" alt="" />{}',
+     '<span class="x">{}</span>', "[[mks_tabs]] {}")
+)  # fmt: skip
+inline = st.builds(lambda form, text: form.replace("{}", text), emphasis, words)
+
+
+@st.composite
+def opened_item(draw: st.DrawFn) -> str:
+    quoted = draw(st.sampled_from(QUOTES)).format(draw(st.sampled_from(TITLES)))
+    more = draw(
+        st.sampled_from(("", "", ' lang="zh"', " active", ' id="x"', " dir=rtl", ", nav=”v”"))
+    )
+    return f"[mks_tab_item title={quoted}{more}]"
+
+
+shortcode_tag = st.one_of(
+    opened_item(),
+    st.sampled_from((*OPEN_GROUPS, CLOSED_GROUP, CLOSED_ITEM, CLOSED_ITEM, "[mks_foo]")),
+)
+phrase = st.one_of(words, words, inline, shortcode_tag)
+phrases = st.lists(phrase, min_size=1, max_size=5).map(" ".join)
+
+
+def _wrapped(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    block = st.lists(children, min_size=1, max_size=3).map("\n".join)
+    return st.one_of(
+        block.map("<blockquote>\n{}\n</blockquote>".format),
+        block.map('<div class="section">\n{}\n</div>'.format),
+        st.lists(st.one_of(phrases, block), min_size=1, max_size=3).map(
+            lambda items: "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>"
+        ),
+        st.lists(st.one_of(phrases, block), min_size=1, max_size=3).map(
+            lambda cells: (
+                "<table><tbody><tr>"
+                + "".join(f"<td>{cell}</td>" for cell in cells)
+                + "</tr></tbody></table>"
+            )
+        ),
+    )
+
+
+paragraph = st.one_of(
+    phrases.map("<p>{}</p>".format),
+    phrases.map('<p style="text-align: right">{}</p>'.format),
+    words.map("<p>{}</p>".format),
+    words.map("<h2>{}</h2>".format),
+    words.map("<h3 id='h'>{}</h3>".format),
+    words.map("<pre><code>[mks_tabs]\n{}</code></pre>".format),
+    shortcode_tag.map("<p>{}</p>".format),
+    words.map("<p>{} [mks_tabs nav=</p>".format),
+)
+block = st.recursive(paragraph, _wrapped, max_leaves=5)
+
+
+@st.composite
+def widget(draw: st.DrawFn) -> str:
+    """A widget nearly as it should be: each tag may be missing."""
+    lines = [draw(st.sampled_from(OPEN_GROUPS))]
+    for _ in range(draw(st.integers(1, 3))):
+        lines += (draw(opened_item()), draw(st.one_of(words, inline, st.just(""))), CLOSED_ITEM)
+    lines.append(CLOSED_GROUP)
+    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=2))
+    kept = [line for index, line in enumerate(lines) if index not in missing and line]
+    between = draw(st.sampled_from(("<br />\n", "\n", " ", "", "</p>\n<p>")))
+    return f"<p>{between.join(kept)}</p>"
+
+
+def _numbered(text: str) -> str:
+    """Tell the words apart, so that a test can see where each one went."""
+    numbers = count()
+    return re.sub("party|branch", lambda found: f"{found[0]}{next(numbers)}", text)
+
+
+article = st.lists(st.one_of(widget(), block), min_size=1, max_size=6).map("\n".join).map(_numbered)
+"""Balanced HTML with good and bad shortcodes."""
+
+FRAGMENTS = (
+    "[", "]", "[[", "]]", "[/", "/]", "mks_tabs", "mks_tab_item", "[mks_tabs]", "[/mks_tabs]",
+    '[mks_tab_item title="A"]', "[/mks_tab_item]", "[mks_tab_item ", "title=", "id=a", "=", '"', "'",
+    "“", "”", "″", "<", ">", "</p>", "<p>", "<b>", "</b>", "<i", "<div>", "</div>", "<ul>", "<li>",
+    "</ul>", "<td>", "<table>", "</table>", "<br>", "<!--", "-->", "<![CDATA[", "<script>", "</script>",
+    "<code>", "</code>", "<pre>", "<textarea>", "<svg/>", "<h2>", "</h2>", "<a href='", "&", "&#91;",
+    "&#93;", "&lt;", "&#0;", "&#xD800;", "\\", "\x00", "\ud800", "\u202e", "\u200b", "\u00a0", "\n",
+    "\n\n", " ", "x", "对", "mks_", "MKS_TABS", "\\_", "/", ",",
+)  # fmt: skip
+hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)

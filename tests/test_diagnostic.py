@@ -1,0 +1,62 @@
+"""What is said to authors."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pelican_mks import diagnostic, transform
+from pelican_mks.diagnostic import Fault, Severity, diagnose
+
+FAULTS = [value for value in vars(diagnostic).values() if isinstance(value, Fault)]
+REST = "[mks_tab_item]a[/mks_tab_item][/mks_tabs]"
+EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+
+
+def test_codes_are_unique() -> None:
+    codes = [fault.code for fault in FAULTS]
+    assert len(set(codes)) == len(codes)
+
+
+@EACH
+def test_codes_look_alike(fault: Fault) -> None:
+    assert re.fullmatch(r"MKS\d{3}", fault.code)
+
+
+@EACH
+def test_a_fault_says_what_is_wrong_what_was_done_and_how_to_repair_it(fault: Fault) -> None:
+    for sentence in (fault.problem, fault.rescue, fault.repair):
+        assert sentence
+        assert not sentence.endswith(".")
+
+
+def test_a_message_is_one_line_in_full_sentences() -> None:
+    (found,) = transform("<p>[/mks_tabs]</p>").diagnostics
+    assert found.code == "MKS005"
+    assert found.severity is Severity.WARNING
+    assert found.message == (
+        "[/mks_tabs] closes nothing; it was dropped. "
+        "Remove it, or write the opening tag that is missing."
+    )
+
+
+def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
+    found = diagnose(diagnostic.EMPTY_ITEM, (1, 2), name="x", title="{a}\n b", shown="{name}")
+    assert found.message.startswith("[x] titled “{a} b” holds no text; it shows “{name}”.")
+    assert (found.start, found.end) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("html", "code", "details"),
+    [
+        ('[mks_tabs nav="x"]', "MKS011", "nav=“x” of [mks_tabs] is not valid; “horizontal”"),
+        ('[mks_tabs colour="x"]', "MKS010", "Known are: nav, label, sync, id."),
+        ("[mks_tab]", "MKS008", "Did you mean [mks_tabs]?"),
+        ("[mks_tab_item title=”A”]x", "MKS020", 'Write title="A".'),
+        ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "stands outside [mks_tabs]"),
+    ],
+)
+def test_messages_quote_what_was_written(html: str, code: str, details: str) -> None:
+    messages = {found.code: found.message for found in transform(html + REST).diagnostics}
+    assert details in messages[code]

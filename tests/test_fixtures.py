@@ -1,0 +1,32 @@
+"""Every case in `tests/fixtures`; `tests/fixture_cases.py` tells how they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks import transform
+from tests import oracle
+from tests.fixture_cases import Case, difference, read_all
+
+CASES = read_all()
+EACH = pytest.mark.parametrize(
+    "case", CASES, ids=[f"{case.path.stem}-{case.line}-{case.title}" for case in CASES]
+)
+
+
+@EACH
+def test_comes_out_as_written(case: Case) -> None:
+    found = difference(case, case.actual())
+    assert not found, f"\n{found}"
+
+
+@EACH
+def test_stays_as_it_came_out(case: Case) -> None:
+    assert transform(case.html).html == case.html
+
+
+@EACH
+def test_is_no_worse_html_than_before(case: Case) -> None:
+    assert len(oracle.errors(case.html)) <= len(oracle.errors(case.source))
+    assert oracle.misplaced(case.html) == []
+    assert oracle.empty_paragraphs(case.html) <= oracle.empty_paragraphs(case.source)

@@ -1,0 +1,69 @@
+"""What holds for every text, whoever wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from hypothesis import given
+
+from pelican_mks import Result, transform
+from tests import oracle
+from tests.strategies import article, hostile
+
+_TAG_OF_OURS = re.compile(r"\[/?mks_(?:tabs|tab_item)(?![\w-])")
+_NUMBERED = re.compile(r"(?:party|branch)\d+")
+
+
+def _check_what_always_holds(html: str) -> Result:
+    result = transform(html, prefix="slug", language="en")
+    again = transform(result.html, prefix="slug", language="en")
+    assert again.html == result.html
+    spans = [(diagnostic.start, diagnostic.end) for diagnostic in result.diagnostics]
+    assert all(0 <= start <= end <= len(html) for start, end in spans)
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+    assert all(diagnostic.message for diagnostic in result.diagnostics)
+    if not _TAG_OF_OURS.search(html) and "\\" not in html:
+        assert result.html is html
+    return result
+
+
+@given(hostile)
+def test_hostile_text_neither_raises_nor_comes_out_unfinished(text: str) -> None:
+    _check_what_always_holds(text)
+
+
+@given(article)
+def test_an_article_comes_out_finished(text: str) -> None:
+    _check_what_always_holds(text)
+
+
+@given(article)
+def test_an_article_comes_out_balanced(text: str) -> None:
+    assert oracle.errors(text) == []
+    html = transform(text).html
+    assert oracle.errors(html) == []
+    assert oracle.misplaced(html) == []
+
+
+@given(article)
+def test_no_paragraph_is_left_empty(text: str) -> None:
+    assert oracle.empty_paragraphs(transform(text).html) <= oracle.empty_paragraphs(text)
+
+
+@given(article)
+def test_every_id_stands_once(text: str) -> None:
+    counts = Counter(oracle.ids(transform(text, prefix="slug").html))
+    del counts["h"]  # the author's own, of which there may be several
+    assert all(count == 1 for count in counts.values())
+
+
+@given(article)
+def test_every_word_stays_once_and_in_order(text: str) -> None:
+    result = transform(text)
+    written = _NUMBERED.findall(text)
+    left = _NUMBERED.findall(" ".join(oracle.words(result.html)))
+    if "MKS004" in {diagnostic.code for diagnostic in result.diagnostics}:
+        assert sorted(left) == sorted(written)
+    else:
+        assert left == written

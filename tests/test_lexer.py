@@ -1,0 +1,113 @@
+"""From HTML to tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks.lexer import Lexed, lex, lexicon
+from pelican_mks.shortcode import Shortcode
+
+SHORTCODES = (Shortcode("mks_x", ""), Shortcode("mks_x_item", ""))
+KNOWN = lexicon(SHORTCODES)
+
+
+def lexed(html: str) -> Lexed:
+    return lex(html, KNOWN)
+
+
+def tags(html: str) -> list[str]:
+    """The tags in `html`, as they are written there."""
+    return [html[slice(*tag.span)] for tag in lexed(html).tags]
+
+
+def codes(html: str) -> list[str]:
+    return [diagnostic.code for diagnostic in lexed(html).diagnostics]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["[mks_x]", "[/mks_x]", "[mks_x /]", "[mks_x_item a=b]", "[mks_x\na=b]", "[mks_x<br />\na=b]",
+     "[mks_x&nbsp;a=b]", "[/ mks_x ]", '[mks_x a="]"]', "[mks_x<b> a=b</b>]", r"\[mks\_x a=b\]"],
+)  # fmt: skip
+def test_a_tag_is_found_whole(tag: str) -> None:
+    assert tags(f"<p>a {tag} b</p>") == [tag]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "[mks]",
+        "[ mks_x]",
+        "mks_x]",
+        "&#91;mks_x]",
+        "［mks_x］",
+        "<code>[mks_x]</code>",
+        "<!--[mks_x]-->",
+    ],
+)
+def test_no_tag_and_nothing_to_say(html: str) -> None:
+    assert tags(html) == []
+    assert codes(html) == []
+
+
+@pytest.mark.parametrize("html", ["[mks_y]", "[MKS_X]", "[mks-x]", "[mks_xy]", "[/mks_y]"])
+def test_an_unknown_name_stays_text(html: str) -> None:
+    found = lexed(html)
+    assert found.tags == ()
+    assert codes(html) == ["MKS008"]
+    assert len(found.literals) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "suggestion"),
+    [
+        ("[mks_xitem]", "Did you mean [mks_x_item]?"),
+        ("[mks_zebra]", "Remove it, or write it as code"),
+    ],
+)
+def test_an_unknown_name_is_told_the_nearest(html: str, suggestion: str) -> None:
+    (diagnostic,) = lexed(html).diagnostics
+    assert suggestion in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    "end", ["", "</p>", "<p>", "\n\n", "[mks_x_item]", " [1]", "<h2>", "<script>"]
+)
+def test_a_tag_without_its_bracket_stays_text(end: str) -> None:
+    html = f"<p>[mks_x a{end}"
+    assert html.find("[mks_x a") not in [tag.start.offset for tag in lexed(html).tags]
+    assert "MKS007" in codes(html)
+
+
+def test_escapes_are_taken_out() -> None:
+    html = "[[mks_x]] [[mks_x]a[/mks_x]] [mks_x]b[/mks_x]"
+    assert tags(html) == ["[mks_x]", "[/mks_x]"]
+    escapes = sorted(lexed(html).escapes, key=lambda edit: edit.start)
+    assert [html[edit.start : edit.end] for edit in escapes] == ["[[", "]", "[[", "[", "]"]
+
+
+def test_a_paragraph_s_end_is_a_blank_line_or_a_block() -> None:
+    html = "<p>[mks_x]a <b>b</b></p>[mks_x]c\n\nd"
+    first, second = lexed(html).tags
+    assert html[first.block_end.offset :].startswith("</p>")
+    assert html[second.block_end.offset :] == "\n\nd"
+
+
+def test_values_keep_the_html_they_were_written_in() -> None:
+    (tag,) = lexed('[mks_x a="<b>A</b> &amp; B" c=d]').tags
+    assert [written.text for written in tag.attributes] == ["A & B", "d"]
+    assert tag.markup == ("<b>A</b> &amp; B", None)
+
+
+def test_what_is_read_without_harm_is_mentioned() -> None:
+    assert codes("[mks_x a=”b”]") == ["MKS020"]
+    assert codes(r"\[mks\_x\]") == ["MKS021"]
+    assert codes(r"[mks_x]\[/mks\_x\]") == []
+
+
+def test_a_lexicon_may_hold_names_of_any_family() -> None:
+    known = lexicon((*SHORTCODES, Shortcode("gallery", "")))
+    html = "[gallery ids=1] [gallery-x] [mks_x]"
+    assert [tag.name for tag in lex(html, known).tags] == ["gallery", "mks_x"]
+    assert known.hint.search("a [/ gallery]")
+    assert not KNOWN.hint.search("[gallery] mks_x")

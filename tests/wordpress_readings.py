@@ -1,0 +1,201 @@
+"""WordPress' readings of shortcodes, and ours in the same notation, for comparison."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from pelican_mks.attributes import Written, parse_inside
+from pelican_mks.lexer import Edit, Lexed, lex, lexicon
+from pelican_mks.nodes import Element
+from pelican_mks.parser import parse
+from pelican_mks.projection import project
+from pelican_mks.render import tabs
+from pelican_mks.shortcode import Shortcode
+from pelican_mks.splice import Splicer
+
+FILE = Path(__file__).parent / "fixtures" / "wordpress.jsonl"
+
+GROUP, ITEM = "mks_tabs", "mks_tab_item"
+PLAIN = (
+    *(
+        Shortcode(name, "")
+        for name in (
+            GROUP,
+            ITEM,
+            "mks_toggle",
+            "mks_accordion",
+            "mks_accordion_item",
+            "mks_highlight",
+        )
+    ),
+    *(Shortcode(name, "", single=True) for name in ("mks_separator", "mks_button")),
+)
+"""The tags in the rows, without groups and items: it is the grammar that is compared."""
+GROUPED = (
+    *tabs.SHORTCODES,
+    *(shortcode for shortcode in PLAIN if shortcode.name not in (GROUP, ITEM)),
+)
+"""For rows with a group and its items: what nobody closed depends on them."""
+
+
+class Reason(StrEnum):
+    """Why we read a text otherwise than WordPress."""
+
+    QUOTES = "quotes"
+    """Typographic quotes are quotes, inner ones belong to the text, and a missing one loses nothing."""
+    BRACKETS = "brackets"
+    """A bracket inside quotes belongs to the text."""
+    SPACES = "spaces"
+    """Any white space is space, a comma and a reader's `<br />` too; in a value it is folded."""
+    NESTING = "nesting"
+    """Tags stand in any tag, in themselves too; closing tags pair with the nearest of their name."""
+    UNCLOSED = "unclosed"
+    """What nobody closed ends with its paragraph, its items or its group, and not at once."""
+    STRAY = "stray"
+    """A closing tag that closes nothing is dropped; one that holds more than its name still closes."""
+    UNTERMINATED = "unterminated"
+    """A tag whose bracket does not come before its paragraph's end or the next tag stays text."""
+    LESS_THAN = "less-than"
+    """A stray `<` in text or value has no effect; a tag in a value or round attributes has no width."""
+    PROTECTED = "protected"
+    """Code, scripts and HTML attributes are left alone."""
+    BACKSLASHES = "backslashes"
+    """Backslashes are literal; before a bracket, a quote or an underscore they are an importer's."""
+    NAMES = "names"
+    """A tag's name ends where its letters end, whatever other tags stand in the text."""
+    ATTRIBUTES = "attributes"
+    """What stands before an equals sign is a name, in any script, whatever stands behind it."""
+    SLASH = "slash"
+    """A slash at the end of an address is no self-closing one; at the end of a tag it always is."""
+    SINGLE = "single"
+    """A tag that holds no text leaves what follows alone."""
+    ESCAPES = "escapes"
+    """Two brackets round one tag are an escape whatever else the text holds."""
+    BYTES = "bytes"
+    """Text is Unicode: a broken byte costs itself alone."""
+    RENDERING = "rendering"
+    """The row shows WordPress' HTML; what is stated is what we read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text, WordPress' reading of it and, where it differs, ours with the reason."""
+
+    number: int
+    note: str
+    operation: str
+    text: str
+    wordpress: Any
+    reason: Reason | None
+    ours: Any
+
+
+def rows() -> list[Row]:
+    """The rows of the data file."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return [_row(json.loads(line)) for line in lines]
+
+
+def _row(data: dict[str, Any]) -> Row:
+    reason = data.get("reason")
+    return Row(
+        data["id"],
+        data["note"],
+        data["op"],
+        data["text"],
+        data["wordpress"],
+        Reason(reason) if reason else None,
+        data.get("ours"),
+    )
+
+
+def reading(row: Row) -> Any:
+    """What we read in the row's text, in WordPress' notation."""
+    if row.operation == "parse_atts":
+        html = row.text + "]"
+        text = project(html, 0, len(html), unescape=False).text
+        inside = parse_inside(text, 0, len(text))
+        return _by_name(_numbered(inside.attributes) if inside else None)
+    return _normal(_trace(row.text), row.operation)
+
+
+def theirs(row: Row) -> Any:
+    """What WordPress reads in the row's text."""
+    if row.operation == "parse_atts":
+        return _by_name(row.wordpress)
+    return _normal(row.wordpress, row.operation)
+
+
+def _by_name(attributes: Any) -> dict[str, str] | None:
+    """Attributes by their name or number, whether PHP wrote a list, an object or an empty text."""
+    if isinstance(attributes, list):
+        attributes = {str(number): value for number, value in enumerate(attributes)}
+    if not attributes:
+        return None if attributes is None else {}
+    return {name: unescape(value) for name, value in attributes.items()}
+
+
+def _numbered(attributes: Sequence[Written]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    number = 0
+    for written in attributes:
+        found[written.name or str(number)] = written.text
+        number += not written.name
+    return found
+
+
+def _trace(text: str) -> str:
+    known = lexicon(GROUPED if f"[{GROUP}" in text and f"[{ITEM}" in text else PLAIN)
+    lexed = lex(text, known)
+    parsed = parse(text, lexed.tags, lexed.survey.end, known.shortcodes)
+    gone = [Edit(*tag.span) for tag in parsed.dropped]
+    splicer = Splicer(text, (*lexed.escapes, *lexed.literals, *gone), ())
+    return _inside(splicer, lexed, (0, len(text)), parsed.elements)
+
+
+def _inside(
+    splicer: Splicer, lexed: Lexed, span: tuple[int, int], children: Sequence[Element]
+) -> str:
+    start, end = span
+    tags = {tag.start.offset: tag for tag in lexed.tags}
+    parts: list[str] = []
+    for child in children:
+        name, tag = child.shortcode.name, tags[child.start.offset]
+        written = tag.attributes if tag.name == name else ()
+        attributes = json.dumps(_numbered(written), ensure_ascii=False)
+        body = child.body_start.offset, child.body_end.offset
+        parts += (
+            splicer.slice(start, child.start.offset),
+            f"⟪{name} {attributes}⟫{_inside(splicer, lexed, body, child.children)}⟪/{name}⟫",
+        )
+        start = child.end.offset
+    return "".join((*parts, splicer.slice(start, end)))
+
+
+_OPENED = re.compile(r"⟪(\w+) (.*?)⟫", re.DOTALL)
+_PARAGRAPHS = re.compile(r"</?p>|<br />")
+_TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "″": '"', "’": "'", "—": "--"})
+
+
+def _normal(trace: str, operation: str) -> str:
+    """A trace without what depends on how PHP writes values and WordPress writes paragraphs."""
+    trace = unescape(_OPENED.sub(_opened, trace))
+    if operation == "the_content":
+        trace = _PARAGRAPHS.sub(" ", trace).translate(_TYPOGRAPHY)
+        trace = re.sub(r"\s*(⟪[^⟫]*⟫)\s*", r"\1", trace)
+        trace = " ".join(trace.split())
+    return trace
+
+
+def _opened(found: re.Match[str]) -> str:
+    values = found[2] if "&quot;" not in found[2] else unescape(found[2])
+    attributes = _by_name(json.loads(values)) or {}
+    written = "".join(f" {name}={value!r}" for name, value in sorted(attributes.items()))
+    return f"⟪{found[1]}{written}⟫"
