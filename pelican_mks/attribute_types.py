@@ -50,7 +50,7 @@ def choice(
     allowed = f"{', '.join(values[:-1])} or {values[-1]}"
 
     def read(text: str) -> str | None:
-        value = text.strip().lower()
+        value = text.replace("\\", "").strip().lower()
         value = other_names.get(value, value)
         return value if value in values else None
 

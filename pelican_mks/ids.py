@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WRITTEN = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_WRITTEN = re.compile(r"""[iI][dD](?<=[\s"'/]..)\s*+=\s*+["']?([^"'\s>]+)""")
+"""It begins with the two letters, which makes the search fast."""
+_NOT_IN_ASCII_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 
 
@@ -14,6 +16,8 @@ def slug(text: str) -> str:
 
     Empty where `text` holds neither letter nor digit.
     """
+    if text.isascii():
+        return _NOT_IN_ASCII_WORDS.sub("-", text.lower()).strip("-")[:_LONGEST].rstrip("-")
     normal = unicodedata.normalize("NFC", text).casefold()
     kept = "".join(sign if sign.isalnum() or _is_mark(sign) else " " for sign in normal)
     words = (word for word in kept.split() if not all(map(_is_mark, word)))

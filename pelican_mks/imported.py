@@ -64,19 +64,23 @@ def _with_wide_lists(text: str) -> str:
     columns: list[int] = []
     """Where the text of each item begins that is open."""
     fence = ""
+    after_blank = True
     for line in text.split("\n"):
         body = line.lstrip(" ")
         indent = len(line) - len(body)
-        while body and not fence and columns and indent < columns[-1]:
-            columns.pop()
-        margin = indent - (columns[-1] if columns else 0) + _INDENT * len(columns)
+        item = _LIST_ITEM.match(body)
+        if body and not fence and (after_blank or item):
+            while columns and indent < columns[-1]:
+                columns.pop()
+        margin = max(0, indent - (columns[-1] if columns else 0)) + _INDENT * len(columns)
         ticks = _FENCE.match(body)
         if ticks and (body == fence or not fence):
             fence = "" if fence else ticks["fence"]
             body = "" if columns else body
         elif fence:
             margin += _INDENT if columns else 0
-        elif (item := _LIST_ITEM.match(body)) and margin < _INDENT * (len(columns) + 1):
+        elif item and margin < _INDENT * (len(columns) + 1):
             columns.append(indent + item.end())
         written.append(" " * margin + body if body else "")
+        after_blank = not body
     return "\n".join(written)

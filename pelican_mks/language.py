@@ -36,6 +36,7 @@ _RANGES = {
     "syriac": "\u0710-\u074a",
 }
 _LETTERS = re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _RANGES.items()))
+_ANY_LETTER = re.compile(f"[{''.join(_RANGES.values())}]")
 _LANGUAGES = {
     "han": "zh",
     "kana": "ja",
@@ -77,7 +78,7 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = (page_language or "").lower().replace("_", "-").split("-")[0]
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if html.isascii() and not page_is_rtl:
+    if not page_is_rtl and not _ANY_LETTER.search(html):
         return Speech()
     script = _script(plain_text(html))
     lang = _LANGUAGES.get(script, "")

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from operator import attrgetter
 
 from pelican_mks.attributes import Inside, Written, parse_inside
@@ -88,7 +87,6 @@ class Lexed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@cache
 def lexicon(shortcodes: tuple[Shortcode, ...]) -> Lexicon:
     """Make the lexicon of these shortcodes."""
     names = {shortcode.name: shortcode for shortcode in shortcodes}

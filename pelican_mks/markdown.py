@@ -16,8 +16,8 @@ from markdown.preprocessors import Preprocessor
 
 from pelican_mks.imported import repaired, unescaped
 from pelican_mks.isolate import find_tags, isolate
-from pelican_mks.lexer import Lexicon, lexicon
-from pelican_mks.registry import SHORTCODES, switched_on
+from pelican_mks.lexer import Lexicon
+from pelican_mks.registry import SHORTCODES, lexicon_of
 
 _PRIORITY = 26
 """Behind the reading of metadata (27), before that of fenced code (25)."""
@@ -40,7 +40,7 @@ class MksExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - so named by Python-Markdown
         """Take part in the conversion."""
-        known = lexicon(switched_on(tuple(self.getConfig("shortcodes"))))
+        known = lexicon_of(tuple(self.getConfig("shortcodes")))
         md.preprocessors.register(_Isolate(md, known), "pelican_mks", _PRIORITY)
 
 

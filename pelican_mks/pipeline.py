@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pelican_mks.diagnostic import Diagnostic
 from pelican_mks.ids import IdAllocator
-from pelican_mks.lexer import Edit, Lexed, Tag, lex, lexicon
+from pelican_mks.lexer import Edit, Lexed, Tag, lex
 from pelican_mks.markup import BLANK
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
-from pelican_mks.registry import switched_on
+from pelican_mks.registry import lexicon_of
 from pelican_mks.render.context import Context
 from pelican_mks.rows import in_rows
 from pelican_mks.settings import Settings
@@ -39,14 +39,14 @@ def transform(
     in the order of the text. What comes out holds no shortcode: transforming it again changes nothing.
     """
     settings = settings or Settings()
-    known = lexicon(switched_on(settings.shortcodes))
-    if not known.hint.search(html):
+    lexicon = lexicon_of(settings.shortcodes)
+    if not lexicon.hint.search(html):
         return Result(html)
-    lexed = lex(html, known)
-    parsed = parse(html, lexed.tags, lexed.survey.end, known.shortcodes)
+    lexed = lex(html, lexicon)
+    parsed = parse(html, lexed.tags, lexed.survey.end, lexicon.shortcodes)
     diagnostics = [*lexed.diagnostics, *parsed.diagnostics]
     if parsed.elements or parsed.dropped or lexed.escapes:
-        elements = in_rows(html, parsed.elements, known.shortcodes)
+        elements = in_rows(html, parsed.elements, lexicon.shortcodes)
         strays = _strays(html, elements, lexed)
         excess = (Edit(*span) for span in lexed.survey.excess)
         edits = (*lexed.escapes, *lexed.literals, *strays, *excess)

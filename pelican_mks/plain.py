@@ -24,5 +24,7 @@ def without_controls(text: str) -> str:
 
 def plain_text(html: str) -> str:
     """What a reader sees of a piece of well-formed HTML, white space folded."""
+    if "<" not in html and "&" not in html:
+        return " ".join(html.split())
     text = _TAGS.sub(lambda tag: "" if (tag[1] or "b").lower() in INLINE else " ", html)
     return " ".join(html_module.unescape(text).split())

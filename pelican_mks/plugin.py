@@ -16,10 +16,9 @@ from pelican.contents import Content
 
 from pelican_mks.assets import STATIC_FOLDER, link_assets
 from pelican_mks.diagnostic import Diagnostic, Severity
-from pelican_mks.lexer import lexicon
 from pelican_mks.locate import locate
 from pelican_mks.pipeline import transform
-from pelican_mks.registry import switched_on, unknown_names
+from pelican_mks.registry import lexicon_of, unknown_names
 from pelican_mks.settings import Settings, read_settings
 
 logger = logging.getLogger(__name__)
@@ -116,7 +115,7 @@ def _rendered(content: Content, html: str, prefix: str) -> str:
 
 
 def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
-    opening = lexicon(switched_on(settings.shortcodes)).opening
+    opening = lexicon_of(settings.shortcodes).opening
     starts = [diagnostic.start for diagnostic in diagnostics]
     places = locate(starts, html, _source(content), opening)
     path = _path(content)

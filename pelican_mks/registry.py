@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from pelican_mks.lexer import Lexicon, lexicon
 from pelican_mks.render import blocks, buttons, columns, disclosure, phrases, tabs
 from pelican_mks.shortcode import Shortcode
 
@@ -28,6 +31,12 @@ def switched_on(names: tuple[str, ...] | None) -> tuple[Shortcode, ...]:
     return tuple(
         shortcode for shortcode in SHORTCODES if shortcode in wanted or shortcode.name in rows
     )
+
+
+@cache
+def lexicon_of(names: tuple[str, ...] | None) -> Lexicon:
+    """The lexicon of the shortcodes of these names; kept, for it is asked for with every article."""
+    return lexicon(switched_on(names))
 
 
 def unknown_names(names: tuple[str, ...] | None) -> tuple[str, ...]:

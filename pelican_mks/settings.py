@@ -45,7 +45,7 @@ class Settings:
     )
     heading_level: int | None = _setting(
         None,
-        "The level of tab titles; by itself one below the nearest heading before the widget.",
+        "The level of the titles of tabs and accordions; by itself one below the nearest heading before the widget.",
         "None or a number from 2 to 6",
         lambda value: (
             value is None
@@ -54,13 +54,13 @@ class Settings:
     )
     empty_text: str = _setting(
         "There is no text here.",
-        "What a tab without text shows.",
+        "What a tab or another titled text shows that is empty.",
         "a text that is not empty",
         lambda value: isinstance(value, str) and bool(value.strip()),
     )
     lang_detect: bool = _setting(
         True,
-        "Mark a tab's text with its language where its script tells it for certain.",
+        "Mark a titled text with its language where its script tells it for certain.",
         "True or False",
         _is_flag,
     )

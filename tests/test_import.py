@@ -45,7 +45,12 @@ def files(markup: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
 
 @pytest.fixture(scope="module")
 def site(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(tmp_path_factory.mktemp("site"), files)
+    # Docutils drops a whole article for code in a language that it cannot highlight.
+    return build(
+        tmp_path_factory.mktemp("site"),
+        files,
+        DOCUTILS_SETTINGS={"syntax_highlight": "none"},
+    )
 
 
 def content(site: Site, name: str) -> str:
@@ -68,13 +73,13 @@ def test_a_reader_meets_the_widgets(site: Site, markup: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", POSTS)
 def test_no_tag_and_no_backslash_is_left(site: Site, name: str) -> None:
-    prose = re.sub(r"<(pre|code)\b.*?</\1>", "", content(site, name), flags=re.DOTALL)
+    prose = re.sub(r"<(pre|code|tt)\b.*?</\1>", "", content(site, name), flags=re.DOTALL)
     assert not re.search(r"\[/?mks|\\", prose)
 
 
 def test_only_faults_of_the_authors_are_logged(site: Site) -> None:
-    found = {tuple(re.findall(r"(\S+)\.\w+:\d+:\d+: (MKS\d+)", line)) for line in site.log}
-    assert {(Path(name).name, code) for ((name, code),) in found} == {
+    found = [re.search(r"(\S+)\.\w+:\d+:\d+: (MKS\d+)", line) for line in site.log]
+    assert {match and (Path(match[1]).name, match[2]) for match in found} == {
         ("never-closed", "MKS001"),
         ("reference", "MKS001"),
         ("reference", "MKS002"),
@@ -83,7 +88,9 @@ def test_only_faults_of_the_authors_are_logged(site: Site) -> None:
     }
 
 
-@pytest.mark.parametrize("file", sorted((DATA / "pandoc-2").glob("*.md")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted((DATA / "pandoc-2").glob("*.md")), ids=lambda file: file.stem
+)
 def test_what_pandoc_2_wrote_is_read_too(file: Path) -> None:
     html = transform(convert(file.read_text(encoding="utf-8"))).html
     assert outline(html).split("\n") == expected(file.stem, "markdown")

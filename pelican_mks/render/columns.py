@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pelican_mks.attribute_types import classes, flag
+from pelican_mks.markup import flow_container
 from pelican_mks.nodes import Element
 from pelican_mks.render.context import Context
+from pelican_mks.render.item import is_empty
 from pelican_mks.render.write import class_names
 from pelican_mks.shortcode import Shortcode
 
@@ -13,9 +15,25 @@ _CLASS = classes("class", "Classes of the theme.")
 
 
 def render_row(element: Element, context: Context) -> str:
-    """Columns in a row."""
+    """Columns in a row, and what stands between them."""
+    outer = flow_container(element.common)
+    start = element.body_start
+    others: list[Element] = []
+    parts: list[str] = []
+    for child in element.children:
+        if child.shortcode.row is None:
+            others.append(child)
+            continue
+        parts += _unless_empty(context.fragment(start, child.start, others, outer))
+        parts.append(context.fragment(child.start, child.end, (child,), outer))
+        start, others = child.end, []
+    parts += _unless_empty(context.fragment(start, element.body_end, others, outer))
     names = class_names("mks-columns", also=element.values["class"].text)
-    return f"<div{names}>\n{context.body(element)}\n</div>"
+    return "\n".join((f"<div{names}>", *parts, "</div>"))
+
+
+def _unless_empty(text: str) -> list[str]:
+    return [] if is_empty(text) else [text]
 
 
 def render_column(element: Element, context: Context) -> str:

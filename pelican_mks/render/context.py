@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from pelican_mks.diagnostic import Diagnostic
@@ -30,8 +30,8 @@ class Place:
 
     level: int = _NO_HEADING
     heading: str = ""
-    lead_in: str = ""
-    """The sentence that introduces the element: the last one before it, where that ends so."""
+    behind: int = 0
+    """Where what stands before the element ends: its last sibling, or what it stands in begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,28 @@ class Context:
 
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""
-        return replace(self, place=Place(level, heading))
+        return self._at(Place(level, heading))
+
+    def lead_in(self, element: Element) -> str:
+        """The sentence that introduces an element: the last one before it, where that ends so."""
+        start = element.start.offset
+        before = self.splicer.slice(max(self.place.behind, start - _LEAD_IN_REACH), start)
+        paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
+        last = next(filter(None, paragraphs), "")
+        if not last or last[-1] not in _INTRODUCES:
+            return ""
+        return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
+
+    def _at(self, place: Place) -> Context:
+        return Context(
+            self.splicer,
+            self.headings,
+            self.settings,
+            self.language,
+            self.ids,
+            self.diagnostics,
+            place,
+        )
 
 
 class _Walker:
@@ -88,28 +109,20 @@ class _Walker:
         self.behind = start
 
     def render(self, element: Element) -> str:
-        start = element.start.offset
-        text = self.context.splicer.slice
-        headings = self.context.headings
-        last = bisect_left(headings, start, key=_start) - 1
-        if last >= 0 and headings[last].start >= self.behind:
-            heading = headings[last]
-            title = plain_text(text(heading.start, min(heading.end, start)))
-            self.place = Place(heading.level, title)
-        lead_in = _lead_in(text(max(self.behind, start - _LEAD_IN_REACH), start))
-        self.behind = element.end.offset
+        """Render the next sibling."""
         render = element.shortcode.render
         assert render is not None, "an item stands in a group, which renders it"
-        return render(element, replace(self.context, place=replace(self.place, lead_in=lead_in)))
+        start = element.start.offset
+        level, heading = self.place.level, self.place.heading
+        last = bisect_left(self.context.headings, start, key=_start) - 1
+        if last >= 0 and self.context.headings[last].start >= self.behind:
+            found = self.context.headings[last]
+            level = found.level
+            text = self.context.splicer.slice(found.start, min(found.end, start))
+            heading = plain_text(text)
+        self.place = Place(level, heading, self.behind)
+        self.behind = element.end.offset
+        return render(element, self.context._at(self.place))  # noqa: SLF001 - of the same module
 
 
 _start = attrgetter("start")
-
-
-def _lead_in(html: str) -> str:
-    """The sentence that `html` ends with, if it introduces what comes next, else nothing."""
-    paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(html)))
-    last = next(filter(None, paragraphs), "")
-    if not last or last[-1] not in _INTRODUCES:
-        return ""
-    return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)

@@ -15,7 +15,10 @@ from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
 
-_SEEN = re.compile(r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE
+)
+_PLAINLY_SEEN = re.compile(r"(?:\A|>)[^\S<]*+[\w(“\"']")
 _UNSEEN = re.compile(
     r"<!--(?:(?!-->)[\s\S])*+-->|<(?!/?(?:p|br)\b|!--)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>",
     re.IGNORECASE,
@@ -83,6 +86,8 @@ def author_id(element: Element, context: Context) -> str:
 
 def is_empty(html: str) -> bool:
     """Whether nothing is to be seen of a piece of HTML."""
+    if _PLAINLY_SEEN.search(html) and "<!--" not in html:
+        return False
     return not plain_text(html) and not _SEEN.search(html)
 
 

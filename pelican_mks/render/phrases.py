@@ -32,11 +32,9 @@ def render_dropcap(element: Element, context: Context) -> str:
     generated beside it, and silent.
     """
     body = context.body(element)
-    if not element.inline:
-        return f"<div>{body}</div>"
     letter = plain_text(body)
-    if not letter or len(letter) > _LONGEST_CAPITAL or element.children:
-        return f"<span>{body}</span>"
+    if not element.inline or element.children or not 0 < len(letter) <= _LONGEST_CAPITAL:
+        return body
     shape = element.values["style"].text
     properties = lengths(element, "size")
     if shape == "letter":

@@ -74,8 +74,7 @@ def _panel(
 
 def _label(element: Element, titles: Sequence[str], context: Context) -> str:
     """The name of the tablist: the author's, else what introduces the widget, else its titles."""
-    place = context.place
-    name = element.values["label"].text or place.lead_in or place.heading
+    name = element.values["label"].text or context.lead_in(element) or context.place.heading
     name = name or ", ".join(map(plain_text, titles))
     if len(name) <= _LONGEST_LABEL:
         return name
