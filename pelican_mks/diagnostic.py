@@ -45,10 +45,12 @@ class Diagnostic:
 
     @property
     def code(self) -> str:
+        """The fault's code."""
         return self.fault.code
 
     @property
     def severity(self) -> Severity:
+        """The fault's severity."""
         return self.fault.severity
 
     @property

@@ -32,7 +32,7 @@ def repaired(text: str, known: Lexicon, set_aside: Callable[[str], str]) -> str:
 
     `set_aside` keeps a piece of HTML and gives what stands for it meanwhile.
     """
-    if not any(tag.escaped for tag in find_tags(text, known)):
+    if "\\" not in text or not any(tag.escaped for tag in find_tags(text, known)):
         return text
     text = _with_wide_lists(_BREAK.sub("", text))
     parts: list[str] = []

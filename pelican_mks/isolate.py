@@ -159,6 +159,8 @@ def _moved_left(text: str, known: Lexicon) -> str:
 
     What is indented in an indented body looks like code until that has been moved, hence the rounds.
     """
+    if "\n " not in text and ">  " not in text:
+        return text
     moved: set[int] = set()
     for _ in range(_DEEPEST):
         bodies = [body for body in _bodies(_lines(text, known)) if _measure(body, moved)]

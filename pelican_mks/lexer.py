@@ -58,10 +58,12 @@ class Tag:
 
     @property
     def name(self) -> str:
+        """The shortcode's name."""
         return self.shortcode.name
 
     @property
     def span(self) -> tuple[int, int]:
+        """Where the tag begins and ends in the HTML."""
         return self.start.offset, self.end.offset
 
 

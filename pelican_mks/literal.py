@@ -18,6 +18,7 @@ _TOKEN = (
     # A line of tags is a block of its own, so that no span of code reaches over it.
     r"|(?P<tags>^[ >\\]*+{opening}[^`\n]*(?<=\])[ \\]*$)"
 )
+_ELEMENT = re.compile(rf"<(?:{_ELEMENTS})", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?: {0,3}> ?)*+")
 _OPENS_LEVEL = re.compile(r" *+(?:[-*+]|\d++[.)]|:|\[\^[^\]\n]++\]:|!!!|\?\?\?|===)(?:\s|\+)")
 """What has four columns to the left of all that belongs to it: items of lists, footnotes, admonitions."""
@@ -51,6 +52,8 @@ def container_end(line: str, start: int = 0) -> int:
 
 
 def _delimiters(text: str, opening: str) -> list[_Delimiter]:
+    if "`" not in text and "~~~" not in text and not _ELEMENT.search(text):
+        return []
     token = re.compile(_TOKEN.replace("{opening}", opening), re.MULTILINE | re.IGNORECASE)
     found = []
     paragraph = 0
@@ -90,6 +93,8 @@ def _paired(delimiters: Sequence[_Delimiter]) -> list[tuple[int, int]]:
 
 def _indented(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines, outside of `spans`, that are code because of their indentation."""
+    if " " * _INDENT not in text:
+        return []
     found = []
     others = iter([*spans, (len(text) + 1, len(text) + 1)])
     other = next(others)

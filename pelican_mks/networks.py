@@ -32,7 +32,7 @@ NETWORKS = MappingProxyType(
         "stackoverflow": ("Stack Overflow", "stack-overflow"),
         "stumbleupon": ("StumbleUpon", "stumbleupon"),
         "tiktok": ("TikTok", "tiktok"),
-        "tripadvisor": ("TripAdvisor", "tripadvisor"),
+        "tripadvisor": ("TripAdvisor", ""),
         "viddler": ("Viddler", ""),
         "virb": ("Virb", ""),
         "vk": ("VK", "vk"),

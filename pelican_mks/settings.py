@@ -49,7 +49,7 @@ class Settings:
         "None or a number from 2 to 6",
         lambda value: (
             value is None
-            or (isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= 6)
+            or (isinstance(value, int) and not isinstance(value, bool) and value in range(2, 7))
         ),
     )
     empty_text: str = _setting(
@@ -110,7 +110,9 @@ def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
                 f"{name} = {value!r} is not allowed; {item.default!r} is used instead. "
                 f"Allowed: {rule.allowed}."
             )
-    for name in site:
-        if name.startswith(PREFIX) and name not in known:
-            errors.append(f"{name} is no setting; it was left out. Known are: {', '.join(known)}.")
+    errors.extend(
+        f"{name} is no setting; it was left out. Known are: {', '.join(known)}."
+        for name in site
+        if name.startswith(PREFIX) and name not in known
+    )
     return Settings(**values), tuple(errors)

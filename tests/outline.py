@@ -18,8 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString, PageElement
 
 _INLINE = frozenset(
-    ("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "small", "span", "strong", "sub")
-    + ("sup", "tt", "u")
+    ("a", "abbr", "b", "br", "code", "em", "i", "img", "span", "strong", "sub", "sup", "tt", "u")
 )
 _LEFT_OUT = ".footnote, .footnotes, .footnote-list, colgroup, script, style"
 _STRAIGHT = str.maketrans("“”„‘’\u00a0", '"""\'\' ')

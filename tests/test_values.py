@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -167,12 +168,62 @@ ADDRESS = re.compile(
     r"(?!\s)[^\x00-\x20\"<>\\^`{|}\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*"
 )
 ELEMENTS = frozenset(
-    "html head body p b a span mark svg path i div section details summary aside hr label meter "
-    "h2 h3 h4 h5 h6".split()
+    [
+        "html",
+        "head",
+        "body",
+        "p",
+        "b",
+        "a",
+        "span",
+        "mark",
+        "svg",
+        "path",
+        "i",
+        "div",
+        "section",
+        "details",
+        "summary",
+        "aside",
+        "hr",
+        "label",
+        "meter",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
 )
 ATTRIBUTES = frozenset(
-    "class id style href rel target title lang dir open name for max value role aria-hidden viewBox width "
-    "height fill d data-label data-nav data-sync data-active data-letter".split()
+    [
+        "class",
+        "id",
+        "style",
+        "href",
+        "rel",
+        "target",
+        "title",
+        "lang",
+        "dir",
+        "open",
+        "name",
+        "for",
+        "max",
+        "value",
+        "role",
+        "aria-hidden",
+        "viewBox",
+        "width",
+        "height",
+        "fill",
+        "d",
+        "data-label",
+        "data-nav",
+        "data-sync",
+        "data-active",
+        "data-letter",
+    ]
 )
 
 
@@ -180,7 +231,7 @@ def source(shortcode: Shortcode, attributes: str) -> str:
     """A paragraph with this shortcode, in its group if it needs one."""
     tag = f"[{shortcode.name} {attributes}]"
     if not shortcode.single:
-        inside = "[{0}]Text[/{0}]".format(shortcode.item) if shortcode.item else "Text"
+        inside = f"[{shortcode.item}]Text[/{shortcode.item}]" if shortcode.item else "Text"
         tag += f"{inside}[/{shortcode.name}]"
     return (
         f"<p>[{shortcode.group}]{tag}[/{shortcode.group}]</p>"
@@ -195,7 +246,8 @@ def faults(result: Result) -> list[str]:
 
 
 def elements(html: str) -> list[Element]:
-    return list(html5lib.parse(html, namespaceHTMLElements=False).iter())
+    parser: Any = html5lib
+    return list(parser.parse(html, namespaceHTMLElements=False).iter())
 
 
 def check_nothing_hostile(html: str) -> None:
@@ -233,13 +285,14 @@ def test_a_good_value_is_used(shortcode: Shortcode, attribute: Attribute) -> Non
     check_nothing_hostile(result.html)
 
 
-@EACH
+@pytest.mark.parametrize(
+    ("shortcode", "attribute"),
+    [(tag, each) for tag, each in ALL if VALUES[tag.name][each.name].bad],
+)
 def test_a_bad_value_is_named_and_the_default_used(
     shortcode: Shortcode, attribute: Attribute
 ) -> None:
     values = VALUES[shortcode.name][attribute.name]
-    if not values.bad:
-        pytest.skip("any text is good")
     result = transform(
         source(shortcode, f'{attribute.name}="{values.bad}" {more(shortcode, attribute)}')
     )

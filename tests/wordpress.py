@@ -52,7 +52,8 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - the tests' own commands
         command,
         cwd=folder,
-        env={**os.environ, "PATH": path},
+        # A wide terminal: Pelican breaks the lines of its log where the terminal ends.
+        env={**os.environ, "PATH": path, "COLUMNS": "300"},
         check=True,
         capture_output=True,
         text=True,

@@ -52,13 +52,16 @@ def arguments() -> list[str]:
 
 def install() -> None:
     """Try to get a Chromium: Playwright's, else the distribution's."""
-    if _runs([sys.executable, "-m", "playwright", "install", "chromium"]):
-        return
+    if not _runs([sys.executable, "-m", "playwright", "install", "chromium"]):
+        apt_install("chromium")
+
+
+def apt_install(package: str) -> None:
+    """Install a package of Debian and its kin; elsewhere nothing happens."""
     if shutil.which("apt-get"):
-        is_root = os.geteuid() == 0
-        apt = ["apt-get"] if is_root else ["sudo", "-n", "apt-get"]
+        apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
         _runs([*apt, "update"])
-        _runs([*apt, "install", "--yes", "chromium"])
+        _runs([*apt, "install", "--yes", package])
 
 
 def _runs(command: list[str]) -> bool:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
-from tests.browser import chromium
+from tests.browser import chromium, firefox
 from tests.browser.server import Server, Site
 
+ENGINE = os.environ.get("MKS_ENGINE", "chromium")
 TIMEOUT = 10_000
-WIDE = {"width": 1280, "height": 720}
+WIDE = ViewportSize(width=1280, height=720)
 
 
 @pytest.fixture(scope="session")
@@ -21,12 +30,23 @@ def browser() -> Iterator[Browser]:
     if chromium.is_skipped():
         pytest.skip(f"{chromium.SKIP}=1")
     with sync_playwright() as playwright:
-        program = chromium.find(playwright.chromium.executable_path)
-        if not program:
-            pytest.fail(chromium.ADVICE)
-        browser = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
+        browser = _firefox(playwright) if ENGINE == "firefox" else _chromium(playwright)
         yield browser
         browser.close()
+
+
+def _chromium(playwright: Playwright) -> Browser:
+    program = chromium.find(playwright.chromium.executable_path)
+    if not program:
+        pytest.fail(chromium.ADVICE)
+    return playwright.chromium.launch(executable_path=program, args=chromium.arguments())
+
+
+def _firefox(playwright: Playwright) -> Browser:
+    program = firefox.find()
+    if not program:
+        pytest.fail(firefox.ADVICE)
+    return playwright.firefox.launch(channel="moz-firefox", executable_path=program)
 
 
 @pytest.fixture
@@ -42,7 +62,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Cookies, storage and history of a reader who comes for the first time."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context = browser.new_context(viewport=WIDE)
     context.set_default_timeout(TIMEOUT)
     yield context
     context.close()
