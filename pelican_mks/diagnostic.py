@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+_LONGEST_DETAIL = 200
+"""A message stays a line, whatever was written into a tag."""
+
+
 class Severity(StrEnum):
     """How much an author should care."""
 
@@ -58,7 +62,12 @@ class Diagnostic:
         """What is wrong, what was done, how to repair it: one line."""
         fault = self.fault
         text = f"{fault.problem}; {fault.rescue}. {fault.repair}."
-        return " ".join(text.format_map(dict(self.details)).split())
+        details = {name: _shortened(detail) for name, detail in self.details}
+        return " ".join(text.format_map(details).split())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
 
 
 def diagnose(fault: Fault, span: tuple[int, int], **details: str) -> Diagnostic:

@@ -286,6 +286,8 @@ class _Walk:
             self.start_tag(name, match.start(), match.end())
             if name in RAW_TEXT and not (name in ("svg", "math") and match["rest"].endswith("/")):
                 resume = self.raw_text(name, match.end())
+                if resume == len(self.html) and name in ("svg", "math"):
+                    resume = None
             elif name in ("svg", "math"):
                 self.pop_to(len(self.names) - 1)
         if self.waiting:

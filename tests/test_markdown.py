@@ -205,6 +205,7 @@ class TestCode:
             "````text\n```\n{}\n````",
             "text\n\n    {}\n\n    {}",
             "- item\n\n        {}\n        {}",
+            "- item\n\ntext\n\n    {}\n    {}",
             "`{}`",
             "`` ` {} ``",
             "`a\n{} b`",
@@ -233,6 +234,10 @@ class TestCode:
         assert seen(tabs("the `90s\n[/mks_tab_item]\n[mks_tab_item title=B]\nthe `80s")).split(
             "\n"
         ) == ["tabs", "  tab A", "    p the `90s", "  tab B", "    p the `80s"]
+
+    def test_begins_at_no_escaped_backtick(self) -> None:
+        written = "\\`[mks_tabs][mks_tab_item title=A]one[/mks_tab_item][/mks_tabs]`"
+        assert panel("p one") in seen(written)
 
     def test_spans_are_told_in_order(self) -> None:
         written = "a `b` c\n\n    d\n\n```\ne\n```\n"
@@ -273,6 +278,10 @@ class TestTags:
         assert "<em>" not in html
         assert "<abbr" not in html
         assert "<br" not in html
+
+    def test_are_well_formed_html(self) -> None:
+        html = convert('[mks_tabs label="1 < 2 & 3 &amp; <b>4</b>"]')
+        assert html == '<p>[mks_tabs label="1 &lt; 2 &amp; 3 &amp; <b>4</b>"]</p>'
 
     @pytest.mark.parametrize("behind", ["(there)", "[ref]", ": there", "{: .class }"])
     def test_are_no_links(self, behind: str) -> None:
@@ -374,6 +383,10 @@ class TestText:
     def test_without_shortcodes_is_converted_as_ever(self) -> None:
         written = "# A\n- b\n    [mks](c)\n\n<p>\n\n`d`\n\\[mks\\] [x]\n"
         assert markdown.markdown(written, extensions=[EXTENSION]) == markdown.markdown(written)
+
+    def test_stays_in_its_quotation(self) -> None:
+        written = "> > [mks_tabs]\n> > text\n> [/mks_tabs]"
+        assert isolate(written, KNOWN) == "> > [mks_tabs]\n> >\n> > text\n>\n> [/mks_tabs]"
 
     @pytest.mark.parametrize("name", BODIES)
     def test_isolated_once_is_isolated(self, name: str) -> None:
