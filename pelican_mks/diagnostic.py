@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 _LONGEST_DETAIL = 200
 """A message stays a line, whatever was written into a tag."""
 
