@@ -115,7 +115,7 @@ class Sighting:
 
 @dataclass(slots=True)
 class Survey:
-    """All that the walk has seen, in the order of the text."""
+    """All that the walk has seen, in the order of the text, up to the last tag's surroundings."""
 
     sightings: list[Sighting] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -164,6 +164,11 @@ _TAG = (
 )
 _QUOTED = "\"[^\"{bound}]*+\"|'[^'{bound}]*+'"
 
+_PARAGRAPHS = re.compile(
+    r"(?:\s++|<p>(?:[^<]++|</?(?:a|b|br|em|i|strong)(?:\s[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+)*+)?/?>)*+</p>)*+"
+)
+"""Paragraphs of text alone: most of what stands before the first tag of an article."""
+
 
 @cache
 def token_patterns(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -185,14 +190,21 @@ def survey(html: str, opening: str) -> Survey:
     That is an expression with the groups `closing` and `word`, and begins with a literal bracket.
     """
     walk = _Walk(html)
+    sightings = [found.start() for found in re.finditer(opening, html)]
+    first, last = (sightings[0], sightings[-1]) if sightings else (0, -1)
     full, careful = token_patterns(opening)
     expression = full
-    position = 0
+    position = _skip_paragraphs(html, 0, first)
     while position >= 0:
         for match in expression.finditer(html, position):
             kind = match.lastgroup
             if kind == "rest":
                 resume = walk.tag(match)
+                if not walk.names and resume is None:
+                    if match.start() > last and not walk.waiting:
+                        return walk.finish()
+                    if match.end() < first:
+                        resume = _skip_paragraphs(html, match.end(), first)
             elif kind == "word":
                 walk.sighting(match)
                 continue
@@ -211,6 +223,12 @@ def survey(html: str, opening: str) -> Survey:
         else:
             position = -1
     return walk.finish()
+
+
+def _skip_paragraphs(html: str, start: int, end: int) -> int:
+    """Where the whole paragraphs end that follow `start` before `end`: nothing stays open in them."""
+    skipped = _PARAGRAPHS.match(html, start, end)
+    return skipped.end() if skipped else start
 
 
 def _after(html: str, text: str, position: int) -> int:

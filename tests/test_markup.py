@@ -109,14 +109,23 @@ def test_a_paragraph_ends_where_a_block_begins_or_ends(html: str, behind: str) -
 
 
 def test_headings_are_noted_with_their_level() -> None:
-    html = "<h2>a <b>b</b></h2><h3 id='x'>c</h3><h4>"
+    html = "<h2>a <b>b</b></h2><h3 id='x'>c</h3><h4>[x"
     found = [(heading.level, html[heading.start : heading.end]) for heading in walk(html).headings]
     assert found == [(2, "a <b>b</b>"), (3, "c")]
 
 
 def test_end_tags_that_end_nothing_are_noted() -> None:
-    html = "</b><p>a</i></p></div>"
+    html = "</b><p>a</i></p></div>[x"
     assert [html[start:end] for start, end in walk(html).strays] == ["</b>", "</i>", "</div>"]
+
+
+def test_nothing_is_noted_behind_the_last_paragraph_with_a_tag() -> None:
+    assert walk("<p>[x</p><h2>a</h2></b>").headings == []
+    assert walk("<div><p>[x</p><h2>a</h2></div>").headings != []
+
+
+def test_paragraphs_before_the_first_tag_leave_nothing_open() -> None:
+    assert open_at("<p>a <b>b</b></p>\n<p>c</p><div>[x") == "div"
 
 
 def test_what_is_too_deep_is_left_out() -> None:
