@@ -189,22 +189,15 @@ def survey(html: str, opening: str) -> Survey:
 
     That is an expression with the groups `closing` and `word`, and begins with a literal bracket.
     """
-    walk = _Walk(html)
-    sightings = [found.start() for found in re.finditer(opening, html)]
-    first, last = (sightings[0], sightings[-1]) if sightings else (0, -1)
+    walk = _Walk(html, opening)
     full, careful = token_patterns(opening)
     expression = full
-    position = _skip_paragraphs(html, 0, first)
+    position = _skip_paragraphs(html, 0, walk.first)
     while position >= 0:
         for match in expression.finditer(html, position):
             kind = match.lastgroup
             if kind == "rest":
                 resume = walk.tag(match)
-                if not walk.names and resume is None:
-                    if match.start() > last and not walk.waiting:
-                        return walk.finish()
-                    if match.end() < first:
-                        resume = _skip_paragraphs(html, match.end(), first)
             elif kind == "word":
                 walk.sighting(match)
                 continue
@@ -243,8 +236,10 @@ class _Walk:
     `OpenElement`s are made only of what is open at a sighting: most paragraphs hold none.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, opening: str) -> None:
         self.html = html
+        sightings = [found.start() for found in re.finditer(opening, html)]
+        self.first, self.last = (sightings[0], sightings[-1]) if sightings else (0, -1)
         self.seen = Survey()
         self.names: list[str] = []
         self.spans: list[tuple[int, int]] = []
@@ -310,7 +305,15 @@ class _Walk:
                 self.pop_to(len(self.names) - 1)
         if self.waiting:
             self.seen.inline_tags.append(Mark(match.end(), self.innermost()))
-        return resume
+        return self.at_root(match) if resume is None and not self.names else resume
+
+    def at_root(self, match: re.Match[str]) -> int | None:
+        """Where to go on when nothing is open: far from tags there is nothing to learn."""
+        if match.start() > self.last and not self.waiting:
+            return len(self.html)
+        if match.end() < self.first:
+            return _skip_paragraphs(self.html, match.end(), self.first)
+        return None
 
     def raw_text(self, name: str, position: int) -> int:
         found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.html, position)

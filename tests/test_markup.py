@@ -115,7 +115,7 @@ def test_headings_are_noted_with_their_level() -> None:
 
 
 def test_end_tags_that_end_nothing_are_noted() -> None:
-    html = "</b><p>a</i></p></div>[x"
+    html = "[x</b><p>a</i></p></div>[x"
     assert [html[start:end] for start, end in walk(html).strays] == ["</b>", "</i>", "</div>"]
 
 
