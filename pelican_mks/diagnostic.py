@@ -115,7 +115,7 @@ STRAY_CLOSER = _warning(
 EMPTY_ITEM = _warning(
     "MKS006",
     "[{name}] titled “{title}” holds no text",
-    "it shows “{shown}”",
+    "its place says so",
     "Write its text between the tags, or remove the item",
 )
 UNTERMINATED_TAG = _warning(

@@ -137,7 +137,10 @@ def _literal(offset: int) -> Edit:
 
 def _suggestion(sighting: Sighting, names: Iterable[str]) -> str:
     near = get_close_matches(_plain(sighting.word).lower().replace("-", "_"), names, 1)
-    return f"Did you mean [{near[0]}]?" if near else "Remove it, or write it as code"
+    slash = "/" * sighting.closing
+    return (
+        f"Write [{slash}{near[0]}] if that is meant" if near else "Remove it, or write it as code"
+    )
 
 
 _offset = attrgetter("offset")

@@ -42,8 +42,8 @@ def test_a_message_is_one_line_in_full_sentences() -> None:
 
 
 def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
-    found = diagnose(diagnostic.EMPTY_ITEM, (1, 2), name="x", title="{a}\n b", shown="{name}")
-    assert found.message.startswith("[x] titled “{a} b” holds no text; it shows “{name}”.")
+    found = diagnose(diagnostic.EMPTY_ITEM, (1, 2), name="x", title="{a}\n {name}")
+    assert found.message.startswith("[x] titled “{a} {name}” holds no text; its place says so.")
     assert (found.start, found.end) == (1, 2)
 
 
@@ -52,7 +52,7 @@ def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
     [
         ('[mks_tabs nav="x"]', "MKS011", "nav=“x” of [mks_tabs] is not valid; “horizontal”"),
         ('[mks_tabs colour="x"]', "MKS010", "Known are: nav, label, sync, id."),
-        ("[mks_tab]", "MKS008", "Did you mean [mks_tabs]?"),
+        ("[mks_tab]", "MKS008", "Write [mks_tabs] if that is meant."),
         ("[mks_tab_item title=”A”]x", "MKS020", 'Write title="A".'),
         ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "stands outside [mks_tabs]"),
     ],

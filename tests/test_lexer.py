@@ -61,7 +61,7 @@ def test_an_unknown_name_stays_text(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "suggestion"),
     [
-        ("[mks_xitem]", "Did you mean [mks_x_item]?"),
+        ("[mks_xitem]", "Write [mks_x_item] if that is meant"),
         ("[mks_zebra]", "Remove it, or write it as code"),
     ],
 )

@@ -37,7 +37,7 @@ def item_body(
     if is_empty(body):
         shown = context.settings.empty_text
         context.diagnostics.append(
-            diagnose(EMPTY_ITEM, item.span, name=item.shortcode.name, title=title, shown=shown)
+            diagnose(EMPTY_ITEM, item.span, name=item.shortcode.name, title=title)
         )
         return "", f'<p class="{block}__empty">{title_markup(Value(shown))}</p>'
     spoken = _speech(item, body, context)
