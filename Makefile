@@ -13,6 +13,7 @@ demo: .venv/demo ## Build the demo site into output/
 	@echo 'The site is built. Open output/index.html in a browser, or type: make serve'
 
 serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it on every change
+	@echo 'The site is at http://127.0.0.1:8000; Ctrl+C ends it.'
 	$(BIN)/pelican --settings pelicanconf.py --output output --autoreload --listen
 
 test: .venv/test ## Run every check and every test

@@ -9,6 +9,7 @@ RELATIVE_URLS = True
 PATH = "content"
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []
 TIMEZONE = "Europe/Amsterdam"
 DEFAULT_LANG = "en"
 DEFAULT_PAGINATION = False
