@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -20,33 +21,76 @@ from tests.browser import chromium, firefox
 from tests.browser.server import Server, Site
 
 ENGINE = os.environ.get("MKS_ENGINE", "chromium")
+"""`chromium` or `firefox`."""
+LACKS = {
+    "firefox": {
+        "accessibility tree": "Playwright hands out Chromium's accessibility tree only",
+    }
+}
+"""What tests that are marked `needs(…)` cannot have in an engine, and why."""
 TIMEOUT = 10_000
 WIDE = ViewportSize(width=1280, height=720)
+Launch = Callable[[dict[str, Any]], Browser]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(what): leave the test out where the engine lacks it")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    lacks = LACKS.get(ENGINE, {})
+    for marker in item.iter_markers("needs"):
+        if marker.args[0] in lacks:
+            pytest.skip(lacks[marker.args[0]])
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The engine under test; the only place that knows which."""
+def launch() -> Iterator[Launch]:
+    """Starts the engine under test, once for all contexts that can share it."""
     if chromium.is_skipped():
         pytest.skip(f"{chromium.SKIP}=1")
+    started: dict[str, Browser] = {}
     with sync_playwright() as playwright:
-        browser = _firefox(playwright) if ENGINE == "firefox" else _chromium(playwright)
-        yield browser
-        browser.close()
+
+        def launch(media: dict[str, Any]) -> Browser:
+            preferences = firefox.preferences(media) if ENGINE == "firefox" else {}
+            key = str(preferences)
+            if key not in started:
+                start = _firefox if ENGINE == "firefox" else _chromium
+                started[key] = start(playwright, preferences)
+            return started[key]
+
+        yield launch
+        for browser in started.values():
+            browser.close()
 
 
-def _chromium(playwright: Playwright) -> Browser:
+def _chromium(playwright: Playwright, _: dict[str, Any]) -> Browser:
     program = chromium.find(playwright.chromium.executable_path)
     if not program:
         pytest.fail(chromium.ADVICE)
     return playwright.chromium.launch(executable_path=program, args=chromium.arguments())
 
 
-def _firefox(playwright: Playwright) -> Browser:
+def _firefox(playwright: Playwright, preferences: dict[str, Any]) -> Browser:
     program = firefox.find()
     if not program:
         pytest.fail(firefox.ADVICE)
-    return playwright.firefox.launch(channel="moz-firefox", executable_path=program)
+    return playwright.firefox.launch(
+        channel="moz-firefox", executable_path=program, firefox_user_prefs=preferences
+    )
+
+
+@pytest.fixture
+def media() -> dict[str, Any]:
+    """The reader's colour scheme and the like; tests give others with `parametrize`."""
+    return {}
+
+
+@pytest.fixture
+def browser(launch: Launch, media: dict[str, Any]) -> Browser:
+    """The engine under test."""
+    return launch(media)
 
 
 @pytest.fixture
@@ -60,9 +104,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, media: dict[str, Any]) -> Iterator[BrowserContext]:
     """Cookies, storage and history of a reader who comes for the first time."""
-    context = browser.new_context(viewport=WIDE)
+    context = browser.new_context(viewport=WIDE, **media)
     context.set_default_timeout(TIMEOUT)
     yield context
     context.close()

@@ -10,6 +10,34 @@ TABS = "main [role=tab]"
 PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
     set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
 """Makes of the engine one that knows `hidden` as a boolean only, as some do."""
+SWAP_MEDIA = """() => {
+    window.swapped = !window.swapped;
+    const swap = { print: "screen", screen: "print" };
+    const visit = (rules) => {
+        for (const { media, cssRules } of rules) {
+            if (media) media.mediaText = media.mediaText.replace(/print|screen/g, word => swap[word]);
+            visit(cssRules ?? []);
+        }
+    };
+    visit(document.styleSheets);
+}"""
+"""For an engine whose driver does not emulate print: makes the screen the paper, and back."""
+WATCH_MOVES = """if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
+    window.moves = 0;
+    const places = new Map();
+    const look = () => {
+        for (const element of document.querySelectorAll("main *")) {
+            const { x, y } = element.getBoundingClientRect();
+            const before = places.get(element);
+            if (before && Math.hypot(x - before.x, y - before.y) > 3) window.moves += 1;
+            if (element.checkVisibility({ visibilityProperty: true })) places.set(element, { x, y });
+            else places.delete(element);
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""For an engine that does not tell layout shifts: counts what is elsewhere than a frame ago."""
 LISTS = "main [role=tablist]"
 OPEN_TABS = "main [role=tab][aria-selected=true]"
 PANELS = "main .mks-tabs__panel"
@@ -62,6 +90,25 @@ def settle(page: Page) -> None:
     )
 
 
+def on_paper(page: Page) -> None:
+    """Show the page as it is printed."""
+    page.emulate_media(media="print")
+    if not page.evaluate("matchMedia('print').matches"):
+        page.evaluate(SWAP_MEDIA)
+
+
+def on_screen(page: Page) -> None:
+    """Undo `on_paper`."""
+    page.emulate_media(media="screen")
+    if page.evaluate("window.swapped"):
+        page.evaluate(SWAP_MEDIA)
+
+
+def watch_moves(page: Page) -> None:
+    """Let the next pages keep account of what moves, for `layout_shift`."""
+    page.add_init_script(WATCH_MOVES)
+
+
 def layout_shift(page: Page) -> float:
     """The sum of all layout shifts since the page began, whatever caused them."""
     settle(page)
@@ -72,7 +119,7 @@ def layout_shift(page: Page) -> float:
                 new PerformanceObserver(list => {
                     for (const entry of list.getEntries()) sum += entry.value;
                 }).observe({ type: "layout-shift", buffered: true });
-                requestAnimationFrame(() => setTimeout(() => setTimeout(() => done(sum)), 50));
+                requestAnimationFrame(() => setTimeout(() => setTimeout(() => done(window.moves ?? sum)), 50));
             })"""
         )
     )

@@ -32,7 +32,12 @@ def test_after_a_link_to_a_panel_its_tablist_is_in_view_too(page: Page, site: Si
 
 def test_so_it_is_on_a_phone_where_the_tablist_wraps(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
-    titles = ("A rather long title", "Another rather long one", "Two")
+    titles = (
+        "A rather long first title",
+        "Another rather long one",
+        "One that fills its row",
+        "Two",
+    )
     page.goto(site.publish(FILLER + tabs(*((t, t) for t in titles)) + FILLER) + PANEL)
     look.settle(page)
     assert look.open_tabs(page) == ["Two"]
@@ -142,7 +147,7 @@ def test_a_reload_keeps_the_place(page: Page, site: Site) -> None:
     before = page.evaluate("scrollY")
     page.reload()
     look.settle(page)
-    assert page.evaluate("scrollY") == before
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=1)
 
 
 HOSTILE = ["#%", '#"]', "#__proto__", "#constructor", "#*", "#%E0%A4%A", "#<img>", "#'", "#]", "#"]

@@ -15,6 +15,7 @@ def source() -> str:
 
 
 def test_without_scripts_everything_is_visible(browser: Browser, site: Site) -> None:
+    site.headers["Content-Security-Policy"] = "script-src 'none'"  # for drivers that cannot
     page = browser.new_page(java_script_enabled=False)
     page.goto(site.publish(three()))
     assert all(look.sees(page, text) for text in TEXTS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markdown import markdown
@@ -69,7 +67,7 @@ class TestDisclosures:
 
     def test_all_are_open_on_paper(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION)
-        page.emulate_media(media="print")
+        look.on_paper(page)
         for text in ("Inside", "First", "Second"):
             assert place(page.get_by_text(text))[3] > 0
 
@@ -110,6 +108,7 @@ class TestColumns:
 
 
 class TestWords:
+    @pytest.mark.needs("accessibility tree")
     def test_a_drop_cap_is_read_with_its_word(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_dropcap]O[/mks_dropcap]nce upon a time</p>")
         tree = look.tree(page)
@@ -143,6 +142,7 @@ class TestWords:
 
 
 class TestButtons:
+    @pytest.mark.needs("accessibility tree")
     def test_icons_have_names_for_those_who_do_not_see_them(self, page: Page, site: Site) -> None:
         show(
             page,
@@ -191,6 +191,7 @@ class TestBlocks:
         show(page, site, f"<p>[mks_pullquote]Quoted[/mks_pullquote]</p><p>{'Text ' * 300}</p>")
         assert place(page.locator("aside"))[2] > 370
 
+    @pytest.mark.needs("accessibility tree")
     def test_quotes_are_no_landmarks(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_pullquote]Quoted[/mks_pullquote]</p>")
         roles = [role for role, _ in look.tree(page)]
@@ -206,9 +207,8 @@ def guide() -> str:
 
 @pytest.mark.parametrize("media", MEDIA)
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_accepts_the_guide(page: Page, site: Site, width: int, media: dict[str, Any]) -> None:
+def test_axe_accepts_the_guide(page: Page, site: Site, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
-    page.emulate_media(**media)
     page.goto(site.publish(guide(), head=HEAD))
     page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
     results = Axe().run(page)

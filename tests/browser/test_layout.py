@@ -15,6 +15,11 @@ SPACING = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _watched(page: Page) -> None:
+    look.watch_moves(page)
+
+
 def overflow(page: Page) -> int:
     """How far the page, or a tab's or a panel's content, is wider than its place."""
     return int(
@@ -36,6 +41,13 @@ def load_in_pieces(page: Page, site: Site, source: str) -> None:
         look.settle(page)
         site.resume()
     page.wait_for_load_state()
+
+
+def test_a_move_would_be_noticed(page: Page, site: Site) -> None:
+    page.goto(site.publish(PROSE + three() + PROSE))
+    look.settle(page)
+    page.locator("h1").evaluate("e => e.insertAdjacentText('beforebegin', 'Late news')")
+    assert look.layout_shift(page) > 0
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])

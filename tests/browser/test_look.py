@@ -53,10 +53,7 @@ def style(locator: Locator, name: str) -> str:
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 @pytest.mark.parametrize("media", MEDIA)
-def test_the_selected_tab_is_marked_by_a_bar_of_3_to_1(
-    page: Page, site: Site, nav: str, media: dict[str, Any]
-) -> None:
-    page.emulate_media(**media)
+def test_the_selected_tab_is_marked_by_a_bar_of_3_to_1(page: Page, site: Site, nav: str) -> None:
     page.goto(site.publish(three(nav), head=ASSETS + THEME))
     (background, _), *_ = colours(page, box(look.tab(page, "Two"))).most_common(1)
     (bar, _), *_ = colours(page, edge(look.tab(page, "One"), nav)).most_common(1)
@@ -68,10 +65,7 @@ def test_the_selected_tab_is_marked_by_a_bar_of_3_to_1(
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 @pytest.mark.parametrize("media", MEDIA)
 @pytest.mark.parametrize("theme", [THEME, HOSTILE])
-def test_focus_is_marked_by_a_ring_of_3_to_1(
-    page: Page, site: Site, nav: str, media: dict[str, Any], theme: str
-) -> None:
-    page.emulate_media(**media)
+def test_focus_is_marked_by_a_ring_of_3_to_1(page: Page, site: Site, nav: str, theme: str) -> None:
     page.goto(site.publish(three(nav), head=ASSETS + theme))
     for stop in (look.tab(page, "One"), page.get_by_role("tabpanel")):
         before = colours(page, box(stop))
@@ -120,9 +114,10 @@ def test_custom_properties_restyle_the_widget(page: Page, site: Site) -> None:
     assert style(widget, "border-top-left-radius") == "0px"
 
 
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_is_animated(page: Page, site: Site, motion: Any) -> None:
-    page.emulate_media(reduced_motion=motion)
+@pytest.mark.parametrize(
+    "media", [{"reduced_motion": "reduce"}, {"reduced_motion": "no-preference"}]
+)
+def test_nothing_is_animated(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     look.tab(page, "Two").click()
     assert page.evaluate("document.getAnimations().length") == 0

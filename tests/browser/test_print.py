@@ -23,7 +23,7 @@ def test_print_shows_every_panel_with_its_title(
 ) -> None:
     page.goto(site.publish(theme + three(nav)))
     look.tab(page, opened).click()
-    page.emulate_media(media="print")
+    look.on_paper(page)
     assert shown(page, *TEXTS) == [True] * 6
     heights = page.locator(look.PANELS).evaluate_all("all => all.map(e => e.offsetHeight)")
     assert min(heights) > 40
@@ -31,14 +31,14 @@ def test_print_shows_every_panel_with_its_title(
 
 def test_print_shows_no_tablist(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
-    page.emulate_media(media="print")
+    look.on_paper(page)
     assert not page.locator(look.LISTS).is_visible()
 
 
 def test_print_shows_nested_panels_too(page: Page, site: Site) -> None:
     inner = tabs(("In one", "First inner"), ("In two", "Second inner"))
     page.goto(site.publish(tabs(("Out one", "First outer"), ("Out two", inner))))
-    page.emulate_media(media="print")
+    look.on_paper(page)
     assert (
         shown(page, "First outer", "In one", "First inner", "In two", "Second inner") == [True] * 5
     )
@@ -47,14 +47,14 @@ def test_print_shows_nested_panels_too(page: Page, site: Site) -> None:
 def test_print_shows_panels_that_are_plainly_hidden(page: Page, site: Site) -> None:
     page.add_init_script(look.PLAINLY_HIDDEN)
     page.goto(site.publish(three()))
-    page.emulate_media(media="print")
+    look.on_paper(page)
     assert shown(page, *TEXTS) == [True] * 6
 
 
 def test_after_printing_the_tabs_are_as_before(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     look.tab(page, "Two").click()
-    page.emulate_media(media="print")
-    page.emulate_media(media="screen")
+    look.on_paper(page)
+    look.on_screen(page)
     assert look.open_tabs(page) == ["Two"]
     assert shown(page, "First text", "Second text") == [False, True]

@@ -1,5 +1,6 @@
 """What assistive technology is told."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
@@ -19,12 +20,14 @@ def test_exactly_one_tab_is_selected(page: Page, site: Site) -> None:
     assert page.locator(f"{look.TABS}[aria-selected=false]").count() == 2
 
 
+@pytest.mark.needs("accessibility tree")
 def test_only_the_open_panel_is_in_the_accessibility_tree(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     look.tab(page, "Two").click()
     assert [name for role, name in look.tree(page) if role == "tabpanel"] == ["Two"]
 
 
+@pytest.mark.needs("accessibility tree")
 def test_a_closed_panels_text_is_not_read(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     names = [name for _, name in look.tree(page)]
@@ -32,6 +35,7 @@ def test_a_closed_panels_text_is_not_read(page: Page, site: Site) -> None:
     assert "Third text." not in names
 
 
+@pytest.mark.needs("accessibility tree")
 def test_a_title_is_not_read_twice(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     roles = {role for role, name in look.tree(page) if name == "One"}
@@ -50,6 +54,7 @@ def test_every_tab_controls_a_panel_that_it_names(page: Page, site: Site) -> Non
     assert wrong == 0
 
 
+@pytest.mark.needs("accessibility tree")
 def test_panels_of_the_same_title_also_bear_their_lists_name(page: Page, site: Site) -> None:
     page.goto(site.publish(three('label="Quote"') * 2))
     panels = [name for role, name in look.tree(page) if role == "tabpanel"]
