@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from pelican_mks.diagnostic import Diagnostic
 from pelican_mks.pipeline import Result, transform
+from pelican_mks.shortcode import Attribute, Shortcode
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "Result", "__version__", "register", "transform"]
+__all__ = [
+    "Attribute",
+    "Diagnostic",
+    "Result",
+    "Shortcode",
+    "__version__",
+    "register",
+    "transform",
+]
 
 
 def register() -> None:

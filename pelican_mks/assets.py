@@ -22,6 +22,11 @@ _FILES = {
     "pullquote": ("blocks.css",),
     "separator": ("blocks.css",),
     "progressbar": ("blocks.css",),
+    "caption": ("wordpress.css",),
+    "audio": ("wordpress.css",),
+    "video": ("wordpress.css",),
+    "embed": ("wordpress.css",),
+    "gallery": ("wordpress.css",),
 }
 """What a class of ours, its beginning `mks-` left out, needs to look as it should."""
 _CLASS = re.compile(rf' class="mks-({"|".join(_FILES)})[" ]')

@@ -15,6 +15,9 @@ _LONGEST_DETAIL = 200
 class Severity(StrEnum):
     """How much an author should care."""
 
+    ERROR = "error"
+    """The site's own code or template failed; the text is shown without what it should make of it."""
+
     WARNING = "warning"
     """Text was rescued: the page shows it, but perhaps not where it was meant."""
     INFO = "info"
@@ -177,6 +180,19 @@ UNKNOWN_ICON = _warning(
     "There is no icon “{icon}” for [{name}]",
     "{rescue}",
     "Choose a name of Font Awesome 4 or Simple Line Icons",
+)
+NOT_RENDERED = Fault(
+    "MKS017",
+    Severity.ERROR,
+    "[{name}] could not be rendered ({error})",
+    "its text is shown without it",
+    "Repair its function or template, named in MKS_OWN_SHORTCODES",
+)
+NOTHING_TO_SHOW = _warning(
+    "MKS018",
+    "[{name}] {problem}",
+    "{rescue}",
+    "{repair}",
 )
 CURLY_QUOTES = _info(
     "MKS020",

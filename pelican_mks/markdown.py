@@ -17,7 +17,8 @@ from markdown.preprocessors import Preprocessor
 from pelican_mks.imported import repaired, unescaped
 from pelican_mks.isolate import find_tags, isolate
 from pelican_mks.lexer import Lexicon
-from pelican_mks.registry import SHORTCODES, lexicon_of
+from pelican_mks.registry import MEKS_FAMILY, lexicon_of
+from pelican_mks.shortcode import OwnShortcodes
 
 _PRIORITY = 26
 """Behind the reading of metadata (27), before that of fenced code (25)."""
@@ -26,7 +27,7 @@ _BARE_LESS = re.compile(r"<(?![a-zA-Z/!])")
 
 
 def makeExtension(**config: Any) -> Extension:  # noqa: N802 - the name Python-Markdown looks for
-    """Make the extension; `shortcodes` are the names of those that are on; all by default."""
+    """Make the extension; `shortcodes` are the names of those that are on; those of Meks by default."""
     return MksExtension(**config)
 
 
@@ -34,13 +35,15 @@ class MksExtension(Extension):
     """Isolates shortcode tags."""
 
     def __init__(self, **config: Any) -> None:
-        names = tuple(shortcode.name for shortcode in SHORTCODES)
-        self.config = {"shortcodes": [names, "The names of the shortcodes that are read"]}
+        self.config = {
+            "shortcodes": [(MEKS_FAMILY,), "The names of the shortcodes that are read"],
+            "own_shortcodes": [OwnShortcodes(), "The site's own shortcodes"],
+        }
         super().__init__(**config)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - so named by Python-Markdown
         """Take part in the conversion."""
-        known = lexicon_of(tuple(self.getConfig("shortcodes")))
+        known = lexicon_of(tuple(self.getConfig("shortcodes")), self.getConfig("own_shortcodes"))
         md.preprocessors.register(_Isolate(md, known), "pelican_mks", _PRIORITY)
 
 

@@ -39,7 +39,7 @@ def transform(
     in the order of the text. What comes out holds no shortcode: transforming it again changes nothing.
     """
     settings = settings or Settings()
-    lexicon = lexicon_of(settings.shortcodes)
+    lexicon = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     if not lexicon.hint.search(html):
         return Result(html)
     lexed = lex(html, lexicon)

@@ -11,14 +11,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, TemplateError
 from pelican import Pelican, signals
 from pelican.contents import Content
+from pelican.generators import Generator
 
 from pelican_mks.assets import STATIC_FOLDER, link_assets
 from pelican_mks.diagnostic import Diagnostic, Severity
 from pelican_mks.locate import locate
+from pelican_mks.own import FromTemplate, Guarded, read_own
 from pelican_mks.pipeline import transform
-from pelican_mks.registry import lexicon_of, unknown_names
+from pelican_mks.registry import BUILT_IN, lexicon_of, unknown_names
 from pelican_mks.settings import Settings, read_settings
 
 logger = logging.getLogger(__name__)
@@ -26,22 +29,29 @@ logger = logging.getLogger(__name__)
 _SETTINGS = "_MKS_SETTINGS"
 """Where the settings, once read, travel among Pelican's own."""
 _EXTENSION = "pelican_mks.markdown"
-_LEVELS = {Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+_OWN_SHORTCODES = "MKS_OWN_SHORTCODES"
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
 
 
 def connect() -> None:
     """Connect the receivers; connecting them again changes nothing."""
     signals.initialized.connect(on_initialized)
+    signals.generator_init.connect(on_generator_init)
     signals.content_object_init.connect(on_content_object_init)
     signals.content_written.connect(on_content_written)
 
 
 def on_initialized(pelican: Pelican) -> None:
     """Read the settings and let Pelican copy stylesheet and script."""
+    own_errors = _read_own(pelican.settings)
     settings, errors = read_settings(pelican.settings)
-    for error in errors:
+    for error in (*own_errors, *errors):
         logger.error("%s", error)
-    for name in unknown_names(settings.shortcodes):
+    for name in unknown_names(settings.shortcodes, settings.own_shortcodes):
         logger.error("MKS_SHORTCODES names %r, which is no shortcode; it was left out.", name)
     pelican.settings[_SETTINGS] = settings
     pelican.settings["MARKDOWN"] = _with_extension(pelican.settings["MARKDOWN"], settings)
@@ -49,6 +59,15 @@ def on_initialized(pelican: Pelican) -> None:
         *pelican.settings["THEME_STATIC_PATHS"],
         str(STATIC_FOLDER),
     ]
+
+
+def on_generator_init(generator: Generator) -> None:
+    """Let the site's own shortcodes find templates as the theme's pages do."""
+    for shortcode in _settings(generator.settings).own_shortcodes.values():
+        guarded = shortcode.render
+        render = guarded.render if isinstance(guarded, Guarded) else None
+        if isinstance(render, FromTemplate) and isinstance(render.templates, _Templates):
+            render.templates.use(generator.env, shortcode.name, render.template)
 
 
 def on_content_object_init(content: Content) -> None:
@@ -76,6 +95,40 @@ def on_content_written(path: str, context: Mapping[str, Any]) -> None:
             stream.write(linked)
 
 
+class _Templates:
+    """The templates of the theme, and of its overrides."""
+
+    def __init__(self) -> None:
+        self._environment: Environment | None = None
+        self._tried: set[str] = set()
+
+    def use(self, environment: Environment, name: str, template: str) -> None:
+        """Take templates out of `environment`; say so if there is none for the shortcode `name`."""
+        if self._environment is None:
+            self._environment = environment.overlay(autoescape=True)
+        if template not in self._tried:
+            self._tried.add(template)
+            try:
+                self._environment.get_template(template)
+            except (TemplateError, OSError) as error:
+                problem = f"{type(error).__name__}: {error}"
+                logger.error("%s[%r]: template %r: %s", _OWN_SHORTCODES, name, template, problem)  # noqa: TRY400 - the trace ends in Jinja
+
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
+        """The template `name` with these values."""
+        assert self._environment is not None, "generators come before contents"
+        return self._environment.get_template(name).render(values)
+
+
+def _read_own(site: dict[str, Any]) -> tuple[str, ...]:
+    """Read the site's own shortcodes, in place of what declares them: functions cannot be pickled."""
+    declared = site.get(_OWN_SHORTCODES)
+    if not isinstance(declared, Mapping):
+        return ()
+    site[_OWN_SHORTCODES], errors = read_own(declared, BUILT_IN, _Templates())
+    return errors
+
+
 def _render(content: Content) -> None:
     if content._content is None:  # noqa: SLF001 - a static file; Pelican has no public name for it
         return
@@ -94,8 +147,9 @@ def _render(content: Content) -> None:
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """Pelican's settings for Markdown with our extension among its own."""
     configs = dict(markdown.get("extension_configs", {}))
+    configs[_EXTENSION] = {"own_shortcodes": settings.own_shortcodes}
     if settings.shortcodes is not None:
-        configs[_EXTENSION] = {"shortcodes": settings.shortcodes}
+        configs[_EXTENSION]["shortcodes"] = settings.shortcodes
     extensions = [name for name in markdown.get("extensions", []) if name != _EXTENSION]
     return {**markdown, "extension_configs": configs, "extensions": [*extensions, _EXTENSION]}
 
@@ -115,7 +169,7 @@ def _rendered(content: Content, html: str, prefix: str) -> str:
 
 
 def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
-    opening = lexicon_of(settings.shortcodes).opening
+    opening = lexicon_of(settings.shortcodes, settings.own_shortcodes).opening
     starts = [diagnostic.start for diagnostic in diagnostics]
     places = locate(starts, html, _source(content), opening)
     path = _path(content)

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from pelican_mks.shortcode import OwnShortcodes
+
 PREFIX = "MKS_"
+OWN_ALLOWED = (
+    "a dictionary from names to a Shortcode, a function, the name of a template or a dictionary with "
+    "template, attributes, single, inline, about"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,17 @@ class Settings:
     )
     shortcodes: tuple[str, ...] | None = _setting(
         None,
-        "The names of the shortcodes that are read; `None`: all.",
+        "The names of the shortcodes that are read: `meks` stands for all of Meks, `wordpress` for "
+        "`audio`, `caption`, `embed`, `gallery`, `video`. `None`: those of Meks.",
         "None or a list of names",
         lambda value: value is None or _is_names(value),
+    )
+    own_shortcodes: OwnShortcodes = _setting(  # noqa: RUF009 - it gives a field
+        OwnShortcodes(),
+        "The site's own shortcodes, which are always read, and what renders them; a known name is "
+        "rendered anew.",
+        OWN_ALLOWED,
+        lambda value: isinstance(value, OwnShortcodes),
     )
 
 

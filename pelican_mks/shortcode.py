@@ -6,7 +6,7 @@ documentation all read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Reader = Callable[[str], str | None]
 """Turns what an author wrote into the value used; `None` where it is not valid."""
+Renderer = Callable[["Element", "Context"], str]
+"""Turns an element into HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Shortcode:
     about: str
     """One sentence for the documentation."""
     attributes: tuple[Attribute, ...] = ()
-    render: Callable[[Element, Context], str] | None = None
+    render: Renderer | None = None
     """`None` for an item: its group renders it."""
     single: bool = False
     """Whether it holds no text, so that nothing needs to close it."""
@@ -54,3 +56,36 @@ class Shortcode:
     """For an item: the name of its group."""
     row: str | None = None
     """For what stands in a row with others of its kind: the name of the row's shortcode."""
+
+
+class OwnShortcodes(Mapping[str, Shortcode]):
+    """The site's own shortcodes by their names.
+
+    They hold functions, which cannot be pickled: in a cache of contents, whose shortcodes are rendered
+    already, none of them is kept.
+    """
+
+    def __init__(self, shortcodes: tuple[Shortcode, ...] = ()) -> None:
+        self._by_name = {shortcode.name: shortcode for shortcode in shortcodes}
+        self._hash = hash(shortcodes)
+
+    def __getitem__(self, name: str) -> Shortcode:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return repr(self._by_name)
+
+    def __reduce__(self) -> tuple[type[OwnShortcodes], tuple[()]]:
+        return OwnShortcodes, ()
+
+    def __deepcopy__(self, _memo: object) -> OwnShortcodes:
+        return self

@@ -70,13 +70,15 @@ class Case:
         options = dict(pair.split("=", 1) for pair in pairs)
         prefix, language = options.pop("prefix", ""), options.pop("language", None)
         settings, errors = read_settings(
-            {f"MKS_{name.upper()}": _read(value) for name, value in options.items()}
+            {f"MKS_{name.upper()}": _read(name, value) for name, value in options.items()}
         )
         assert not errors, errors
         return transform(self.source, prefix=prefix, language=language, settings=settings)
 
 
-def _read(value: str) -> str | bool | int:
+def _read(name: str, value: str) -> str | bool | int | list[str]:
+    if name == "shortcodes":
+        return value.split()
     return int(value) if value.isdigit() else _VALUES.get(value, value)
 
 

@@ -105,5 +105,6 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
     finally:
         root.removeHandler(collector)
         signals.initialized.disconnect(plugin.on_initialized)
+        signals.generator_init.disconnect(plugin.on_generator_init)
         signals.content_object_init.disconnect(plugin.on_content_object_init)
         signals.content_written.disconnect(plugin.on_content_written)

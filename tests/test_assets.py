@@ -104,4 +104,4 @@ def test_the_files_exist() -> None:
     assert {name for name in FILES if name in page} == FILES
 
 
-NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote")
+NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote", "gallery")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_mks import Result, transform
-from pelican_mks.registry import SHORTCODES
+from pelican_mks import Result
+from pelican_mks import transform as transform_with
+from pelican_mks.registry import BUILT_IN as BY_NAME
 from pelican_mks.settings import Settings
 from pelican_mks.shortcode import Attribute, Shortcode
 
-BY_NAME = {shortcode.name: shortcode for shortcode in SHORTCODES}
+SHORTCODES = tuple(BY_NAME.values())
+ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,58 @@ VALUES = {
         "height": Values("10", "--mks-height:10px", "0", 'class="mks-progressbar"'),
         "style": Values("rounded", "mks-progressbar--rounded", "oval", 'class="mks-progressbar"'),
     },
+    "caption": {
+        "id": Values("attachment_7", 'id="attachment_7"', "1 part", "<figure"),
+        "align": Values(
+            "aligncenter", "mks-caption--center", "middle", '<figure class="mks-caption">'
+        ),
+        "width": Values("300", "--mks-width:300px", "wide", '<figure class="mks-caption">'),
+        "caption": Values("A &amp; <b>b</b>", "<figcaption>A &amp; <b>b</b></figcaption>"),
+        "class": Values("wide dark", 'class="mks-caption wide dark"', "mks-tabs", "<figure"),
+    },
+    "audio": {
+        **{
+            name: Values("/a.x?b=1", '<source src="/a.x?b=1">', "data:audio/x,a", "&#91;audio]")
+            for name in ("src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma")
+        },
+        "loop": Values("on", '"none" loop>', "perhaps", '"none">'),
+        "autoplay": Values("on", '"none">', "perhaps", '"none">'),
+        "preload": Values("auto", 'preload="none"', "later", 'preload="none"'),
+        "class": Values("wide dark", 'class="mks-audio wide dark"', "mks-tabs", "<audio"),
+    },
+    "video": {
+        **{
+            name: Values("/a.x?b=1", '<source src="/a.x?b=1">', "data:video/x,a", "&#91;video]")
+            for name in ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
+        },
+        "poster": Values("/p.jpg", 'poster="/p.jpg"', "javascript:x", "<video"),
+        "width": Values("640", 'width="640"', "wide", "<video"),
+        "height": Values("480px", 'height="480"', "high", "<video"),
+        "loop": Values("on", '"none" loop>', "perhaps", '"none">'),
+        "muted": Values("on", '"none" muted>', "perhaps", '"none">'),
+        "autoplay": Values("on", '"none">', "perhaps", '"none">'),
+        "preload": Values("auto", 'preload="none"', "later", 'preload="none"'),
+        "class": Values("wide dark", 'class="mks-video wide dark"', "mks-tabs", "<video"),
+    },
+    "embed": {
+        "src": Values("https://vimeo.com/1", "", "data:text/html,x", ""),
+        "width": Values("500", ""),
+        "height": Values("300", ""),
+    },
+    "gallery": {
+        "src": Values("/a.jpg, /b.jpg", '<img src="/b.jpg"', "data:image/x,a", ">Gallery<"),
+        "alt": Values("A &quot;cat&quot; | x", 'alt="A &quot;cat&quot;"'),
+        "columns": Values("4", "<ul", "many", "<ul"),
+        "link": Values("file", '<a href="/x.jpg"><img', "other", "<li><img"),
+        "ids": Values("1,2, 3", "<ul", "one", "<ul"),
+        "include": Values("1 2", "<ul", "one", "<ul"),
+        "exclude": Values("1", "<ul"),
+        "size": Values("full", "<ul"),
+        "order": Values("ASC", "<ul"),
+        "orderby": Values("rand", "<ul"),
+        "type": Values("rectangular", "<ul"),
+        "class": Values("wide dark", 'class="mks-gallery wide dark"', "mks-tabs", "<ul"),
+    },
 }
 ALL = [(shortcode, attribute) for shortcode in SHORTCODES for attribute in shortcode.attributes]
 EACH = pytest.mark.parametrize(
@@ -193,6 +247,14 @@ ELEMENTS = frozenset(
         "h4",
         "h5",
         "h6",
+        "figure",
+        "figcaption",
+        "audio",
+        "video",
+        "source",
+        "ul",
+        "li",
+        "img",
     ]
 )
 ATTRIBUTES = frozenset(
@@ -223,6 +285,14 @@ ATTRIBUTES = frozenset(
         "data-sync",
         "data-active",
         "data-letter",
+        "src",
+        "alt",
+        "loading",
+        "controls",
+        "preload",
+        "poster",
+        "loop",
+        "muted",
     ]
 )
 
@@ -238,6 +308,10 @@ def source(shortcode: Shortcode, attributes: str) -> str:
         if shortcode.group
         else f"<p>{tag}</p>"
     )
+
+
+def transform(html: str, settings: Settings = ALL_ON) -> Result:
+    return transform_with(html, settings=settings)
 
 
 def faults(result: Result) -> list[str]:
@@ -263,8 +337,8 @@ def check_nothing_hostile(html: str) -> None:
         for name in (element.get("class") or "mks-x").split():
             assert re.fullmatch(r"[\w-]+", name)
         assert not (element.get("class") or "").startswith("contents")
-        address = element.get("href")
-        if address is not None:
+        addresses = (element.get(name) for name in ("href", "src", "poster"))
+        for address in filter(None, addresses):
             assert urlsplit(address).scheme in ("", "http", "https", "mailto", "tel"), address
             assert ADDRESS.fullmatch(address), address
 
@@ -347,6 +421,8 @@ def more(shortcode: Shortcode, attribute: Attribute) -> str:
         return "icon=zerply"
     if shortcode.name == "mks_progressbar" and attribute.name not in ("name", "level"):
         return "name=x"
+    if shortcode.name in ("audio", "video", "gallery") and "address" not in attribute.about:
+        return "src=/x.jpg"
     return ""
 
 
@@ -356,7 +432,7 @@ def test_without_inline_style_no_style_is_written(
 ) -> None:
     values = VALUES[shortcode.name][attribute.name]
     html = source(shortcode, f'{attribute.name}="{values.good}" bg_color="#fc0" style="circle"')
-    result = transform(html, settings=Settings(inline_style=False))
+    result = transform(html, settings=replace(ALL_ON, inline_style=False))
     assert "style=" not in result.html
     assert "MKS015" not in [each.code for each in result.diagnostics]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from pelican_mks.diagnostic import Diagnostic
@@ -45,6 +45,8 @@ class Context:
     ids: IdAllocator
     diagnostics: list[Diagnostic]
     place: Place = Place()
+    bodies: dict[int, str] | None = None
+    """The bodies rendered so far, where one may be asked for again; by their beginnings."""
 
     def document(self, children: Sequence[Element], end: Mark) -> str:
         """The whole article."""
@@ -63,6 +65,18 @@ class Context:
 
     def body(self, element: Element) -> str:
         """What stands in an element, as balanced HTML for the inside of what it is rendered as."""
+        if self.bodies is None:
+            return self._body(element)
+        start = element.body_start.offset
+        if start not in self.bodies:
+            self.bodies[start] = self._body(element)
+        return self.bodies[start]
+
+    def keeping_bodies(self) -> Context:
+        """The same context; in it a body is rendered once, however often it is asked for."""
+        return replace(self, bodies={})
+
+    def _body(self, element: Element) -> str:
         outer = element.common if element.inline else flow_container(element.common)
         render = _Walker(self, element.body_start.offset).render
         return self.splicer.fragment(
@@ -97,6 +111,7 @@ class Context:
             self.ids,
             self.diagnostics,
             place,
+            self.bodies,
         )
 
 
