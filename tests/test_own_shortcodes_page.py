@@ -1,0 +1,48 @@
+"""The examples of the page about own shortcodes do what it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.site import PROJECT, article, build
+
+PAGE = (PROJECT / "content/pages/own-shortcodes.md").read_text(encoding="utf-8")
+
+
+def settings(number: int) -> dict[str, Any]:
+    """The settings that an example makes."""
+    example = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[number]
+    made: dict[str, Any] = {}
+    exec(example, made)  # noqa: S102 - the page's own words
+    return {name: value for name, value in made.items() if name.startswith("MKS_")}
+
+
+def test_the_template_renders(tmp_path: Path) -> None:
+    (template,) = re.findall(r"```html\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "note.html").write_text(template, encoding="utf-8")
+    body = "[note title=”Mind the gap”]\nIt is *wide*.\n[/note]"
+    site = build(
+        tmp_path / "site",
+        {"one.md": article(body)},
+        THEME_TEMPLATES_OVERRIDES=[str(tmp_path)],
+        **settings(0),
+    )
+    page = site.page("one.html")
+    assert re.search(r'<aside class="note" id="one-note-1">\s*<h2>Mind the gap</h2>', page)
+    assert "<p>It is <em>wide</em>.</p>" in page
+    assert site.log == ()
+
+
+def test_the_function_renders(tmp_path: Path) -> None:
+    site = build(tmp_path, {"one.md": article("[warning]Wet paint.[/warning]")}, **settings(1))
+    assert '<div class="warning"><p>Wet paint.</p></div>' in site.page("one.html")
+
+
+def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:
+    body = '[audio src="/song.mp3"]\n\n[video src="/film.mp4"]\n\n[mks_separator]'
+    page = build(tmp_path, {"one.md": article(body)}, **settings(2)).page("one.html")
+    assert "<audio" in page
+    assert "<video" not in page
+    assert "<hr" in page
