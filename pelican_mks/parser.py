@@ -39,7 +39,7 @@ from pelican_mks.shortcode import Shortcode
 DEEPEST = 64
 """More shortcodes than this inside each other are no author's intention."""
 
-NOTHING_SEEN = re.compile(
+_NOTHING_SEEN = re.compile(
     r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;"
     r"|<!--(?:(?!-->)[\s\S])*+-->"
     r"|</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|small|span|strong|u)(?=[\s/>])[^<>]*+>)*+",
@@ -54,6 +54,16 @@ class Parsed:
     elements: tuple[Element, ...]
     dropped: tuple[Tag, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+def follows_at_once(html: str, end: Mark, start: Mark) -> bool:
+    """Whether nothing to be seen stands between two marks, and no cell or list item ends there."""
+    seen = _NOTHING_SEEN.match(html, end.offset, start.offset)
+    return (
+        seen is not None
+        and seen.end() == start.offset
+        and row_container(end.element) is row_container(start.element)
+    )
 
 
 def parse(html: str, tags: Sequence[Tag], end: Mark, shortcodes: Mapping[str, Shortcode]) -> Parsed:
@@ -172,12 +182,7 @@ class _Builder:
         if group.row_end < 0:
             return False
         last = group.children[-1].end if group.children else group.body_start
-        seen = NOTHING_SEEN.match(self.html, group.row_end, tag.start.offset)
-        return (
-            seen is not None
-            and seen.end() == tag.start.offset
-            and row_container(last.element) is row_container(tag.start.element)
-        )
+        return follows_at_once(self.html, Mark(group.row_end, last.element), tag.start)
 
     def open(self, tag: Tag, partner: int | None) -> None:
         shortcode = tag.shortcode

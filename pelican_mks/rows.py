@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from pelican_mks.markup import common_ancestor, row_container
+from pelican_mks.markup import common_ancestor
 from pelican_mks.nodes import Element, Value
-from pelican_mks.parser import NOTHING_SEEN
+from pelican_mks.parser import follows_at_once
 from pelican_mks.shortcode import Shortcode
 
 
@@ -46,14 +46,8 @@ def _gathered(
 
 def _follows(html: str, last: Element, element: Element) -> bool:
     """Whether `element` belongs into a row with `last` and nothing is seen between them."""
-    if element.shortcode.row != last.shortcode.row:
-        return False
-    start = element.start.offset
-    seen = NOTHING_SEEN.match(html, last.end.offset, start)
-    return (
-        seen is not None
-        and seen.end() == start
-        and row_container(last.end.element) is row_container(element.start.element)
+    return element.shortcode.row == last.shortcode.row and follows_at_once(
+        html, last.end, element.start
     )
 
 

