@@ -37,6 +37,12 @@ class Fault:
     """What was done about it."""
     repair: str
     """What the author should write instead."""
+    title: str
+    """What is wrong, whatever the place: a sentence for the documentation."""
+    example: str
+    """A text with this fault, for the documentation."""
+    fixable: bool = False
+    """Whether `pelican-mks fix` repairs it, wherever that is safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,109 +83,154 @@ def diagnose(fault: Fault, span: tuple[int, int], **details: str) -> Diagnostic:
     return Diagnostic(fault, *span, tuple(details.items()))
 
 
-def _warning(code: str, problem: str, rescue: str, repair: str) -> Fault:
-    return Fault(code, Severity.WARNING, problem, rescue, repair)
-
-
-def _info(code: str, problem: str, rescue: str, repair: str) -> Fault:
-    return Fault(code, Severity.INFO, problem, rescue, repair)
-
-
-UNCLOSED_GROUP = _warning(
+UNCLOSED_GROUP = Fault(
     "MKS001",
+    Severity.WARNING,
     "[{name}] is never closed",
     "it ends after its last item",
     "Write [/{name}] after that item",
+    title="A group is never closed.",
+    example="[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n\nText.",
+    fixable=True,
 )
-UNCLOSED_ITEM = _warning(
+UNCLOSED_ITEM = Fault(
     "MKS002",
+    Severity.WARNING,
     "[{name}] is never closed",
     "it ends {where}",
     "Write [/{name}] where its text ends",
+    title="An item, or another shortcode that holds text, is never closed.",
+    example="[mks_tabs]\n[mks_tab_item title=A]one\n[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]",
+    fixable=True,
 )
-MISSING_GROUP = _warning(
+MISSING_GROUP = Fault(
     "MKS003",
+    Severity.WARNING,
     "[{name}] stands outside [{group}]",
     "it and the items that follow at once form a group of their own",
     "Write [{group}] before the first and [/{group}] after the last",
+    title="An item stands outside a group.",
+    example="[mks_tab_item title=A]one[/mks_tab_item]\n[mks_tab_item title=B]two[/mks_tab_item]",
+    fixable=True,
 )
-TEXT_IN_GROUP = _warning(
+TEXT_IN_GROUP = Fault(
     "MKS004",
+    Severity.WARNING,
     "Text stands in [{name}] but in none of its items",
     "it was moved in front of the group",
     "Move it into an item or out of the group",
+    title="Text stands in a group but in none of its items.",
+    example="[mks_tabs]\nLost.\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
 )
-STRAY_CLOSER = _warning(
+STRAY_CLOSER = Fault(
     "MKS005",
+    Severity.WARNING,
     "[/{name}] closes nothing",
     "it was dropped",
     "Remove it, or write the opening tag that is missing",
+    title="A closing tag closes nothing.",
+    example="Text.\n[/mks_tabs]",
+    fixable=True,
 )
-EMPTY_ITEM = _warning(
+EMPTY_ITEM = Fault(
     "MKS006",
+    Severity.WARNING,
     "[{name}] titled “{title}” holds no text",
     "its place says so",
     "Write its text between the tags, or remove the item",
+    title="An item holds no text.",
+    example="[mks_tabs]\n[mks_tab_item title=A][/mks_tab_item]\n[/mks_tabs]",
 )
-UNTERMINATED_TAG = _warning(
+UNTERMINATED_TAG = Fault(
     "MKS007",
+    Severity.WARNING,
     "[{name} has no closing bracket in its paragraph",
     "it stays in the text as it is",
     "Write ] at the end of the tag",
+    title="A tag has no closing bracket in its paragraph.",
+    example="[mks_tabs nav=vertical\n\nText.",
 )
-UNKNOWN_NAME = _warning(
+UNKNOWN_NAME = Fault(
     "MKS008",
+    Severity.WARNING,
     "[{name}] is not a shortcode",
     "it stays in the text as it is",
     "{suggestion}",
+    title="A name is not known. A slip of one letter, capitals and hyphens are repaired where no other name can be meant.",
+    example="[mks_togle title=A]one[/mks_togle]",
+    fixable=True,
 )
-EMPTY_GROUP = _warning(
+EMPTY_GROUP = Fault(
     "MKS009",
+    Severity.WARNING,
     "[{name}] holds no item",
     "the tag was dropped and its text kept",
     "Put the text into items, or remove the tag",
+    title="A group holds no item.",
+    example="[mks_tabs]Text.[/mks_tabs]",
 )
-UNUSED_ATTRIBUTE = _warning(
+UNUSED_ATTRIBUTE = Fault(
     "MKS010",
+    Severity.WARNING,
     "[{name}] does not know “{attribute}”",
     "it was left out",
     "Known are: {known}",
+    title="An attribute is not known.",
+    example="[mks_separator width=5]",
 )
-INVALID_VALUE = _warning(
+INVALID_VALUE = Fault(
     "MKS011",
+    Severity.WARNING,
     "{attribute}=“{value}” of [{name}] is not valid",
     "“{default}” is used instead",
     "Allowed: {allowed}",
+    title="A value is not valid.",
+    example="[mks_separator height=tall]",
 )
-TOO_DEEP = _warning(
+TOO_DEEP = Fault(
     "MKS012",
+    Severity.WARNING,
     "[{name}] is nested more than {limit} deep",
     "the tag was dropped and its text kept",
     "Take it out of the shortcodes around it",
+    title="Shortcodes are nested too deep.",
+    example="[mks_toggle]" * 65 + "Text." + "[/mks_toggle]" * 65,
 )
-TAKEN_ID = _warning(
+TAKEN_ID = Fault(
     "MKS013",
+    Severity.WARNING,
     "id=“{value}” of [{name}] is taken by something else in this article",
     "“{used}” is used instead",
     "Give each its own id",
+    title="An id is taken.",
+    example="[mks_toggle title=A id=a]one[/mks_toggle]\n[mks_toggle title=B id=a]two[/mks_toggle]",
 )
-NAMELESS = _warning(
+NAMELESS = Fault(
     "MKS014",
+    Severity.WARNING,
     "[{name}] has no {attribute}",
     "it shows “{shown}”",
     "Write {attribute}=, so that every reader is told what it is",
+    title="A button, a social link or a progress bar has no title or name.",
+    example="[mks_button url=/more]",
 )
-LOW_CONTRAST = _warning(
+LOW_CONTRAST = Fault(
     "MKS015",
+    Severity.WARNING,
     "Text in {colour} on {background} cannot be read in [{name}]",
     "it is written in {used}",
     "Choose colours with a contrast of 4.5 to 1 or more",
+    title="Text cannot be read on the background chosen for it.",
+    example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
 )
-UNKNOWN_ICON = _warning(
+UNKNOWN_ICON = Fault(
     "MKS016",
+    Severity.WARNING,
     "There is no icon “{icon}” for [{name}]",
     "{rescue}",
     "Choose a name of Font Awesome 4 or Simple Line Icons",
+    title="An icon is not known.",
+    example="[mks_icon icon=fa-unicorn]",
 )
 NOT_RENDERED = Fault(
     "MKS017",
@@ -187,22 +238,38 @@ NOT_RENDERED = Fault(
     "[{name}] could not be rendered ({error})",
     "its text is shown without it",
     "Repair its function or template, named in MKS_OWN_SHORTCODES",
+    title="A shortcode of the site's own fails, by its function or its template.",
+    example="[note]Text.[/note]",
 )
-NOTHING_TO_SHOW = _warning(
+NOTHING_TO_SHOW = Fault(
     "MKS018",
+    Severity.WARNING,
     "[{name}] {problem}",
     "{rescue}",
     "{repair}",
+    title="A shortcode of WordPress names nothing that can be shown.",
+    example="[audio]",
 )
-CURLY_QUOTES = _info(
+CURLY_QUOTES = Fault(
     "MKS020",
+    Severity.INFO,
     "[{name}] has typographic quotes round “{value}”",
     "they are read as straight ones",
     'Write {attribute}="{value}"',
+    title="Typographic quotes stand round a value.",
+    example="[mks_toggle title=”A”]one[/mks_toggle]",
+    fixable=True,
 )
-BACKSLASHES = _info(
+BACKSLASHES = Fault(
     "MKS021",
+    Severity.INFO,
     "[{name}] has backslashes left by an importer",
     "they are ignored",
     "Remove them from the tag",
+    title="An importer left backslashes in a tag.",
+    example=r"\[mks\_toggle title=A\]one\[/mks\_toggle\]",
+    fixable=True,
 )
+
+FAULTS = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
+"""All that are known, in the order of their codes."""

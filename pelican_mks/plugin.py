@@ -17,8 +17,9 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from pelican_mks.assets import STATIC_FOLDER, link_assets
+from pelican_mks.contents import pieces, replace, shown_path, source
 from pelican_mks.diagnostic import Diagnostic, Severity
-from pelican_mks.locate import locate
+from pelican_mks.findings import locate
 from pelican_mks.own import FromTemplate, Guarded, read_own
 from pelican_mks.pipeline import transform
 from pelican_mks.registry import BUILT_IN, lexicon_of, unknown_names
@@ -63,7 +64,7 @@ def on_initialized(pelican: Pelican) -> None:
 
 def on_generator_init(generator: Generator) -> None:
     """Let the site's own shortcodes find templates as the theme's pages do."""
-    for shortcode in _settings(generator.settings).own_shortcodes.values():
+    for shortcode in site_settings(generator.settings).own_shortcodes.values():
         guarded = shortcode.render
         render = guarded.render if isinstance(guarded, Guarded) else None
         if isinstance(render, FromTemplate) and isinstance(render.templates, _Templates):
@@ -79,12 +80,12 @@ def on_content_object_init(content: Content) -> None:
     try:
         _render(content)
     except Exception:
-        logger.exception("%s: the shortcodes were left as they are", _path(content))
+        logger.exception("%s: the shortcodes were left as they are", shown_path(content))
 
 
 def on_content_written(path: str, context: Mapping[str, Any]) -> None:
     """Link stylesheet and script into a written page that holds a widget."""
-    if _settings(context).assets != "auto":
+    if site_settings(context).assets != "auto":
         return
     file = Path(path)
     with file.open(encoding="utf-8", newline="") as stream:
@@ -130,18 +131,19 @@ def _read_own(site: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _render(content: Content) -> None:
-    if content._content is None:  # noqa: SLF001 - a static file; Pelican has no public name for it
-        return
-    prefix = _prefix(content)
-    content._content = _rendered(content, content._content, prefix)  # noqa: SLF001
-    fields: Any = content.settings["FORMATTED_FIELDS"]
-    for field in fields:
-        text = content.metadata.get(field)
-        if isinstance(text, str):
-            rendered = _rendered(content, text, f"{prefix}-{field}")
-            if rendered is not text:
-                content.metadata[field] = rendered
-                setattr(content, "_summary" if field == "summary" else field.lower(), rendered)
+    settings = site_settings(content.settings)
+    language = getattr(content, "lang", None)
+    for piece in pieces(content):
+        result = transform(piece.html, prefix=piece.prefix, language=language, settings=settings)
+        shown = [
+            diagnostic
+            for diagnostic in result.diagnostics
+            if logger.isEnabledFor(_LEVELS[diagnostic.severity])
+        ]
+        if shown:
+            _log(content, piece.html, shown, settings)
+        if result.html is not piece.html:
+            replace(content, piece, result.html)
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
@@ -154,58 +156,14 @@ def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str
     return {**markdown, "extension_configs": configs, "extensions": [*extensions, _EXTENSION]}
 
 
-def _rendered(content: Content, html: str, prefix: str) -> str:
-    settings = _settings(content.settings)
-    language = getattr(content, "lang", None)
-    result = transform(html, prefix=prefix, language=language, settings=settings)
-    shown = [
-        diagnostic
-        for diagnostic in result.diagnostics
-        if logger.isEnabledFor(_LEVELS[diagnostic.severity])
-    ]
-    if shown:
-        _log(content, html, shown, settings)
-    return result.html
-
-
 def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
     opening = lexicon_of(settings.shortcodes, settings.own_shortcodes).opening
-    starts = [diagnostic.start for diagnostic in diagnostics]
-    places = locate(starts, html, _source(content), opening)
-    path = _path(content)
-    for diagnostic in diagnostics:
-        line, column = places.get(diagnostic.start, (1, 1))
+    for finding in locate(diagnostics, html, source(content), opening, shown_path(content)):
         # The place is part of the text: Pelican shows equal messages only once.
-        message = f"{path}:{line}:{column}: {diagnostic.code} {diagnostic.message}"
-        logger.log(_LEVELS[diagnostic.severity], "%s", message)
+        logger.log(_LEVELS[finding.fault.severity], "%s", finding)
 
 
-def _settings(site: Mapping[str, Any]) -> Settings:
+def site_settings(site: Mapping[str, Any]) -> Settings:
+    """The plugin's settings among those of a site."""
     settings = site.get(_SETTINGS)
     return settings if isinstance(settings, Settings) else read_settings(site)[0]
-
-
-def _prefix(content: Content) -> str:
-    """The beginning of all ids in a content: its slug, and its language where slugs are shared.
-
-    A slug holds no two hyphens in a row, so that no other slug ends like one with a language.
-    """
-    slug: str = getattr(content, "slug", "")
-    return slug if content.in_default_lang else f"{slug}--{content.lang}"
-
-
-def _source(content: Content) -> str:
-    """The file as its author wrote it, empty where there is none."""
-    if not content.source_path:
-        return ""
-    try:
-        return Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""
-
-
-def _path(content: Content) -> str:
-    """The file's path, from the current folder where it lies below."""
-    path = Path(content.source_path or "unknown")
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from pelican_mks.lexer import lexicon
-from pelican_mks.locate import locate
 from pelican_mks.registry import SHORTCODES
+from pelican_mks.source import counterparts, line_and_column
 
 OPENING = lexicon(SHORTCODES).opening
 
@@ -14,7 +14,9 @@ OPENING = lexicon(SHORTCODES).opening
 def place(html: str, source: str, tag: str, number: int = 0) -> tuple[int, int] | None:
     """The place in `source` of the tag that begins with `tag` in `html`, the `number`th of them."""
     offset = [found.start() for found in re.finditer(re.escape(tag), html)][number]
-    return locate([offset], html, source, OPENING).get(offset)
+    tags = counterparts(html, source, OPENING)
+    found = tags.get(offset) or tags.get(offset + 1)
+    return line_and_column(source, found.bracket) if found else None
 
 
 def test_counts_lines_and_columns_from_one() -> None:

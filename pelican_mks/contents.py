@@ -1,0 +1,71 @@
+"""The texts of one of Pelican's contents in which shortcodes may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pelican.contents import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text of a content's."""
+
+    field: str
+    """The name of the formatted field, empty for the text itself."""
+    html: str
+    prefix: str
+    """The beginning of all ids in it."""
+
+
+def pieces(content: Content) -> Iterator[Piece]:
+    """The content's text and its formatted metadata; nothing for a file that is no text."""
+    html = getattr(content, "_content", None)
+    if html is None:
+        return
+    prefix = _prefix(content)
+    yield Piece("", html, prefix)
+    fields: Any = content.settings["FORMATTED_FIELDS"]
+    for field in fields:
+        text = content.metadata.get(field)
+        if isinstance(text, str):
+            yield Piece(field, text, f"{prefix}-{field}")
+
+
+def replace(content: Content, piece: Piece, html: str) -> None:
+    """Put `html` in the place of a piece."""
+    if not piece.field:
+        content._content = html  # noqa: SLF001 - Pelican has no public name for it
+        return
+    content.metadata[piece.field] = html
+    setattr(content, "_summary" if piece.field == "summary" else piece.field.lower(), html)
+
+
+def shown_path(content: Content) -> str:
+    """The file's path, from the current folder where it lies below."""
+    path = Path(content.source_path or "unknown")
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def source(content: Content) -> str:
+    """The file as its author wrote it, empty where there is none."""
+    if not content.source_path:
+        return ""
+    try:
+        return Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def _prefix(content: Content) -> str:
+    """A content's slug, and its language where slugs are shared.
+
+    A slug holds no two hyphens in a row, so that no other slug ends like one with a language.
+    """
+    slug: str = getattr(content, "slug", "")
+    return slug if content.in_default_lang else f"{slug}--{content.lang}"

@@ -1,0 +1,71 @@
+"""Diagnostics at their places in the author's file: a line of the build's log, or of the command's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pelican_mks.diagnostic import CURLY_QUOTES, Diagnostic, Fault
+from pelican_mks.source import SourceTag, counterparts, line_and_column
+
+_NOWHERE = 1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a file."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    """Behind the last character."""
+    fault: Fault
+    message: str
+    excerpt: str = ""
+    """The line of the file."""
+
+    @property
+    def code(self) -> str:
+        """The fault's code."""
+        return self.fault.code
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+def locate(
+    diagnostics: Iterable[Diagnostic], html: str, source: str, opening: str, path: str
+) -> list[Finding]:
+    """Find the places in `source`, the text of the file at `path`, of what was found in `html`.
+
+    A fault whose tag has no counterpart in the file is named at its beginning. What typography has
+    brought into the HTML is no fault of the author's and left out.
+    """
+    tags = counterparts(html, source, opening)
+    findings = []
+    for diagnostic in diagnostics:
+        tag = tags.get(diagnostic.start) or tags.get(diagnostic.start + 1)
+        if not (diagnostic.fault is CURLY_QUOTES and tag and _is_straight(tag, diagnostic)):
+            findings.append(_finding(diagnostic, tag, source, path))
+    return findings
+
+
+def _is_straight(tag: SourceTag, diagnostic: Diagnostic) -> bool:
+    """Whether the attribute that a `diagnostic` names has straight quotes in the file."""
+    name = dict(diagnostic.details).get("attribute")
+    return any(each.name == name for each in tag.attributes) and not any(
+        each.name == name and each.curly for each in tag.attributes
+    )
+
+
+def _finding(diagnostic: Diagnostic, tag: SourceTag | None, source: str, path: str) -> Finding:
+    fault, message = diagnostic.fault, diagnostic.message
+    if tag is None:
+        return Finding(path, *_NOWHERE, *_NOWHERE, fault, message)
+    line, column = line_and_column(source, tag.bracket)
+    begin = tag.bracket - column + 1
+    excerpt = source[begin:].partition("\n")[0]
+    end = line_and_column(source, tag.end)
+    return Finding(path, line, column, *end, fault, message, excerpt)
