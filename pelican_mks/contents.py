@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican_mks.pipeline import Result
+
 if TYPE_CHECKING:
     from pelican.contents import Content
 
@@ -20,6 +22,15 @@ class Piece:
     html: str
     prefix: str
     """The beginning of all ids in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text of a content's before and after `transform`."""
+
+    field: str
+    html: str
+    result: Result
 
 
 def pieces(content: Content) -> Iterator[Piece]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pelican_mks.diagnostic import CURLY_QUOTES, Diagnostic, Fault
+from pelican_mks.diagnostic import CURLY_QUOTES, UNKNOWN_NAME, Diagnostic, Fault
+from pelican_mks.lexer import Lexicon
 from pelican_mks.source import SourceTag, counterparts, line_and_column
+from pelican_mks.spelling import meant
 
 _NOWHERE = 1, 1
 
@@ -23,6 +25,8 @@ class Finding:
     """Behind the last character."""
     fault: Fault
     message: str
+    fixable: bool = False
+    """Whether `pelican-mks fix` repairs it, wherever that is safe."""
     excerpt: str = ""
     """The line of the file."""
 
@@ -36,19 +40,19 @@ class Finding:
 
 
 def locate(
-    diagnostics: Iterable[Diagnostic], html: str, source: str, opening: str, path: str
+    diagnostics: Iterable[Diagnostic], html: str, source: str, known: Lexicon, path: str
 ) -> list[Finding]:
     """Find the places in `source`, the text of the file at `path`, of what was found in `html`.
 
     A fault whose tag has no counterpart in the file is named at its beginning. What typography has
     brought into the HTML is no fault of the author's and left out.
     """
-    tags = counterparts(html, source, opening)
+    tags = counterparts(html, source, known.opening)
     findings = []
     for diagnostic in diagnostics:
         tag = tags.get(diagnostic.start) or tags.get(diagnostic.start + 1)
         if not (diagnostic.fault is CURLY_QUOTES and tag and _is_straight(tag, diagnostic)):
-            findings.append(_finding(diagnostic, tag, source, path))
+            findings.append(_finding(diagnostic, tag, source, path, known.shortcodes))
     return findings
 
 
@@ -60,7 +64,13 @@ def _is_straight(tag: SourceTag, diagnostic: Diagnostic) -> bool:
     )
 
 
-def _finding(diagnostic: Diagnostic, tag: SourceTag | None, source: str, path: str) -> Finding:
+def _finding(
+    diagnostic: Diagnostic,
+    tag: SourceTag | None,
+    source: str,
+    path: str,
+    names: Collection[str],
+) -> Finding:
     fault, message = diagnostic.fault, diagnostic.message
     if tag is None:
         return Finding(path, *_NOWHERE, *_NOWHERE, fault, message)
@@ -68,4 +78,5 @@ def _finding(diagnostic: Diagnostic, tag: SourceTag | None, source: str, path: s
     begin = tag.bracket - column + 1
     excerpt = source[begin:].partition("\n")[0]
     end = line_and_column(source, tag.end)
-    return Finding(path, line, column, *end, fault, message, excerpt)
+    fixable = fault.fixable and (fault is not UNKNOWN_NAME or meant(tag.word, names) is not None)
+    return Finding(path, line, column, *end, fault, message, fixable, excerpt)

@@ -27,7 +27,7 @@ from pelican_mks.settings import Settings, read_settings
 
 logger = logging.getLogger(__name__)
 
-_SETTINGS = "_MKS_SETTINGS"
+SETTINGS = "_MKS_SETTINGS"
 """Where the settings, once read, travel among Pelican's own."""
 _EXTENSION = "pelican_mks.markdown"
 _OWN_SHORTCODES = "MKS_OWN_SHORTCODES"
@@ -54,7 +54,7 @@ def on_initialized(pelican: Pelican) -> None:
         logger.error("%s", error)
     for name in unknown_names(settings.shortcodes, settings.own_shortcodes):
         logger.error("MKS_SHORTCODES names %r, which is no shortcode; it was left out.", name)
-    pelican.settings[_SETTINGS] = settings
+    pelican.settings[SETTINGS] = settings
     pelican.settings["MARKDOWN"] = _with_extension(pelican.settings["MARKDOWN"], settings)
     pelican.settings["THEME_STATIC_PATHS"] = [
         *pelican.settings["THEME_STATIC_PATHS"],
@@ -157,13 +157,13 @@ def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str
 
 
 def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
-    opening = lexicon_of(settings.shortcodes, settings.own_shortcodes).opening
-    for finding in locate(diagnostics, html, source(content), opening, shown_path(content)):
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
+    for finding in locate(diagnostics, html, source(content), known, shown_path(content)):
         # The place is part of the text: Pelican shows equal messages only once.
         logger.log(_LEVELS[finding.fault.severity], "%s", finding)
 
 
 def site_settings(site: Mapping[str, Any]) -> Settings:
     """The plugin's settings among those of a site."""
-    settings = site.get(_SETTINGS)
+    settings = site.get(SETTINGS)
     return settings if isinstance(settings, Settings) else read_settings(site)[0]

@@ -1,0 +1,167 @@
+"""A text with its faults repaired, as far as that is safe: the page stays what it was.
+
+Each repair is tried out: the text is rendered with it, and where the page would be another, the fault is
+left to its author. A misspelt name is the exception, for the page is to change there; it is corrected where
+fewer faults are found afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pelican_mks.contents import Rendered
+from pelican_mks.diagnostic import UNKNOWN_NAME
+from pelican_mks.lexer import Edit, Lexicon
+from pelican_mks.repair import Repair, removal, repairs
+from pelican_mks.same import same_page
+from pelican_mks.source import counterparts
+from pelican_mks.spelling import meant
+
+Render = Callable[[str], Sequence[Rendered]]
+"""Gives the pieces of a content with this source text."""
+
+WRAPPER = "wp:shortcode"
+"""Stands in the place of a code for the comments that WordPress writes round shortcodes."""
+_ROUNDS = 5
+"""A repair may bring out faults that others hid; more often than this it does not."""
+_COMMENT = re.compile(rf"<!--\s*+/?{WRAPPER}\b[^>]*-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text after its repair."""
+
+    text: str
+    repaired: tuple[tuple[str, int], ...]
+    """How often each code was repaired."""
+    left: tuple[tuple[str, int], ...]
+    """How often a repair was known and left, for it would have changed the page."""
+
+
+def fix(source: str, render: Render, known: Lexicon, *, markdown: bool) -> Fixed:
+    """Repair `source`; `render` is asked again and again. Fixing the result changes nothing more."""
+    bench = _Bench(source, render, known, markdown=markdown)
+    left: list[str] = []
+    for _ in range(_ROUNDS):
+        before = bench.source
+        bench.rename()
+        left = bench.repair()
+        if bench.source == before:
+            break
+    repaired = tuple(sorted(bench.repaired.items()))
+    return Fixed(bench.source, repaired, tuple(sorted(Counter(left).items())))
+
+
+class _Bench:
+    """A text under repair, and how it is rendered as it stands."""
+
+    def __init__(self, source: str, render: Render, known: Lexicon, *, markdown: bool) -> None:
+        self.source = source
+        self.render = render
+        self.known = known
+        self.markdown = markdown
+        self.rendered = render(source)
+        self.repaired: Counter[str] = Counter()
+
+    def rename(self) -> None:
+        """Correct names that are certainly misspelt."""
+        for repair in self.misspelt():
+            (edits,) = repair.alternatives
+            text = _edited(self.source, edits)
+            rendered = self.render(text) if text is not None else self.rendered
+            if text is not None and _faults(rendered) < _faults(self.rendered):
+                self.source, self.rendered = text, rendered
+                self.repaired[repair.code] += len(edits)
+                return
+
+    def misspelt(self) -> Iterator[Repair]:
+        """For each name that is meant by others, their correction."""
+        corrections: dict[str, list[Edit]] = {}
+        impossible = set()
+        for piece in self.rendered:
+            tags = counterparts(piece.html, self.source, self.known.opening)
+            for diagnostic in piece.result.diagnostics:
+                tag = tags.get(diagnostic.start)
+                if diagnostic.fault is not UNKNOWN_NAME or tag is None:
+                    continue
+                name = meant(tag.word, self.known.shortcodes)
+                if name is None:
+                    continue
+                edit = Edit(tag.name_end - len(tag.word), tag.name_end, name)
+                corrections.setdefault(name, []).append(edit)
+                attributes = {each.name for each in self.known.shortcodes[name].attributes}
+                if not {each.name for each in tag.attributes if each.name} <= attributes:
+                    impossible.add(name)
+        for name, edits in corrections.items():
+            if name not in impossible:
+                yield Repair(UNKNOWN_NAME.code, (tuple(edits),))
+
+    def repair(self) -> list[str]:
+        """Make the repairs that leave the page as it is; the codes of those that would not."""
+        planned = {repair.alternatives: repair for repair in self.planned()}
+        kept: list[Repair] = []
+        left: list[str] = []
+        self.try_out(list(planned.values()), kept, left)
+        text = _edited(self.source, _edits(kept))
+        if kept and text is not None:
+            self.rendered = self.render(text) if len(kept) < len(planned) else self.last
+            self.source = text
+            self.repaired.update(repair.code for repair in kept)
+        return [code for code in left if code != WRAPPER]
+
+    def planned(self) -> Iterator[Repair]:
+        for comment in _COMMENT.finditer(self.source):
+            yield Repair(WRAPPER, removal(self.source, *comment.span()))
+        for piece in self.rendered:
+            yield from repairs(piece.html, self.source, self.known, markdown=self.markdown)
+
+    def try_out(self, planned: Sequence[Repair], kept: list[Repair], left: list[str]) -> None:
+        """Add to `kept` those that do no harm beside each other; halve the others until they are found."""
+        if not planned:
+            return
+        if self.is_harmless([*kept, *planned]):
+            kept.extend(planned)
+        elif len(planned) > 1:
+            middle = len(planned) // 2
+            self.try_out(planned[:middle], kept, left)
+            self.try_out(planned[middle:], kept, left)
+        else:
+            (repair,) = planned
+            for edits in repair.alternatives[1:]:
+                other = Repair(repair.code, (edits,))
+                if self.is_harmless([*kept, other]):
+                    kept.append(other)
+                    return
+            left.append(repair.code)
+
+    def is_harmless(self, chosen: Sequence[Repair]) -> bool:
+        """Whether the page stays what it is with the `chosen` repairs."""
+        text = _edited(self.source, _edits(chosen))
+        if text is None:
+            return False
+        self.last = self.render(text)
+        return _faults(self.last) <= _faults(self.rendered) and same_page(self.last, self.rendered)
+
+
+def _edits(chosen: Iterable[Repair]) -> list[Edit]:
+    return [edit for repair in chosen for edit in repair.alternatives[0]]
+
+
+def _edited(source: str, edits: Iterable[Edit]) -> str | None:
+    """`source` with `edits` made; `None` where they get in each other's way."""
+    parts: list[str] = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < position:
+            return None
+        parts += (source[position : edit.start], edit.text)
+        position = edit.end
+    parts.append(source[position:])
+    return "".join(parts)
+
+
+def _faults(rendered: Iterable[Rendered]) -> int:
+    return sum(len(piece.result.diagnostics) for piece in rendered)

@@ -1,0 +1,193 @@
+"""Findings as text, JSON, GitHub's annotations or SARIF.
+
+Names and texts come from anyone: what would steer a terminal is shown as an escape.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from pelican_mks import __version__
+from pelican_mks.diagnostic import FAULTS, Fault, Severity
+from pelican_mks.findings import Finding
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, the separators of lines and the marks of direction."""
+_WIDTH = 100
+_MARGIN = 30
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def printable(text: str) -> str:
+    """A text that does nothing to a terminal but stand there."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def text(findings: Sequence[Finding]) -> str:
+    """Each finding as in the log of a build, with its line and a mark under its place."""
+    return "\n".join(line for finding in findings for line in _lines(finding))
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """The findings as a list of objects."""
+    return json.dumps([_object(finding) for finding in findings], indent=2, ensure_ascii=False)
+
+
+def github(findings: Sequence[Finding]) -> str:
+    """The findings as commands of GitHub's workflows, which show them beside the lines."""
+    return "\n".join(map(_annotation, findings))
+
+
+def sarif(findings: Sequence[Finding]) -> str:
+    """The findings in the Static Analysis Results Interchange Format, version 2.1.0."""
+    driver = {
+        "name": "pelican-mks",
+        "version": __version__,
+        "rules": [_rule(fault) for fault in FAULTS],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding) for finding in findings],
+    }
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = MappingProxyType(
+    {"text": text, "json": as_json, "github": github, "sarif": sarif}
+)
+"""How findings are written, by the name of the format."""
+
+
+def statistics(findings: Iterable[Finding]) -> str:
+    """How often each fault was found, the most frequent first."""
+    counts = Counter(finding.fault for finding in findings)
+    width = len(str(max(counts.values(), default=0)))
+    return "\n".join(
+        f"{count:>{width}}  {fault.code}  {'[*]' if fault.fixable else '   '}  {fault.title}"
+        for fault, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].code))
+    )
+
+
+def summary(findings: Sequence[Finding], files: int) -> str:
+    """One sentence about what was found in so many files."""
+    if not findings:
+        return f"Nothing to repair in {_counted(files, 'file')}."
+    faulty = len({finding.path for finding in findings})
+    fixable = sum(finding.fixable for finding in findings)
+    found = f"{_counted(len(findings), 'fault')} in {faulty} of {_counted(files, 'file')}"
+    if not fixable:
+        return f"{found}; none that pelican-mks fix repairs."
+    return f"{found}; {fixable} [*] can be repaired by pelican-mks fix."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def _lines(finding: Finding) -> Iterable[str]:
+    place = f"{finding.path}:{finding.line}:{finding.column}:"
+    code = click.style(finding.code, fg=_COLOURS[finding.fault.severity], bold=True)
+    yield f"{click.style(printable(place), bold=True)} {code} {printable(finding.message)}"
+    if finding.excerpt:
+        number = str(finding.line)
+        line, mark = _marked(finding)
+        yield f"{number:>6} | {line}"
+        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[finding.fault.severity])}"
+
+
+def _marked(finding: Finding) -> tuple[str, str]:
+    """A line, cut where it is long, and a mark under the place of a finding."""
+    line, start = finding.excerpt.replace("\t", " "), finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    first = max(0, start - _MARGIN) if cell_len(line[:end]) > _WIDTH else 0
+    before = ("…" if first else "") + printable(line[first:start])
+    marked, behind = printable(line[start:end]), printable(line[end:])
+    shown = before + marked + behind
+    if cell_len(shown) > _WIDTH:
+        shown = set_cell_size(shown, _WIDTH - 1).rstrip() + "…"
+    width = min(cell_len(marked), _WIDTH - cell_len(before))
+    return shown, " " * cell_len(before) + "^" * max(1, width)
+
+
+def _object(finding: Finding) -> dict[str, Any]:
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "code": finding.code,
+        "severity": finding.fault.severity.value,
+        "message": finding.message,
+        "fixable": finding.fixable,
+    }
+
+
+def _annotation(finding: Finding) -> str:
+    properties = {
+        "file": finding.path,
+        "line": finding.line,
+        "col": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+        "title": finding.code,
+    }
+    written = ",".join(f"{name}={_in_property(str(value))}" for name, value in properties.items())
+    command = _GITHUB[finding.fault.severity]
+    return f"::{command} {written}::{_in_command(finding.message)}"
+
+
+def _in_command(value: str) -> str:
+    """A text for the end of a workflow command; only these three signs end or disguise it."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _in_property(value: str) -> str:
+    return _in_command(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _rule(fault: Fault) -> dict[str, Any]:
+    return {
+        "id": fault.code,
+        "shortDescription": {"text": fault.title},
+        "defaultConfiguration": {"level": _SARIF[fault.severity]},
+    }
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+    location = {"artifactLocation": {"uri": _uri(finding.path)}, "region": region}
+    return {
+        "ruleId": finding.code,
+        "level": _SARIF[finding.fault.severity],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": location}],
+    }
+
+
+def _uri(path: str) -> str:
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix(), errors="surrogatepass")

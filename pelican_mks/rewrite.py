@@ -1,0 +1,80 @@
+"""A tag written as it should be: straight quotes, no backslashes; its attributes stay what they are."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_mks.attributes import STRAIGHT, Written, parse_inside
+from pelican_mks.imported import unescaped
+from pelican_mks.projection import project
+from pelican_mks.source import SourceTag
+
+_DOUBLE, _SINGLE = STRAIGHT[0], STRAIGHT[1]
+_QUOTE = re.compile(r"(?![\w\s=])\W")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_NAME = re.compile(r"\\?\[(?:/\s*+)?+[\w\\-]++")
+
+
+def rewritten(tag: SourceTag, source: str, *, markdown: bool) -> str | None:
+    """The text of `tag` as it should be; `None` where it is so already, or cannot be without harm."""
+    if tag.inside is None:
+        return None
+    old = source[tag.start : tag.end]
+    for quote in (_DOUBLE, _SINGLE):
+        new = _quoted(tag, source, quote)
+        if tag.escaped:
+            new = unescaped(new) if markdown else _ESCAPE.sub("", new)
+        if new == old:
+            return None
+        meaning = unescaped(old) if tag.escaped and markdown else old
+        if _read(new) == _read(meaning):
+            return new
+    return None
+
+
+def _quoted(tag: SourceTag, source: str, quote: str) -> str:
+    """The tag with straight quotes round each value that others stand round; `quote` if they may."""
+    parts: list[str] = []
+    position = tag.start
+    for written in tag.attributes:
+        if not written.start:
+            continue
+        opening = tag.seen.before(written.start - 1), tag.seen.after(written.start - 1)
+        closing = _closing_quote(tag, written)
+        signs = source[slice(*opening)], source[slice(*closing)]
+        if not _is_quoted(tag, written) or (signs[0] in STRAIGHT and signs[0] == signs[1]):
+            continue
+        straight = _SINGLE if _DOUBLE in written.text and _SINGLE not in written.text else quote
+        parts += (source[position : opening[0]], straight)
+        parts += (source[opening[1] : closing[0]], straight)
+        position = closing[1]
+    parts.append(source[position : tag.end])
+    return "".join(parts)
+
+
+def _is_quoted(tag: SourceTag, written: Written) -> bool:
+    """Whether a sign stands before a value that is read as a quote and that no keyboard has."""
+    sign = tag.seen.text[written.start - 1]
+    entity = tag.seen.after(written.start - 1) - tag.seen.before(written.start - 1) > 1
+    return written.curly or (entity and sign in STRAIGHT)
+
+
+def _closing_quote(tag: SourceTag, written: Written) -> tuple[int, int]:
+    """Where the sign stands that closes a value; an empty span behind it where there is none."""
+    end = written.end
+    if tag.inside and end < tag.inside.bracket and _QUOTE.match(tag.seen.text, end):
+        return tag.seen.before(end), tag.seen.after(end)
+    behind = tag.seen.after(end - 1)
+    return behind, behind
+
+
+def _read(text: str) -> tuple[bool, list[tuple[str, str]]] | None:
+    """What a tag says, however it is written."""
+    name = _NAME.match(text)
+    if name is None:
+        return None
+    seen = project(text, name.end(), len(text), unescape="\\" in name[0])
+    inside = parse_inside(seen.text, 0, len(seen.text))
+    if inside is None or seen.after(inside.bracket) != len(text):
+        return None
+    return inside.self_closing, [(each.name, each.text) for each in inside.attributes]

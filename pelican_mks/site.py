@@ -1,0 +1,178 @@
+"""A site as the command sees it: read by Pelican, with the readers and the plugins of a build.
+
+Beside `plugin.py` this is the one module that imports Pelican, and only the command imports it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Article, Content
+from pelican.generators import Generator
+from pelican.settings import read_settings
+
+from pelican_mks import plugin
+from pelican_mks.contents import Rendered, pieces, shown_path
+from pelican_mks.findings import Finding, locate
+from pelican_mks.lexer import Lexicon
+from pelican_mks.pipeline import transform
+from pelican_mks.registry import lexicon_of
+from pelican_mks.settings import Settings
+
+_WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
+
+
+class UnreadableError(Exception):
+    """A file or a site that Pelican cannot read, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site's settings say, and Pelican's readers for it."""
+
+    generator: Generator
+    settings: Settings
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The shortcodes that are on."""
+        return lexicon_of(self.settings.shortcodes, self.settings.own_shortcodes)
+
+    def contents(self) -> list[Path]:
+        """The files that a build makes articles and pages of."""
+        site = self.generator.settings
+        found = self.generator.get_files(site["ARTICLE_PATHS"], exclude=site["ARTICLE_EXCLUDES"])
+        found |= self.generator.get_files(site["PAGE_PATHS"], exclude=site["PAGE_EXCLUDES"])
+        return sorted(Path(os.path.relpath(Path(self.generator.path, name))) for name in found)
+
+    def below(self, folder: Path) -> Iterator[Path]:
+        """The files below a folder that a reader can read, in order."""
+        ignored = (".*", *self.generator.settings["IGNORE_FILES"])
+        for place, folders, files in os.walk(folder):
+            folders[:] = sorted(
+                name for name in folders if not any(fnmatch(name, each) for each in ignored)
+            )
+            for name in sorted(files):
+                if self.can_read(name) and not any(fnmatch(name, each) for each in ignored):
+                    yield Path(place, name)
+
+    def can_read(self, name: str) -> bool:
+        """Whether there is a reader for files of this name."""
+        return Path(name).suffix[1:] in self.generator.readers.extensions
+
+    def findings(self, path: Path, source: str) -> list[Finding]:
+        """What a build logs about the file at `path`, whose text is `source`."""
+        content = self._read(path, Path(self.generator.path))
+        return [
+            finding
+            for rendered in self._rendered(content)
+            for finding in locate(
+                rendered.result.diagnostics,
+                rendered.html,
+                source,
+                self.lexicon,
+                shown_path(content),
+            )
+        ]
+
+    def render(self, name: str, source: str) -> list[Rendered]:
+        """Render the text `source` of a file called `name`, which need not exist.
+
+        Files that it includes by a relative path are not found.
+        """
+        folder = Path(tempfile.mkdtemp(prefix="pelican-mks-"))
+        try:
+            path = folder / name
+            path.write_text(source, encoding="utf-8", newline="\n")
+            return self._rendered(self._read(path, folder))
+        finally:
+            shutil.rmtree(folder)
+
+    def _read(self, path: Path, base: Path) -> Content:
+        if not self.can_read(path.name):
+            message = f"Pelican has no reader for “{path.suffix}”"
+            raise UnreadableError(message)
+        generator = self.generator
+        try:
+            content: Content = generator.readers.read_file(
+                base_path=str(base),
+                path=str(path.absolute()),
+                content_class=Article,
+                context=generator.context,
+                preread_signal=signals.article_generator_preread,
+                preread_sender=generator,
+                context_signal=signals.article_generator_context,
+                context_sender=generator,
+            )
+        except Exception as error:
+            # Readers come from anywhere and raise anything.
+            message = f"{type(error).__name__}: {error}"
+            raise UnreadableError(message) from error
+        return content
+
+    def _rendered(self, content: Content) -> list[Rendered]:
+        language = getattr(content, "lang", None)
+        return [
+            Rendered(
+                piece.field,
+                piece.html,
+                transform(
+                    piece.html, prefix=piece.prefix, language=language, settings=self.settings
+                ),
+            )
+            for piece in pieces(content)
+        ]
+
+
+@cache
+def open_site(settings_path: str | None) -> Site:
+    """Read a site's settings and load its plugins as a build does; once in a process.
+
+    `None`: a site with Pelican's defaults.
+    """
+    _quieten()
+    try:
+        pelican = Pelican(read_settings(settings_path, override=dict(_WITHOUT_CACHE)))
+        if plugin.SETTINGS not in pelican.settings:
+            # The site leaves the plugin out; its files are to be checked all the same.
+            plugin.connect()
+            plugin.on_initialized(pelican)
+        # The texts are rendered here, where their diagnostics are wanted.
+        signals.content_object_init.disconnect(plugin.on_content_object_init)
+        context: dict[str, Any] = {
+            **pelican.settings,
+            "generated_content": {},
+            "static_links": set(),
+            "static_content": {},
+            "localsiteurl": pelican.settings["SITEURL"],
+        }
+        generator = Generator(
+            context=context,
+            settings=pelican.settings,
+            path=pelican.path,
+            theme=pelican.theme,
+            output_path=pelican.output_path,
+        )
+    except SystemExit as error:
+        message = f"{settings_path}: Pelican gave up ({error})"
+        raise UnreadableError(message) from error
+    except Exception as error:
+        # A settings file is a program of the site's own and raises anything.
+        message = f"{settings_path or 'Pelican'}: {type(error).__name__}: {error}"
+        raise UnreadableError(message) from error
+    return Site(generator, plugin.site_settings(pelican.settings))
+
+
+def _quieten() -> None:
+    """Let Pelican's readers say only what is an error."""
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
