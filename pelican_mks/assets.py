@@ -33,20 +33,27 @@ _CLASS = re.compile(rf' class="mks-({"|".join(_FILES)})[" ]')
 _HEAD_ENDS = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 
 
+def needed_files(page: str) -> list[str]:
+    """The names of the files that the shortcodes on a page need."""
+    if ' class="mks-' not in page:
+        return []
+    return sorted({file for name in _CLASS.findall(page) for file in _FILES[name]})
+
+
 def link_assets(page: str, theme_url: str) -> str:
     """Link into `page` what the shortcodes on it need and what it does not link yet.
 
     The script stands in the head without `defer`, so that nothing on the page moves when it runs.
     A page without head or body comes back as it is.
     """
-    if ' class="mks-' not in page:
+    needed = needed_files(page)
+    if not needed:
         return page
-    needed = {file for name in _CLASS.findall(page) for file in _FILES[name]}
     head_end = _HEAD_ENDS.search(page)
     if head_end is None:
         return page
     head = page[: head_end.start()]
-    files = sorted(file for file in needed if f"/{_FOLDER}/{file}" not in head)
+    files = [file for file in needed if f"/{_FOLDER}/{file}" not in head]
     links = "".join(_link(f"{theme_url}/{_FOLDER}/{file}") for file in files)
     return f"{head}{links}{page[head_end.start() :]}" if links else page
 

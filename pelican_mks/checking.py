@@ -1,19 +1,16 @@
-"""Many files at once: what is read of each, in as many processes as there are cores."""
+"""Many files at once: each is checked or repaired, in as many processes as are wanted."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
-from pelican_mks.files import SourceFile, read_file
+from pelican_mks.files import SourceFile, as_file, read_file
 from pelican_mks.findings import Finding
 from pelican_mks.fix import Fixed, fix
 from pelican_mks.site import Site, UnreadableError, open_site
@@ -21,46 +18,102 @@ from pelican_mks.site import Site, UnreadableError, open_site
 _FEWEST = 40
 """To read fewer files than these takes less time than to start a process."""
 _CHUNK = 8
-_INCLUDES = re.compile(r"\.\. *\S*include::|\.\. +raw::|--8<--|\{!|<<\[|\{%")
-"""What brings the text of other files into one, in the markups and extensions that can."""
+_INCLUDES = re.compile(r"\.\. \S*include::|--8<--|\{!|<<\[|\{%")
+"""What brings the text of other files into one, in the markups and the extensions that can."""
+_MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file after its check."""
+    """A file after its check, or after a repair that is not written yet."""
 
     path: Path
     findings: tuple[Finding, ...] = ()
+    """What is found in it; after a repair, what is still found."""
     error: str = ""
     """Why it could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """A file after its repair, which is not written yet."""
-
-    file: SourceFile | None
-    checked: Checked
-    """What is still to be found in it."""
+    file: SourceFile | None = None
     fixed: Fixed | None = None
 
 
-def check_file(settings_path: str | None, path: Path) -> Checked:
-    """Find the faults in a file."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is done with each file of the site with these settings."""
+
+    settings_path: str | None
+    repair: bool = False
+    """Whether to repair the text, or only to check it."""
+
+    def __call__(self, path: Path) -> Checked:
+        """Do it with the file at `path`."""
+        try:
+            return self.of_file(read_file(path), on_disk=True)
+        except (OSError, UnicodeDecodeError) as error:
+            return Checked(path, error=_why(error))
+
+    def of_input(self, path: Path, data: bytes) -> Checked:
+        """Do it with a file that need not exist at `path`."""
+        try:
+            return self.of_file(as_file(path, data), on_disk=False)
+        except UnicodeDecodeError as error:
+            return Checked(path, error=_why(error))
+
+    def of_file(self, file: SourceFile, *, on_disk: bool) -> Checked:
+        """Do it with the text of a file; `on_disk`: where it lies, beside what it includes."""
+        path, text = file.path, file.text
+        fixed = None
+        try:
+            site = open_site(self.settings_path)
+            if self.repair:
+                markdown = site.markup(path.name) == _MARKDOWN
+                render = partial(site.render, path.name)
+                fixed = fix(text, render, site.lexicon, markdown=markdown)
+                findings = site.located(fixed.rendered, fixed.text, path)
+            elif on_disk:
+                findings = site.findings(path, text)
+            else:
+                findings = site.located(site.render(path.name, text), text, path)
+        except UnreadableError as error:
+            return Checked(path, error=str(error))
+        return Checked(path, tuple(findings), file=file, fixed=fixed)
+
+
+def each(task: Task, paths: Iterable[Path], jobs: int) -> Iterator[Checked]:
+    """Do `task` with each file that may hold shortcodes, in up to `jobs` processes.
+
+    The results come as they are ready. Raises `UnreadableError` where the site cannot be read.
+    """
+    site = open_site(task.settings_path)
+    candidates = []
+    for path in paths:
+        early = _without_shortcodes(site, path)
+        if early:
+            yield early
+        else:
+            candidates.append(path)
+    if jobs == 1 or len(candidates) < _FEWEST:
+        yield from map(task, candidates)
+        return
+    # A fresh process reads the settings itself: what they hold cannot always be handed over.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(task, candidates, chunksize=_CHUNK)
+
+
+def _without_shortcodes(site: Site, path: Path) -> Checked | None:
+    """The result for a file whose text shows that nothing can be found in it, or cannot be read."""
     try:
-        site = open_site(settings_path)
-        file = read_file(path)
-        if not site.can_read(path.name):
-            return Checked(path, error=f"Pelican has no reader for “{path.suffix}”")
-        if not _may_hold_shortcodes(site, file.text):
-            return Checked(path)
-        return Checked(path, tuple(site.findings(path, file.text)))
-    except (OSError, UnicodeDecodeError, UnreadableError) as error:
+        text = read_file(path).text
+    except (OSError, UnicodeDecodeError) as error:
         return Checked(path, error=_why(error))
+    if not site.can_read(path.name):
+        return Checked(path, error=f"Pelican has no reader for “{path.suffix}”")
+    if site.lexicon.hint.search(text) or _INCLUDES.search(text):
+        return None
+    return Checked(path)
 
 
-def fix_file(settings_path: str | None, path: Path) -> Repaired:
-    """Repair a file's text."""
-    checked = check_file(settings_path, path)
-    site = open_site(settings_path)
-    ...
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file could not be read, in a few words."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not encoded in UTF-8, as Pelican wants it (at byte {error.start + 1})"
+    return error.strerror or str(error)

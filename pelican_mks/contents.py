@@ -56,11 +56,11 @@ def replace(content: Content, piece: Piece, html: str) -> None:
     setattr(content, "_summary" if piece.field == "summary" else piece.field.lower(), html)
 
 
-def shown_path(content: Content) -> str:
-    """The file's path, from the current folder where it lies below."""
-    path = Path(content.source_path or "unknown")
+def shown_path(path: str | Path | None) -> str:
+    """A file's path, from the current folder where it lies below."""
+    whole = Path(path).absolute() if path else Path("unknown")
     here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
 def source(content: Content) -> str:

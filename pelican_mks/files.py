@@ -36,7 +36,11 @@ class SourceFile:
 
 def read_file(path: Path) -> SourceFile:
     """Read a file; raises `OSError` or `UnicodeDecodeError`."""
-    data = path.read_bytes()
+    return as_file(path, path.read_bytes())
+
+
+def as_file(path: Path, data: bytes) -> SourceFile:
+    """A file with this content; raises `UnicodeDecodeError`."""
     return SourceFile(path, data, _unified(data.removeprefix(BOM).decode()))
 
 

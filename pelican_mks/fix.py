@@ -39,6 +39,8 @@ class Fixed:
     """How often each code was repaired."""
     left: tuple[tuple[str, int], ...]
     """How often a repair was known and left, for it would have changed the page."""
+    rendered: tuple[Rendered, ...]
+    """The text's pieces as they are now."""
 
 
 def fix(source: str, render: Render, known: Lexicon, *, markdown: bool) -> Fixed:
@@ -52,7 +54,9 @@ def fix(source: str, render: Render, known: Lexicon, *, markdown: bool) -> Fixed
         if bench.source == before:
             break
     repaired = tuple(sorted(bench.repaired.items()))
-    return Fixed(bench.source, repaired, tuple(sorted(Counter(left).items())))
+    return Fixed(
+        bench.source, repaired, tuple(sorted(Counter(left).items())), tuple(bench.rendered)
+    )
 
 
 class _Bench:

@@ -80,7 +80,9 @@ def on_content_object_init(content: Content) -> None:
     try:
         _render(content)
     except Exception:
-        logger.exception("%s: the shortcodes were left as they are", shown_path(content))
+        logger.exception(
+            "%s: the shortcodes were left as they are", shown_path(content.source_path)
+        )
 
 
 def on_content_written(path: str, context: Mapping[str, Any]) -> None:
@@ -158,7 +160,9 @@ def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str
 
 def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    for finding in locate(diagnostics, html, source(content), known, shown_path(content)):
+    for finding in locate(
+        diagnostics, html, source(content), known, shown_path(content.source_path)
+    ):
         # The place is part of the text: Pelican shows equal messages only once.
         logger.log(_LEVELS[finding.fault.severity], "%s", finding)
 

@@ -95,7 +95,7 @@ def summary(findings: Sequence[Finding], files: int) -> str:
     found = f"{_counted(len(findings), 'fault')} in {faulty} of {_counted(files, 'file')}"
     if not fixable:
         return f"{found}; none that pelican-mks fix repairs."
-    return f"{found}; {fixable} [*] can be repaired by pelican-mks fix."
+    return f"{found}; {fixable} can be repaired by pelican-mks fix."
 
 
 def _counted(number: int, noun: str) -> str:

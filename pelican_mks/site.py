@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
@@ -70,18 +70,23 @@ class Site:
         """Whether there is a reader for files of this name."""
         return Path(name).suffix[1:] in self.generator.readers.extensions
 
+    def markup(self, name: str) -> str:
+        """The markup that a file of this name is read as: `markdown`, `rst`, `html` or another."""
+        reader = self.generator.readers.readers.get(Path(name).suffix[1:])
+        return type(reader).__name__.removesuffix("Reader").lower()
+
     def findings(self, path: Path, source: str) -> list[Finding]:
         """What a build logs about the file at `path`, whose text is `source`."""
-        content = self._read(path, Path(self.generator.path))
+        rendered = self._rendered(self._read(path, Path(self.generator.path)))
+        return self.located(rendered, source, path)
+
+    def located(self, rendered: Iterable[Rendered], source: str, path: Path | str) -> list[Finding]:
+        """The diagnostics of a rendered file at their places in its text."""
         return [
             finding
-            for rendered in self._rendered(content)
+            for piece in rendered
             for finding in locate(
-                rendered.result.diagnostics,
-                rendered.html,
-                source,
-                self.lexicon,
-                shown_path(content),
+                piece.result.diagnostics, piece.html, source, self.lexicon, shown_path(path)
             )
         ]
 

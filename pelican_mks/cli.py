@@ -1,0 +1,340 @@
+"""The command `pelican-mks`: what it takes and where its answers go. All else stands in other modules.
+
+What a subcommand needs is imported where it runs, so that `--help` and completion come at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pelican_mks import __version__
+from pelican_mks.diagnostic import FAULTS
+
+if TYPE_CHECKING:
+    from pelican_mks.checking import Checked, Task
+    from pelican_mks.settings import Settings
+
+_CLEAN, _FAULTY, _FAILED = 0, 1, 2
+_SETTINGS = "pelicanconf.py"
+_STDIN = Path("-")
+_FORMATS = ("text", "json", "github", "sarif")
+
+_settings_option = click.option(
+    "-s",
+    "--settings",
+    "settings_path",
+    type=click.Path(exists=True, dir_okay=False),
+    help=f"The site's settings; {_SETTINGS} in this folder, if there is one.",
+)
+_paths_argument = click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path)
+)
+_name_option = click.option(
+    "--stdin-filename",
+    "stdin_name",
+    default="stdin.md",
+    show_default=True,
+    metavar="NAME",
+    help="What a text on standard input is called; its ending tells its markup.",
+)
+_jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one for each core",
+    help="How many processes work at a time.",
+)
+
+
+def _codes(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """Codes, or the beginnings of some, separated by commas."""
+    wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
+    for code in wanted:
+        if not code or not any(fault.code.startswith(code) for fault in FAULTS):
+            message = f"{code or 'nothing'} begins no code; the last is {FAULTS[-1].code}."
+            raise click.BadParameter(message)
+    return wanted
+
+
+def _code_option(name: str, about: str) -> Callable[[Any], Any]:
+    return click.option(name, multiple=True, metavar="CODE", callback=_codes, help=about)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="pelican-mks")
+def main() -> None:
+    """Check and repair the shortcodes in the articles of a Pelican site."""
+
+
+@main.command()
+@_paths_argument
+@_settings_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@_code_option("--select", "Show these faults alone; MKS02 stands for all that begin so.")
+@_code_option("--ignore", "Do not show these faults.")
+@click.option("--statistics", is_flag=True, help="Say only how often each fault was found.")
+@_name_option
+@_jobs_option
+def check(
+    paths: tuple[Path, ...],
+    settings_path: str | None,
+    format_name: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    statistics: bool,  # noqa: FBT001 - click passes it by name
+    stdin_name: str,
+    jobs: int,
+) -> None:
+    r"""Show every fault in articles and pages, with its place: the lines of a build's log.
+
+    PATH is a file, a folder or - for standard input. Without one, all articles and pages of the site are
+    checked. Shows also what `pelican` says only with --verbose: quotes and backslashes.
+
+    \b
+    Exit status:
+      0  no fault was found
+      1  there are faults
+      2  a file or the settings cannot be read, or the command was not understood
+
+    \b
+    Examples:
+      pelican-mks check
+      pelican-mks check content/2014 --ignore MKS020
+      pelican-mks check --format github
+      pelican-mks check - < article.md
+    """
+    from pelican_mks import checking, report  # noqa: PLC0415 - see the docstring of the module
+
+    task = checking.Task(_settings_path(settings_path))
+    checked = _each(task, paths, stdin_name, jobs)
+    findings = [
+        finding
+        for each in checked
+        for finding in each.findings
+        if finding.code.startswith(select or ("",))
+        and not finding.code.startswith(ignore or ("-",))
+    ]
+    is_text = format_name == "text"
+    if statistics:
+        click.echo(report.statistics(findings), nl=bool(findings))
+    elif findings or not is_text:
+        click.echo(report.FORMATS[format_name](findings))
+    if is_text:
+        files = sum(not each.error for each in checked)
+        click.echo(report.summary(findings, files), err=statistics)
+    sys.exit(_status(checked, findings))
+
+
+@main.command()
+@_paths_argument
+@_settings_option
+@click.option("--diff", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Also write files with changes that git does not know.")
+@_name_option
+@_jobs_option
+def fix(
+    paths: tuple[Path, ...],
+    settings_path: str | None,
+    diff: bool,  # noqa: FBT001 - click passes it by name
+    force: bool,  # noqa: FBT001
+    stdin_name: str,
+    jobs: int,
+) -> None:
+    r"""Repair the faults that can be repaired without changing a page.
+
+    Writes closing tags, groups and straight quotes, removes stray closing tags, an importer's backslashes
+    and the comments that WordPress writes round shortcodes, and corrects misspelt names. Nothing but tags
+    is touched. Every repair is tried out first; one that would change the page is left.
+
+    PATH is a file, a folder or -, which writes the repaired text to standard output. Without one, all
+    articles and pages of the site are repaired. In a work tree of git, files that are not as the last commit
+    holds them are left alone.
+
+    \b
+    Exit status:
+      0  nothing is left to repair; with --diff: nothing would be written
+      1  faults are left; with --diff: something would be written
+      2  a file or the settings cannot be read or written, or the command was not understood
+
+    \b
+    Examples:
+      pelican-mks fix --diff
+      pelican-mks fix content/2014
+    """
+    from pelican_mks import checking, fixing, report  # noqa: PLC0415
+
+    task = checking.Task(_settings_path(settings_path), repair=True)
+    checked = _each(task, paths, stdin_name, jobs)
+    changed = fixing.changed(checked)
+    if diff:
+        for _, file, text in changed:
+            _print_diff(fixing.diff(file, text))
+        sys.exit(_status(checked, changed))
+    if paths == (_STDIN,):
+        for each in checked:
+            if each.file and each.fixed:
+                click.echo(each.file.encoded(each.fixed.text), nl=False)
+        sys.exit(_status(checked, [found for each in checked for found in each.findings]))
+    written, refused = fixing.write(checked, force=force)
+    for each in written:
+        click.echo(report.printable(fixing.repaired(each)))
+    for path, reason in refused:
+        _complain(f"{path}: {reason}")
+    findings = [finding for each in checked for finding in each.findings]
+    if findings:
+        click.echo(report.text(findings))
+    click.echo(report.summary(findings, sum(not each.error for each in checked)))
+    sys.exit(_FAILED if refused else _status(checked, findings))
+
+
+@main.command()
+@_settings_option
+@click.option("--standalone", is_flag=True, help="Write a whole page that needs no other file.")
+@click.option("--title", default="", help="The title of that page.")
+@click.option("--language", metavar="TAG", help="The language of the text, such as pt-BR.")
+@click.option("--prefix", default="", metavar="TEXT", help="The beginning of all ids.")
+def render(
+    settings_path: str | None,
+    standalone: bool,  # noqa: FBT001
+    title: str,
+    language: str | None,
+    prefix: str,
+) -> None:
+    r"""Turn HTML with shortcodes into HTML, from standard input to standard output.
+
+    What had to be rescued is said on standard error.
+
+    \b
+    Examples:
+      pelican-mks render < article.html > rendered.html
+      pelican-mks render --standalone --title Quotes < article.html > page.html
+    """
+    from pelican_mks import report  # noqa: PLC0415
+    from pelican_mks.findings import locate  # noqa: PLC0415
+    from pelican_mks.page import standalone as page  # noqa: PLC0415
+    from pelican_mks.pipeline import transform  # noqa: PLC0415
+    from pelican_mks.registry import lexicon_of  # noqa: PLC0415
+
+    settings = _settings(settings_path)
+    try:
+        source = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _complain(f"<stdin>: it is not encoded in UTF-8 (at byte {error.start + 1})")
+        sys.exit(_FAILED)
+    result = transform(source, prefix=prefix, language=language, settings=settings)
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
+    for finding in locate(result.diagnostics, source, source, known, "<stdin>"):
+        click.echo(report.printable(str(finding)), err=True)
+    html = page(result.html, title=title, language=language) if standalone else result.html
+    click.echo(html.encode("utf-8", "surrogatepass"), nl=False)
+
+
+@main.command("list")
+@_settings_option
+@click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text")
+def list_(settings_path: str | None, format_name: str) -> None:
+    r"""Show every shortcode that is read, with its attributes.
+
+    \b
+    Examples:
+      pelican-mks list
+      pelican-mks list --format json
+    """
+    from rich.console import Console  # noqa: PLC0415
+
+    from pelican_mks import listing  # noqa: PLC0415
+    from pelican_mks.registry import switched_on  # noqa: PLC0415
+
+    settings = _settings(settings_path)
+    shortcodes = switched_on(settings.shortcodes, settings.own_shortcodes)
+    if format_name == "json":
+        click.echo(listing.as_json(shortcodes))
+    else:
+        Console().print(listing.as_table(shortcodes))
+
+
+def _each(task: Task, paths: Sequence[Path], stdin_name: str, jobs: int) -> list[Checked]:
+    """Do a task with all files that are meant by `paths`, and give the results by path."""
+    from pelican_mks import checking  # noqa: PLC0415
+    from pelican_mks.progress import tracked  # noqa: PLC0415
+    from pelican_mks.site import UnreadableError, open_site  # noqa: PLC0415
+
+    try:
+        site = open_site(task.settings_path)
+    except UnreadableError as error:
+        _complain(str(error))
+        sys.exit(_FAILED)
+    found = [] if paths else site.contents()
+    for path in paths:
+        if path != _STDIN:
+            found += site.below(path) if path.is_dir() else [path]
+    files = list(dict.fromkeys(found))
+    results = list(tracked(checking.each(task, files, jobs), len(files)))
+    if _STDIN in paths:
+        data = sys.stdin.buffer.read()
+        results.append(task.of_input(Path(stdin_name), data))
+    for result in results:
+        if result.error:
+            _complain(f"{result.path}: {result.error}")
+    return sorted(results, key=lambda result: str(result.path))
+
+
+def _settings_path(given: str | None) -> str | None:
+    return given or (_SETTINGS if Path(_SETTINGS).is_file() else None)
+
+
+def _settings(given: str | None) -> Settings:
+    """The settings of the site in this folder, the defaults where there is none."""
+    from pelican_mks.settings import Settings  # noqa: PLC0415
+
+    path = _settings_path(given)
+    if path is None:
+        return Settings()
+    from pelican_mks.site import UnreadableError, open_site  # noqa: PLC0415
+
+    try:
+        return open_site(path).settings
+    except UnreadableError as error:
+        _complain(str(error))
+        sys.exit(_FAILED)
+
+
+def _status(checked: Iterable[Checked], found: Sequence[object]) -> int:
+    if any(each.error for each in checked):
+        return _FAILED
+    return _FAULTY if found else _CLEAN
+
+
+def _complain(message: str) -> None:
+    from pelican_mks.report import printable  # noqa: PLC0415
+
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True)
+
+
+def _print_diff(lines: Iterable[str]) -> None:
+    """Print a diff: on a terminal in colours and harmless, else to the letter."""
+    from pelican_mks.report import printable  # noqa: PLC0415
+
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in lines:
+        if sys.stdout.isatty():
+            shown = printable(line.rstrip("\r\n"))
+            click.secho(shown, fg=colours.get(line[:1]))
+        else:
+            click.echo(line.encode(), nl=False)
