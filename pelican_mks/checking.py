@@ -10,17 +10,17 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from pelican_mks.contents import UnreadableError
 from pelican_mks.files import SourceFile, as_file, read_file
 from pelican_mks.findings import Finding
 from pelican_mks.fix import Fixed, fix
-from pelican_mks.site import Site, UnreadableError, open_site
+from pelican_mks.site import Site, open_site
 
 _FEWEST = 40
 """To read fewer files than these takes less time than to start a process."""
 _CHUNK = 8
 _INCLUDES = re.compile(r"\.\. \S*include::|--8<--|\{!|<<\[|\{%")
 """What brings the text of other files into one, in the markups and the extensions that can."""
-_MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,8 @@ class Task:
         try:
             site = open_site(self.settings_path)
             if self.repair:
-                markdown = site.markup(path.name) == _MARKDOWN
                 render = partial(site.render, path.name)
-                fixed = fix(text, render, site.lexicon, markdown=markdown)
+                fixed = fix(text, render, site.lexicon, markup=site.markup(path.name))
                 findings = site.located(fixed.rendered, fixed.text, path)
             elif on_disk:
                 findings = site.findings(path, text)
@@ -75,6 +74,7 @@ class Task:
                 findings = site.located(site.render(path.name, text), text, path)
         except UnreadableError as error:
             return Checked(path, error=str(error))
+        findings.sort(key=lambda finding: (finding.line, finding.column))
         return Checked(path, tuple(findings), file=file, fixed=fixed)
 
 

@@ -192,8 +192,10 @@ def fix(
                 click.echo(each.file.encoded(each.fixed.text), nl=False)
         sys.exit(_status(checked, [found for each in checked for found in each.findings]))
     written, refused = fixing.write(checked, force=force)
-    for each in written:
-        click.echo(report.printable(fixing.repaired(each)))
+    for each in checked:
+        line = fixing.said(each, written=each in written)
+        if line:
+            click.echo(report.printable(line))
     for path, reason in refused:
         _complain(f"{path}: {reason}")
     findings = [finding for each in checked for finding in each.findings]
@@ -272,8 +274,9 @@ def list_(settings_path: str | None, format_name: str) -> None:
 def _each(task: Task, paths: Sequence[Path], stdin_name: str, jobs: int) -> list[Checked]:
     """Do a task with all files that are meant by `paths`, and give the results by path."""
     from pelican_mks import checking  # noqa: PLC0415
+    from pelican_mks.contents import UnreadableError  # noqa: PLC0415
     from pelican_mks.progress import tracked  # noqa: PLC0415
-    from pelican_mks.site import UnreadableError, open_site  # noqa: PLC0415
+    from pelican_mks.site import open_site  # noqa: PLC0415
 
     try:
         site = open_site(task.settings_path)
@@ -306,7 +309,8 @@ def _settings(given: str | None) -> Settings:
     path = _settings_path(given)
     if path is None:
         return Settings()
-    from pelican_mks.site import UnreadableError, open_site  # noqa: PLC0415
+    from pelican_mks.contents import UnreadableError  # noqa: PLC0415
+    from pelican_mks.site import open_site  # noqa: PLC0415
 
     try:
         return open_site(path).settings

@@ -24,6 +24,10 @@ class Piece:
     """The beginning of all ids in it."""
 
 
+class UnreadableError(Exception):
+    """A file or a site that Pelican cannot read, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A text of a content's before and after `transform`."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from pelican_mks.contents import Rendered
+from pelican_mks.contents import Rendered, UnreadableError
 from pelican_mks.diagnostic import UNKNOWN_NAME
 from pelican_mks.lexer import Edit, Lexicon
 from pelican_mks.repair import Repair, removal, repairs
@@ -21,7 +22,7 @@ from pelican_mks.source import counterparts
 from pelican_mks.spelling import meant
 
 Render = Callable[[str], Sequence[Rendered]]
-"""Gives the pieces of a content with this source text."""
+"""Gives the pieces of a content with this source text; raises `UnreadableError` where there are none."""
 
 WRAPPER = "wp:shortcode"
 """Stands in the place of a code for the comments that WordPress writes round shortcodes."""
@@ -43,9 +44,9 @@ class Fixed:
     """The text's pieces as they are now."""
 
 
-def fix(source: str, render: Render, known: Lexicon, *, markdown: bool) -> Fixed:
+def fix(source: str, render: Render, known: Lexicon, *, markup: str) -> Fixed:
     """Repair `source`; `render` is asked again and again. Fixing the result changes nothing more."""
-    bench = _Bench(source, render, known, markdown=markdown)
+    bench = _Bench(source, render, known, markup=markup)
     left: list[str] = []
     for _ in range(_ROUNDS):
         before = bench.source
@@ -62,11 +63,11 @@ def fix(source: str, render: Render, known: Lexicon, *, markdown: bool) -> Fixed
 class _Bench:
     """A text under repair, and how it is rendered as it stands."""
 
-    def __init__(self, source: str, render: Render, known: Lexicon, *, markdown: bool) -> None:
+    def __init__(self, source: str, render: Render, known: Lexicon, *, markup: str) -> None:
         self.source = source
         self.render = render
         self.known = known
-        self.markdown = markdown
+        self.markup = markup
         self.rendered = render(source)
         self.repaired: Counter[str] = Counter()
 
@@ -74,9 +75,8 @@ class _Bench:
         """Correct names that are certainly misspelt."""
         for repair in self.misspelt():
             (edits,) = repair.alternatives
-            text = _edited(self.source, edits)
-            rendered = self.render(text) if text is not None else self.rendered
-            if text is not None and _faults(rendered) < _faults(self.rendered):
+            text, rendered = self.tried(edits)
+            if _faults(rendered) < _faults(self.rendered):
                 self.source, self.rendered = text, rendered
                 self.repaired[repair.code] += len(edits)
                 return
@@ -105,22 +105,20 @@ class _Bench:
 
     def repair(self) -> list[str]:
         """Make the repairs that leave the page as it is; the codes of those that would not."""
-        planned = {repair.alternatives: repair for repair in self.planned()}
+        planned = {(repair.code, repair.alternatives): repair for repair in self.planned()}
         kept: list[Repair] = []
-        left: list[str] = []
-        self.try_out(list(planned.values()), kept, left)
-        text = _edited(self.source, _edits(kept))
-        if kept and text is not None:
-            self.rendered = self.render(text) if len(kept) < len(planned) else self.last
-            self.source = text
+        left = [repair.code for repair in planned.values() if not repair.alternatives]
+        self.try_out([each for each in planned.values() if each.alternatives], kept, left)
+        if kept:
+            self.source, self.rendered = self.tried(_edits(kept))
             self.repaired.update(repair.code for repair in kept)
         return [code for code in left if code != WRAPPER]
 
     def planned(self) -> Iterator[Repair]:
         for comment in _COMMENT.finditer(self.source):
-            yield Repair(WRAPPER, removal(self.source, *comment.span()))
+            yield Repair(WRAPPER, removal(self.source, *comment.span(), self.markup))
         for piece in self.rendered:
-            yield from repairs(piece.html, self.source, self.known, markdown=self.markdown)
+            yield from repairs(piece.html, self.source, self.known, self.markup)
 
     def try_out(self, planned: Sequence[Repair], kept: list[Repair], left: list[str]) -> None:
         """Add to `kept` those that do no harm beside each other; halve the others until they are found."""
@@ -143,11 +141,20 @@ class _Bench:
 
     def is_harmless(self, chosen: Sequence[Repair]) -> bool:
         """Whether the page stays what it is with the `chosen` repairs."""
-        text = _edited(self.source, _edits(chosen))
-        if text is None:
-            return False
-        self.last = self.render(text)
-        return _faults(self.last) <= _faults(self.rendered) and same_page(self.last, self.rendered)
+        text, rendered = self.tried(_edits(chosen))
+        return (
+            text != self.source
+            and _faults(rendered) <= _faults(self.rendered)
+            and same_page(rendered, self.rendered)
+        )
+
+    def tried(self, edits: Iterable[Edit]) -> tuple[str, Sequence[Rendered]]:
+        """The text with `edits` and how it is rendered; as it stands where they cannot be made."""
+        text = _edited(self.source, edits)
+        if text is not None:
+            with suppress(UnreadableError):
+                return text, self.render(text)
+        return self.source, self.rendered
 
 
 def _edits(chosen: Iterable[Repair]) -> list[Edit]:

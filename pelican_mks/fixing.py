@@ -55,13 +55,16 @@ def write(
     return written, refused
 
 
-def repaired(each: Checked) -> str:
-    """What was repaired in a file, and what could not be: one line."""
-    assert each.fixed is not None, "only files that were repaired are reported"
-    said = f"{each.path}: repaired {_counts(each.fixed.repaired)}"
+def said(each: Checked, *, written: bool) -> str:
+    """What was repaired in a file, if it was `written`, and what was left: one line, or nothing."""
+    if each.fixed is None:
+        return ""
+    sentences = []
+    if written:
+        sentences.append(f"repaired {_counts(each.fixed.repaired)}")
     if each.fixed.left:
-        said += f"; left {_counts(each.fixed.left)}, for the page would change"
-    return said
+        sentences.append(f"left {_counts(each.fixed.left)}, for the page would change")
+    return f"{each.path}: {'; '.join(sentences)}" if sentences else ""
 
 
 def _counts(counts: Iterable[tuple[str, int]]) -> str:

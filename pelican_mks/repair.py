@@ -27,10 +27,16 @@ from pelican_mks.plain import plain_text
 from pelican_mks.rewrite import rewritten
 from pelican_mks.source import SourceTag, counterparts
 
+MARKDOWN, HTML = "markdown", "html"
+"""The markups that are told apart."""
 _MARGIN = re.compile(r"[ \t>]*")
 _LETTERS = re.compile(r"\W+|_")
 _TAIL = 24
 """So many letters before and behind a place tell it apart."""
+_REACH = 600
+"""They stand within so many characters, whatever the markup."""
+_OPENED = re.compile(r"<p(?:\s[^<>]*)?>\s*\Z")
+_CLOSED = re.compile(r"\s*</p\s*>")
 _PLACES = re.compile(r"[ \t]*(?=\n|\||</?[a-zA-Z]|\Z)")
 """Where a paragraph may end: at the end of a line or a cell, or where HTML begins."""
 
@@ -41,37 +47,47 @@ class Repair:
 
     code: str
     alternatives: tuple[tuple[Edit, ...], ...]
-    """Ways to write it, the best first."""
+    """Ways to write it, the best first; none where its place in the source is not certain."""
 
 
-def repairs(html: str, source: str, known: Lexicon, *, markdown: bool) -> list[Repair]:
+def repairs(html: str, source: str, known: Lexicon, markup: str) -> list[Repair]:
     """The repairs for `source`, in order, that the faults in its `html` call for."""
-    planner = _Planner(html, source, known, markdown=markdown)
+    planner = _Planner(html, source, known, markup)
     return [*planner.tags(), *planner.strays(), *planner.missing()]
 
 
-def removal(source: str, start: int, end: int) -> tuple[tuple[Edit, ...], ...]:
-    """Ways to remove `source[start:end]`: with its line where nothing else stands on it."""
+def removal(source: str, start: int, end: int, markup: str) -> tuple[tuple[Edit, ...], ...]:
+    """Ways to remove `source[start:end]`: with the paragraph or the line that holds nothing else."""
+    alone = (Edit(start, end),)
+    opened = _OPENED.search(source, max(0, start - _REACH), start)
+    closed = _CLOSED.match(source, end)
+    if opened and closed:
+        return (*_with_line(source, opened.start(), closed.end(), markup), alone)
+    return _with_line(source, start, end, markup)
+
+
+def _with_line(source: str, start: int, end: int, markup: str) -> tuple[tuple[Edit, ...], ...]:
+    """Ways to remove a span, the best first: between two blank lines one of them goes, too."""
+    alone = (Edit(start, end),)
     line_start = source.rfind("\n", 0, start) + 1
     line_end = source.find("\n", end)
     line_end = len(source) if line_end < 0 else line_end + 1
-    alone = (Edit(start, end),)
-    margin = source[line_start:start]
-    if not _MARGIN.fullmatch(margin) or source[end:line_end].strip():
+    if not _MARGIN.fullmatch(source[line_start:start]) or source[end:line_end].strip():
         return (alone,)
     before = source[:line_start].endswith("\n\n") or not line_start
-    behind = source[line_end:].startswith("\n")
+    behind = source.startswith("\n", line_end)
     whole = (Edit(line_start, line_end + (before and behind)),)
-    return (whole, alone) if before or behind else (alone, whole)
+    # Where lines count, the one left empty keeps apart what stands above and below.
+    return (whole, alone) if before or behind or markup == HTML else (alone, whole)
 
 
 class _Planner:
     """The tags and the tree of one text, and where they stand in its source."""
 
-    def __init__(self, html: str, source: str, known: Lexicon, *, markdown: bool) -> None:
+    def __init__(self, html: str, source: str, known: Lexicon, markup: str) -> None:
         self.html = html
         self.source = source
-        self.markdown = markdown
+        self.markup = markup
         self.lexed: Lexed = lex(html, known)
         self.parsed = parse(html, self.lexed.tags, self.lexed.survey.end, known.shortcodes)
         self.in_source = counterparts(html, source, known.opening)
@@ -93,7 +109,7 @@ class _Planner:
             found = self.counterpart(tag)
             if found is None:
                 continue
-            text = rewritten(found, self.source, markdown=self.markdown)
+            text = rewritten(found, self.source, markdown=self.markup == MARKDOWN)
             if text is None:
                 continue
             edit = Edit(found.start, found.end, text)
@@ -114,7 +130,9 @@ class _Planner:
         for tag in self.parsed.dropped:
             found = self.counterpart(tag)
             if tag.start.offset in starts and found:
-                yield Repair(STRAY_CLOSER.code, removal(self.source, found.start, found.end))
+                yield Repair(
+                    STRAY_CLOSER.code, removal(self.source, found.start, found.end, self.markup)
+                )
 
     def missing(self) -> Iterator[Repair]:
         """Tags that open or close an element and were not written, in the order of their places."""
@@ -156,6 +174,7 @@ class _Planner:
         margin = _MARGIN.match(self.source, line)
         written = margin[0] if margin else ""
         own_line = (Edit(end, end, f"\n{written}{closer}"),)
+        own_paragraph = (Edit(end, end, f"\n{written.rstrip()}\n{written}{closer}"),)
         stands_alone = self._margin(opener) is not None and not self._rest(opener.end)
         is_group = element.shortcode.item is not None
         in_block = (
@@ -164,7 +183,8 @@ class _Planner:
             and not self._rest(end)
         )
         yield own_line if in_block else inline
-        yield inline if in_block else own_line
+        yield own_paragraph if in_block else own_line
+        yield inline if in_block else own_paragraph
         if exact != end:
             yield (Edit(exact, exact, closer),)
             yield (Edit(exact, exact, f"{closer}\n{written}"),)
@@ -208,19 +228,23 @@ class _Planner:
         behind = self.counterpart(self.by_start.get(html_end))
         if before is None or (behind is None and html_end < len(self.html)):
             return None
-        left = _letters(plain_text(self.html[html_start:offset]))
-        right = _letters(plain_text(self.html[offset:html_end]))
+        left = _letters(self.html[html_start:offset])
+        right = _letters(self.html[offset:html_end])
         if not left:
             return before.end, before.end
         stop = behind.start if behind else len(self.source)
+        likely = None
         for place in _PLACES.finditer(self.source, before.end, stop):
             end = place.start()
-            if _letters(self.source[before.end : end]).endswith(left[-_TAIL:]) and _letters(
-                self.source[end:stop]
-            ).startswith(right[:_TAIL]):
-                return end, end
-        return None
+            here = _letters(self.source[max(before.end, end - _REACH) : end])
+            there = _letters(self.source[end : min(stop, end + _REACH)])
+            if here.endswith(left[-_TAIL:]):
+                if there.startswith(right[:_TAIL]):
+                    return end, end
+                likely = likely or (end, end)
+        return likely
 
 
 def _letters(text: str) -> str:
-    return _LETTERS.sub("", text)
+    """What is left of a text in any markup when all markup has gone."""
+    return _LETTERS.sub("", plain_text(text))

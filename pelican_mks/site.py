@@ -22,7 +22,7 @@ from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from pelican_mks import plugin
-from pelican_mks.contents import Rendered, pieces, shown_path
+from pelican_mks.contents import Rendered, UnreadableError, pieces, shown_path
 from pelican_mks.findings import Finding, locate
 from pelican_mks.lexer import Lexicon
 from pelican_mks.pipeline import transform
@@ -30,10 +30,6 @@ from pelican_mks.registry import lexicon_of
 from pelican_mks.settings import Settings
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
-
-
-class UnreadableError(Exception):
-    """A file or a site that Pelican cannot read, and why."""
 
 
 @dataclass(frozen=True, slots=True)

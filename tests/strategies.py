@@ -122,3 +122,61 @@ FRAGMENTS = (
     "\n\n", " ", "x", "对", "mks_", "MKS_TABS", "\\_", "/", ",",
 )  # fmt: skip
 hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
+
+
+def _opened_in_markdown(title: str, quoted: str) -> str:
+    return f"[mks_tab_item title={quoted.format(title)}]"
+
+
+markdown_title = st.sampled_from(
+    ("Translation", "原文", "A & B", "The “real” story", 'say "x" now')
+)
+markdown_quotes = st.sampled_from(('"{}"', "”{}”", "“{}”", "‘{}’", "&#8221;{}&#8221;"))
+markdown_item = st.builds(_opened_in_markdown, markdown_title, markdown_quotes)
+markdown_words = st.lists(
+    st.sampled_from(
+        ("party", "*branch*", "对党忠诚", "[link](https://e.org/a_b)", "`[mks_tabs]`", "a & b", "“real”",
+         "[note]", "&copy;", "![x](a.png)", "**bold**", "<b>html</b>", "1]")
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)  # fmt: skip
+markdown_block = st.one_of(
+    markdown_words,
+    markdown_words.map("- {0}\n- more".format),
+    markdown_words.map("> {0}".format),
+    markdown_words.map("## {0}".format),
+    st.just("```text\n[mks_tabs]\n  x\n```"),
+    st.just("    [/mks_tabs]\n    code"),
+    markdown_words.map("| a | b |\n|---|---|\n| {0} | 2 |".format),
+)
+markdown_single = st.sampled_from(
+    ("[mks_button title=”More” url=”/more”]", "[mks_separator]", "[/mks_tabs]", "[/mks_tab_item]",
+     "[mks_toggle title=”A”]", "[/mks_toggle]", "[mks_tabs]", "[mks_one_half]half[/mks_one_half]",
+     "[mks_highlight color=“#ff0”]word", "<!-- wp:shortcode -->", "[mks_tab_items title=A]")
+)  # fmt: skip
+
+
+@st.composite
+def markdown_widget(draw: st.DrawFn) -> str:
+    """A widget in Markdown nearly as it should be: each tag may be missing."""
+    lines = [draw(st.sampled_from(("[mks_tabs]", "[mks_tabs nav=”vertical”]", r"\[mks\_tabs\]")))]
+    for _ in range(draw(st.integers(1, 3))):
+        body = draw(st.one_of(markdown_block, st.just("")))
+        lines += (draw(markdown_item), body, CLOSED_ITEM)
+    lines.append(CLOSED_GROUP)
+    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=3))
+    kept = [line for index, line in enumerate(lines) if index not in missing and line]
+    between = draw(st.sampled_from(("\n", "\n\n", "\n", " ", "")))
+    margin = draw(st.sampled_from(("", "", "> ", "- ", "    ")))
+    text = between.join(kept)
+    indent = "> " if margin == "> " else " " * len(margin)
+    return margin + text.replace("\n", f"\n{indent}")
+
+
+markdown_article = st.lists(
+    st.one_of(markdown_widget(), markdown_block, markdown_single, markdown_words),
+    min_size=1,
+    max_size=6,
+).map("\n\n".join)
+"""Markdown with good and bad shortcodes."""
