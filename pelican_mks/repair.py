@@ -30,9 +30,9 @@ from pelican_mks.source import SourceTag, counterparts
 MARKDOWN, HTML = "markdown", "html"
 """The markups that are told apart."""
 _MARGIN = re.compile(r"[ \t>]*")
-_LETTERS = re.compile(r"\W+|_")
-_TAIL = 24
-"""So many letters before and behind a place tell it apart."""
+_SIGNS = re.compile(r"\W+|_")
+_LETTERS_COMPARED = 24, 8, 3
+"""So many letters before and behind a place tell it apart; the address of a link may stand among more."""
 _REACH = 600
 """They stand within so many characters, whatever the markup."""
 _OPENED = re.compile(r"<p(?:\s[^<>]*)?>\s*\Z")
@@ -233,18 +233,21 @@ class _Planner:
         if not left:
             return before.end, before.end
         stop = behind.start if behind else len(self.source)
-        likely = None
-        for place in _PLACES.finditer(self.source, before.end, stop):
-            end = place.start()
-            here = _letters(self.source[max(before.end, end - _REACH) : end])
-            there = _letters(self.source[end : min(stop, end + _REACH)])
-            if here.endswith(left[-_TAIL:]):
-                if there.startswith(right[:_TAIL]):
-                    return end, end
-                likely = likely or (end, end)
-        return likely
+        places = [place.start() for place in _PLACES.finditer(self.source, before.end, stop)]
+        around = [
+            (
+                _letters(self.source[max(before.end, place - _REACH) : place]),
+                _letters(self.source[place : min(stop, place + _REACH)]),
+            )
+            for place in places
+        ]
+        for count in _LETTERS_COMPARED:
+            for place, (here, there) in zip(places, around, strict=True):
+                if here.endswith(left[-count:]) and there.startswith(right[:count]):
+                    return place, place
+        return None
 
 
 def _letters(text: str) -> str:
     """What is left of a text in any markup when all markup has gone."""
-    return _LETTERS.sub("", plain_text(text))
+    return _SIGNS.sub("", plain_text(text))
