@@ -28,6 +28,8 @@ WRAPPER = "wp:shortcode"
 """Stands in the place of a code for the comments that WordPress writes round shortcodes."""
 _ROUNDS = 5
 """A repair may bring out faults that others hid; more often than this it does not."""
+_MOST_TRIALS = 500
+"""A text is rendered no more often than this; what has not been tried out by then is left."""
 _COMMENT = re.compile(rf"<!--\s*+/?{WRAPPER}\b[^>]*-->")
 
 
@@ -69,6 +71,9 @@ class _Bench:
         self.known = known
         self.markup = markup
         self.rendered = render(source)
+        self.trials = 0
+        self.harmless = source, self.rendered
+        """The text with all that was kept so far, and how it is rendered."""
         self.repaired: Counter[str] = Counter()
 
     def rename(self) -> None:
@@ -78,7 +83,7 @@ class _Bench:
             text, rendered = self.tried(edits)
             if _faults(rendered) < _faults(self.rendered):
                 self.source, self.rendered = text, rendered
-                self.repaired[repair.code] += len(edits)
+                self.repaired[repair.code] += repair.count
                 return
 
     def misspelt(self) -> Iterator[Repair]:
@@ -101,7 +106,7 @@ class _Bench:
                     impossible.add(name)
         for name, edits in corrections.items():
             if name not in impossible:
-                yield Repair(UNKNOWN_NAME.code, (tuple(edits),))
+                yield Repair(UNKNOWN_NAME.code, (tuple(edits),), len(edits))
 
     def repair(self) -> list[str]:
         """Make the repairs that leave the page as it is; the codes of those that would not."""
@@ -110,8 +115,8 @@ class _Bench:
         left = [repair.code for repair in planned.values() if not repair.alternatives]
         self.try_out([each for each in planned.values() if each.alternatives], kept, left)
         if kept:
-            self.source, self.rendered = self.tried(_edits(kept))
-            self.repaired.update(repair.code for repair in kept)
+            self.source, self.rendered = self.harmless
+            self.repaired.update(code for repair in kept for code in [repair.code] * repair.count)
         return [code for code in left if code != WRAPPER]
 
     def planned(self) -> Iterator[Repair]:
@@ -142,16 +147,20 @@ class _Bench:
     def is_harmless(self, chosen: Sequence[Repair]) -> bool:
         """Whether the page stays what it is with the `chosen` repairs."""
         text, rendered = self.tried(_edits(chosen))
-        return (
-            text != self.source
-            and _faults(rendered) <= _faults(self.rendered)
-            and same_page(rendered, self.rendered)
-        )
+        if (
+            text == self.source
+            or _faults(rendered) > _faults(self.rendered)
+            or not same_page(rendered, self.rendered)
+        ):
+            return False
+        self.harmless = text, rendered
+        return True
 
     def tried(self, edits: Iterable[Edit]) -> tuple[str, Sequence[Rendered]]:
         """The text with `edits` and how it is rendered; as it stands where they cannot be made."""
         text = _edited(self.source, edits)
-        if text is not None:
+        self.trials += 1
+        if text is not None and self.trials <= _MOST_TRIALS:
             with suppress(UnreadableError):
                 return text, self.render(text)
         return self.source, self.rendered

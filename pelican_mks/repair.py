@@ -43,11 +43,13 @@ _PLACES = re.compile(r"[ \t]*(?=\n|\||</?[a-zA-Z]|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One fault's repair: edits that belong together."""
+    """A repair: edits that belong together."""
 
     code: str
     alternatives: tuple[tuple[Edit, ...], ...]
     """Ways to write it, the best first; none where its place in the source is not certain."""
+    count: int = 1
+    """How many faults it repairs."""
 
 
 def repairs(html: str, source: str, known: Lexicon, markup: str) -> list[Repair]:
@@ -118,7 +120,7 @@ class _Planner:
             else:
                 yield Repair(CURLY_QUOTES.code, ((edit,),))
         if unescaped:
-            yield Repair(BACKSLASHES.code, (tuple(unescaped),))
+            yield Repair(BACKSLASHES.code, (tuple(unescaped),), len(unescaped))
 
     def strays(self) -> Iterator[Repair]:
         """Closing tags that close nothing."""
