@@ -7,9 +7,9 @@ import re
 import pytest
 
 from pelican_mks import diagnostic, transform
-from pelican_mks.diagnostic import Fault, Severity, diagnose
+from pelican_mks.diagnostic import FAULTS, Fault, Severity, diagnose
+from tools import faults
 
-FAULTS = [value for value in vars(diagnostic).values() if isinstance(value, Fault)]
 REST = "[mks_tab_item]a[/mks_tab_item][/mks_tabs]"
 EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 
@@ -17,6 +17,19 @@ EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 def test_codes_are_unique() -> None:
     codes = [fault.code for fault in FAULTS]
     assert len(set(codes)) == len(codes)
+
+
+def test_all_are_listed_in_the_order_of_their_codes() -> None:
+    assert list(FAULTS) == [
+        value for value in vars(diagnostic).values() if isinstance(value, Fault)
+    ]
+    assert list(FAULTS) == sorted(FAULTS, key=lambda fault: fault.code)
+
+
+@EACH
+def test_its_example_has_it(fault: Fault) -> None:
+    assert faults.message(fault).startswith(f"{fault.code} ")
+    assert fault.title.endswith(".")
 
 
 @EACH

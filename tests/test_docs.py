@@ -7,11 +7,10 @@ from dataclasses import fields
 
 import pytest
 
-from pelican_mks import diagnostic
-from pelican_mks.diagnostic import Fault
 from pelican_mks.registry import SHORTCODES
 from pelican_mks.settings import PREFIX, Settings
 from tests.site import PROJECT
+from tools import faults
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 GUIDE = (PROJECT / "content/pages/guide.md").read_text(encoding="utf-8")
@@ -35,9 +34,8 @@ def test_the_readme_lists_every_setting() -> None:
     ]
 
 
-def test_the_readme_lists_every_code() -> None:
-    faults = [value for value in vars(diagnostic).values() if isinstance(value, Fault)]
-    assert [row[0] for row in table(README, "code")] == sorted(fault.code for fault in faults)
+def test_the_page_about_faults_is_up_to_date() -> None:
+    assert faults.PAGE.read_text(encoding="utf-8") == faults.page()
 
 
 def test_the_guide_lists_every_attribute() -> None:
