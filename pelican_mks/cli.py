@@ -201,7 +201,7 @@ def fix(
     findings = [finding for each in checked for finding in each.findings]
     if findings:
         click.echo(report.text(findings))
-    click.echo(report.summary(findings, sum(not each.error for each in checked)))
+    click.echo(report.left(findings, sum(not each.error for each in checked)))
     sys.exit(_FAILED if refused else _status(checked, findings))
 
 

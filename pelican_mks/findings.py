@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pelican_mks.diagnostic import CURLY_QUOTES, UNKNOWN_NAME, Diagnostic, Fault
+from pelican_mks.diagnostic import (
+    BACKSLASHES,
+    CURLY_QUOTES,
+    UNKNOWN_NAME,
+    Diagnostic,
+    Fault,
+    diagnose,
+)
 from pelican_mks.lexer import Lexicon
 from pelican_mks.source import SourceTag, counterparts, line_and_column
 from pelican_mks.spelling import meant
@@ -45,15 +52,28 @@ def locate(
     """Find the places in `source`, the text of the file at `path`, of what was found in `html`.
 
     A fault whose tag has no counterpart in the file is named at its beginning. What typography has
-    brought into the HTML is no fault of the author's and left out.
+    brought into the HTML is no fault of the author's and left out; an importer's backslashes that a
+    reader has taken out are added.
     """
+    if not known.hint.search(html):
+        return []
     tags = counterparts(html, source, known.opening)
+    found = [*diagnostics, *_backslashes(tags, html, known)]
     findings = []
-    for diagnostic in diagnostics:
+    for diagnostic in sorted(found, key=lambda each: (each.start, each.code)):
         tag = tags.get(diagnostic.start) or tags.get(diagnostic.start + 1)
         if not (diagnostic.fault is CURLY_QUOTES and tag and _is_straight(tag, diagnostic)):
             findings.append(_finding(diagnostic, tag, source, path, known.shortcodes))
     return findings
+
+
+def _backslashes(tags: Mapping[int, SourceTag], html: str, known: Lexicon) -> Iterable[Diagnostic]:
+    """The backslashes that a reader has taken out of opening tags, so that the HTML shows none."""
+    for start, tag in tags.items():
+        name = tag.word.replace("\\", "")
+        written = html[max(0, start - 1) : start + len(name) + 1]
+        if tag.escaped and not tag.closing and name in known.shortcodes and "\\" not in written:
+            yield diagnose(BACKSLASHES, (start, start), name=name)
 
 
 def _is_straight(tag: SourceTag, diagnostic: Diagnostic) -> bool:

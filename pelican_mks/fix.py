@@ -112,7 +112,7 @@ class _Bench:
         """Make the repairs that leave the page as it is; the codes of those that would not."""
         planned = {(repair.code, repair.alternatives): repair for repair in self.planned()}
         kept: list[Repair] = []
-        left = [repair.code for repair in planned.values() if not repair.alternatives]
+        left = [each.code for each in planned.values() if not each.alternatives]
         self.try_out([each for each in planned.values() if each.alternatives], kept, left)
         if kept:
             self.source, self.rendered = self.harmless
@@ -142,7 +142,7 @@ class _Bench:
                 if self.is_harmless([*kept, other]):
                     kept.append(other)
                     return
-            left.append(repair.code)
+            left.extend([repair.code] * repair.count)
 
     def is_harmless(self, chosen: Sequence[Repair]) -> bool:
         """Whether the page stays what it is with the `chosen` repairs."""

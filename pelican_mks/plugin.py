@@ -142,7 +142,7 @@ def _render(content: Content) -> None:
             for diagnostic in result.diagnostics
             if logger.isEnabledFor(_LEVELS[diagnostic.severity])
         ]
-        if shown:
+        if shown or logger.isEnabledFor(logging.INFO):
             _log(content, piece.html, shown, settings)
         if result.html is not piece.html:
             replace(content, piece, result.html)

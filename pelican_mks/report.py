@@ -98,6 +98,14 @@ def summary(findings: Sequence[Finding], files: int) -> str:
     return f"{found}; {fixable} can be repaired by pelican-mks fix."
 
 
+def left(findings: Sequence[Finding], files: int) -> str:
+    """One sentence about what is left after so many files were repaired."""
+    if not findings:
+        return f"Nothing is left to repair in {_counted(files, 'file')}."
+    faulty = len({finding.path for finding in findings})
+    return f"{_counted(len(findings), 'fault')} left in {faulty} of {_counted(files, 'file')}."
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 

@@ -180,3 +180,36 @@ markdown_article = st.lists(
     max_size=6,
 ).map("\n\n".join)
 """Markdown with good and bad shortcodes."""
+
+
+rst_words = st.lists(
+    st.sampled_from(
+        ("party", "*branch*", "对党忠诚", "`link <https://e.org/a>`__", "``[mks_tabs]``", "a & b",
+         "“real”", "[note]", "**bold**")
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)  # fmt: skip
+rst_block = st.one_of(
+    rst_words,
+    rst_words.map("* {0}\n* more".format),
+    rst_words.map("  {0}".format),
+    st.just("::\n\n  [mks_tabs nav=”x”]\n  code"),
+    markdown_single.filter(lambda text: "<!--" not in text),
+)
+
+
+@st.composite
+def rst_widget(draw: st.DrawFn) -> str:
+    """A widget in reStructuredText nearly as it should be: each tag may be missing."""
+    lines = [draw(st.sampled_from(("[mks_tabs]", "[mks_tabs nav=”vertical”]")))]
+    for _ in range(draw(st.integers(1, 3))):
+        lines += (draw(markdown_item), draw(rst_block), CLOSED_ITEM)
+    lines.append(CLOSED_GROUP)
+    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=3))
+    kept = [line for index, line in enumerate(lines) if index not in missing]
+    return draw(st.sampled_from(("\n\n", "\n\n", "\n"))).join(kept)
+
+
+rst_article = st.lists(st.one_of(rst_widget(), rst_block), min_size=1, max_size=4).map("\n\n".join)
+"""reStructuredText with good and bad shortcodes."""

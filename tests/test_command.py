@@ -170,6 +170,13 @@ class TestCheck:
             stream.write("TYPOGRIFY = True\n")
         assert run("check").exit_code == 0
 
+    def test_names_the_backslashes_of_an_importer(self, folder: Path) -> None:
+        tags = WIDGET.replace("[", "\\[").replace("_", "\\_").replace("]", "\\]")
+        path = write(folder, "one.md", article(tags))
+        assert [line.split(": ")[1][:6] for line in lines(run("check"))] == ["MKS021"] * 3
+        assert run("fix").exit_code == 0
+        assert path.read_text(encoding="utf-8") == article(WIDGET)
+
     def test_finds_faults_in_what_a_file_includes(self, folder: Path) -> None:
         write(folder, "part.inc", "[/mks_tabs]\n")
         write(folder, "one.rst", "One\n###\n\n:date: 2020-01-02\n\n.. include:: part.inc\n")
@@ -301,7 +308,7 @@ class TestFix:
         result = run("fix")
         assert path.read_text(encoding="utf-8") == REPAIRED
         assert result.stdout == (
-            "content/one.md: repaired 1 × MKS001, 1 × MKS020\nNothing to repair in 1 file.\n"
+            "content/one.md: repaired 1 × MKS001, 1 × MKS020\nNothing is left to repair in 1 file.\n"
         )
         assert result.exit_code == 0
         assert run("fix", "--diff").output == ""
@@ -312,6 +319,7 @@ class TestFix:
         write(folder, "one.md", text)
         result = run("fix")
         assert "content/one.md:6:1: MKS006 [mks_tab_item] titled “A” holds no text" in result.stdout
+        assert result.stdout.endswith("1 fault left in 1 of 1 file.\n")
         assert result.exit_code == 1
 
     def test_says_what_it_leaves_for_the_page_s_sake(self, folder: Path) -> None:

@@ -55,6 +55,17 @@ def test_quotes_that_typography_has_curled_are_no_fault_of_the_author_s() -> Non
     ]
 
 
+def test_backslashes_that_a_reader_has_taken_out_are_found_in_the_file() -> None:
+    html = "<p>[mks_toggle title=A]one[/mks_toggle] <code>\\[mks\\_toggle\\]</code></p>"
+    source = "\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\] `\\[mks\\_toggle\\]`"
+    assert [(found.code, found.column) for found in findings(html, source)] == [("MKS021", 2)]
+
+
+def test_backslashes_are_found_once() -> None:
+    text = "<p>\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\]</p>"
+    assert [found.code for found in findings(text, text)] == ["MKS021"]
+
+
 @pytest.mark.parametrize(
     ("tag", "fixable"), [("[mks_tab_items]", True), ("[MKS_TABS]", True), ("[mks_tab]", False)]
 )

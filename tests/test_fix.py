@@ -8,16 +8,17 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 
 from pelican_mks import transform
 from pelican_mks.contents import Rendered, UnreadableError
 from pelican_mks.fix import Fixed, fix
 from pelican_mks.registry import lexicon_of
 from pelican_mks.same import same_page
+from pelican_mks.site import open_site
 from pelican_mks.source import source_tags
 from tests.site import PROJECT
-from tests.strategies import article, hostile, markdown_article
+from tests.strategies import article, hostile, markdown_article, rst_article
 
 KNOWN = lexicon_of(None)
 REPAIRED = {"MKS001", "MKS002", "MKS003", "MKS005", "MKS020", "MKS021"}
@@ -30,6 +31,12 @@ def from_html(source: str) -> tuple[Rendered, ...]:
 def from_markdown(source: str) -> tuple[Rendered, ...]:
     extensions = ["extra", "pelican_mks.markdown"]
     return from_html(markdown.markdown(source, extensions=extensions))
+
+
+def from_rst(source: str) -> tuple[Rendered, ...]:
+    head = "One\n###\n\n:date: 2020-01-02\n\n"
+    rendered = open_site(None).render("one.rst", head + source)
+    return tuple(rendered)
 
 
 def fixed(source: str, markup: str = "markdown") -> Fixed:
@@ -231,6 +238,15 @@ def test_html_shows_the_same_afterwards_and_is_clean(text: str) -> None:
 @given(markdown_article)
 def test_markdown_shows_the_same_afterwards_and_is_clean(text: str) -> None:
     check(text, from_markdown, "markdown")
+
+
+@given(rst_article)
+def test_restructuredtext_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+    try:
+        from_rst(text)
+    except UnreadableError:
+        reject()
+    check(text, from_rst, "rst")
 
 
 @given(hostile)
