@@ -24,11 +24,9 @@ from pelican_mks.lexer import Edit, Lexed, Lexicon, Tag, lex
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
 from pelican_mks.plain import plain_text
-from pelican_mks.rewrite import rewritten
+from pelican_mks.rewrite import HTML, rewritten
 from pelican_mks.source import SourceTag, counterparts
 
-MARKDOWN, HTML = "markdown", "html"
-"""The markups that are told apart."""
 _MARGIN = re.compile(r"[ \t>]*")
 _SIGNS = re.compile(r"\W+|_")
 _LETTERS_COMPARED = 24, 8, 3
@@ -111,7 +109,7 @@ class _Planner:
             found = self.counterpart(tag)
             if found is None:
                 continue
-            text = rewritten(found, self.source, markdown=self.markup == MARKDOWN)
+            text = rewritten(found, self.source, self.markup)
             if text is None:
                 continue
             edit = Edit(found.start, found.end, text)

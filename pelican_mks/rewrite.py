@@ -12,28 +12,33 @@ from pelican_mks.source import SourceTag
 _DOUBLE, _SINGLE = STRAIGHT[0], STRAIGHT[1]
 _QUOTE = re.compile(r"(?![\w\s=])\W")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+MARKDOWN, HTML = "markdown", "html"
+"""The markups that are told apart."""
 _NAME = re.compile(r"\\?\[(?:/\s*+)?+[\w\\-]++")
 
 
-def rewritten(tag: SourceTag, source: str, *, markdown: bool) -> str | None:
+def rewritten(tag: SourceTag, source: str, markup: str) -> str | None:
     """The text of `tag` as it should be; `None` where it is so already, or cannot be without harm."""
     if tag.inside is None:
         return None
     old = source[tag.start : tag.end]
     for quote in (_DOUBLE, _SINGLE):
-        new = _quoted(tag, source, quote)
+        new = _quoted(tag, source, quote, entities=markup in (MARKDOWN, HTML))
         if tag.escaped:
-            new = unescaped(new) if markdown else _ESCAPE.sub("", new)
+            new = unescaped(new) if markup == MARKDOWN else _ESCAPE.sub("", new)
         if new == old:
             return None
-        meaning = unescaped(old) if tag.escaped and markdown else old
+        meaning = unescaped(old) if tag.escaped and markup == MARKDOWN else old
         if _read(new) == _read(meaning):
             return new
     return None
 
 
-def _quoted(tag: SourceTag, source: str, quote: str) -> str:
-    """The tag with straight quotes round each value that others stand round; `quote` if they may."""
+def _quoted(tag: SourceTag, source: str, quote: str, *, entities: bool) -> str:
+    """The tag with straight quotes round each value that others stand round; `quote` if they may.
+
+    `entities`: whether the markup has them, so that they may stand for quotes.
+    """
     parts: list[str] = []
     position = tag.start
     for written in tag.attributes:
@@ -42,7 +47,9 @@ def _quoted(tag: SourceTag, source: str, quote: str) -> str:
         opening = tag.seen.before(written.start - 1), tag.seen.after(written.start - 1)
         closing = _closing_quote(tag, written)
         signs = source[slice(*opening)], source[slice(*closing)]
-        if not _is_quoted(tag, written) or (signs[0] in STRAIGHT and signs[0] == signs[1]):
+        if not _is_quoted(tag, written, entities=entities) or (
+            signs[0] in STRAIGHT and signs[0] == signs[1]
+        ):
             continue
         straight = _SINGLE if _DOUBLE in written.text and _SINGLE not in written.text else quote
         parts += (source[position : opening[0]], straight)
@@ -52,11 +59,12 @@ def _quoted(tag: SourceTag, source: str, quote: str) -> str:
     return "".join(parts)
 
 
-def _is_quoted(tag: SourceTag, written: Written) -> bool:
+def _is_quoted(tag: SourceTag, written: Written, *, entities: bool) -> bool:
     """Whether a sign stands before a value that is read as a quote and that no keyboard has."""
     sign = tag.seen.text[written.start - 1]
-    entity = tag.seen.after(written.start - 1) - tag.seen.before(written.start - 1) > 1
-    return written.curly or (entity and sign in STRAIGHT)
+    if tag.seen.after(written.start - 1) - tag.seen.before(written.start - 1) == 1:
+        return written.curly
+    return entities and (written.curly or sign in STRAIGHT)
 
 
 def _closing_quote(tag: SourceTag, written: Written) -> tuple[int, int]:

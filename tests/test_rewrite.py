@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from pelican_mks.registry import lexicon_of
-from pelican_mks.rewrite import rewritten
+from pelican_mks.rewrite import HTML, MARKDOWN, rewritten
 from pelican_mks.source import source_tags
 
 OPENING = lexicon_of(None).opening
 
 
-def tidy(tag: str, *, markdown: bool = True) -> str | None:
+def tidy(tag: str, markup: str = MARKDOWN) -> str | None:
     (found,) = source_tags(tag, OPENING)
-    return rewritten(found, tag, markdown=markdown)
+    return rewritten(found, tag, markup)
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,9 @@ def test_what_is_right_or_has_no_end_stays(tag: str) -> None:
 
 
 def test_in_html_only_the_backslashes_go() -> None:
-    assert tidy(r"\[mks\_tab\_item title=*A*\]", markdown=False) == "[mks_tab_item title=*A*]"
+    assert tidy(r"\[mks\_tab\_item title=*A*\]", HTML) == "[mks_tab_item title=*A*]"
+
+
+def test_restructuredtext_has_no_entities() -> None:
+    assert tidy("[mks_tab_item title=&#8221;A&#8221;]", "rst") is None
+    assert tidy("[mks_tab_item title=”A”]", "rst") == '[mks_tab_item title="A"]'
