@@ -7,33 +7,52 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pelican_mks import __version__
 from pelican_mks.diagnostic import FAULTS
 
-if TYPE_CHECKING:
-    from pelican_mks.checking import Checked, Task
-    from pelican_mks.settings import Settings
-
-_CLEAN, _FAULTY, _FAILED = 0, 1, 2
-_SETTINGS = "pelicanconf.py"
-_STDIN = Path("-")
 _FORMATS = ("text", "json", "github", "sarif")
+
+
+def _codes(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """Codes, or the beginnings of some, separated by commas."""
+    wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
+    for code in wanted:
+        if not code or not any(fault.code.startswith(code) for fault in FAULTS):
+            message = f"{code or 'nothing'} begins no code; the last is {FAULTS[-1].code}."
+            raise click.BadParameter(message)
+    return wanted
+
+
+def _paths(
+    _context: click.Context, _parameter: click.Parameter, paths: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Files and folders, or standard input alone."""
+    if len(paths) > 1 and Path("-") in paths:
+        message = "- stands for standard input and must stand alone."
+        raise click.BadParameter(message)
+    return paths
+
 
 _settings_option = click.option(
     "-s",
     "--settings",
     "settings_path",
     type=click.Path(exists=True, dir_okay=False),
-    help=f"The site's settings; {_SETTINGS} in this folder, if there is one.",
+    help="The site's settings; pelicanconf.py in this folder, if there is one.",
 )
 _paths_argument = click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path)
+    "paths",
+    nargs=-1,
+    callback=_paths,
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
 )
 _name_option = click.option(
     "--stdin-filename",
@@ -51,18 +70,6 @@ _jobs_option = click.option(
     show_default="one for each core",
     help="How many processes work at a time.",
 )
-
-
-def _codes(
-    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
-) -> tuple[str, ...]:
-    """Codes, or the beginnings of some, separated by commas."""
-    wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
-    for code in wanted:
-        if not code or not any(fault.code.startswith(code) for fault in FAULTS):
-            message = f"{code or 'nothing'} begins no code; the last is {FAULTS[-1].code}."
-            raise click.BadParameter(message)
-    return wanted
 
 
 def _code_option(name: str, about: str) -> Callable[[Any], Any]:
@@ -119,10 +126,10 @@ def check(
       pelican-mks check --format github
       pelican-mks check - < article.md
     """
-    from pelican_mks import checking, report  # noqa: PLC0415 - see the docstring of the module
+    from pelican_mks import checking, console, report  # noqa: PLC0415 - see the docstring of the module
 
-    task = checking.Task(_settings_path(settings_path))
-    checked = _each(task, paths, stdin_name, jobs)
+    task = checking.Task(console.settings_path(settings_path))
+    checked = console.results(task, paths, stdin_name, jobs)
     findings = [
         finding
         for each in checked
@@ -138,7 +145,7 @@ def check(
     if is_text:
         files = sum(not each.error for each in checked)
         click.echo(report.summary(findings, files), err=statistics)
-    sys.exit(_status(checked, findings))
+    sys.exit(console.status(checked, findings))
 
 
 @main.command()
@@ -177,32 +184,32 @@ def fix(
       pelican-mks fix --diff
       pelican-mks fix content/2014
     """
-    from pelican_mks import checking, fixing, report  # noqa: PLC0415
+    from pelican_mks import checking, console, fixing, report  # noqa: PLC0415
 
-    task = checking.Task(_settings_path(settings_path), repair=True)
-    checked = _each(task, paths, stdin_name, jobs)
+    task = checking.Task(console.settings_path(settings_path), repair=True)
+    checked = console.results(task, paths, stdin_name, jobs)
     changed = fixing.changed(checked)
     if diff:
         for _, file, text in changed:
-            _print_diff(fixing.diff(file, text))
-        sys.exit(_status(checked, changed))
-    if paths == (_STDIN,):
+            console.print_diff(fixing.diff(file, text))
+        sys.exit(console.status(checked, changed))
+    if paths == (console.STDIN,):
         for each in checked:
             if each.file and each.fixed:
                 click.echo(each.file.encoded(each.fixed.text), nl=False)
-        sys.exit(_status(checked, [found for each in checked for found in each.findings]))
+        sys.exit(console.status(checked, [found for each in checked for found in each.findings]))
     written, refused = fixing.write(checked, force=force)
     for each in checked:
         line = fixing.said(each, written=each in written)
         if line:
             click.echo(report.printable(line))
     for path, reason in refused:
-        _complain(f"{path}: {reason}")
+        console.complain(f"{path}: {reason}")
     findings = [finding for each in checked for finding in each.findings]
     if findings:
         click.echo(report.text(findings))
     click.echo(report.left(findings, sum(not each.error for each in checked)))
-    sys.exit(_FAILED if refused else _status(checked, findings))
+    sys.exit(console.FAILED if refused else console.status(checked, findings))
 
 
 @main.command()
@@ -227,18 +234,18 @@ def render(
       pelican-mks render < article.html > rendered.html
       pelican-mks render --standalone --title Quotes < article.html > page.html
     """
-    from pelican_mks import report  # noqa: PLC0415
+    from pelican_mks import console, report  # noqa: PLC0415
     from pelican_mks.findings import locate  # noqa: PLC0415
     from pelican_mks.page import standalone as page  # noqa: PLC0415
     from pelican_mks.pipeline import transform  # noqa: PLC0415
     from pelican_mks.registry import lexicon_of  # noqa: PLC0415
 
-    settings = _settings(settings_path)
+    settings = console.settings(settings_path)
     try:
         source = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        _complain(f"<stdin>: it is not encoded in UTF-8 (at byte {error.start + 1})")
-        sys.exit(_FAILED)
+        console.complain(f"<stdin>: it is not encoded in UTF-8 (at byte {error.start + 1})")
+        sys.exit(console.FAILED)
     result = transform(source, prefix=prefix, language=language, settings=settings)
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     for finding in locate(result.diagnostics, source, source, known, "<stdin>"):
@@ -260,85 +267,12 @@ def list_(settings_path: str | None, format_name: str) -> None:
     """
     from rich.console import Console  # noqa: PLC0415
 
-    from pelican_mks import listing  # noqa: PLC0415
+    from pelican_mks import console, listing  # noqa: PLC0415
     from pelican_mks.registry import switched_on  # noqa: PLC0415
 
-    settings = _settings(settings_path)
+    settings = console.settings(settings_path)
     shortcodes = switched_on(settings.shortcodes, settings.own_shortcodes)
     if format_name == "json":
         click.echo(listing.as_json(shortcodes))
     else:
         Console().print(listing.as_table(shortcodes))
-
-
-def _each(task: Task, paths: Sequence[Path], stdin_name: str, jobs: int) -> list[Checked]:
-    """Do a task with all files that are meant by `paths`, and give the results by path."""
-    from pelican_mks import checking  # noqa: PLC0415
-    from pelican_mks.contents import UnreadableError  # noqa: PLC0415
-    from pelican_mks.progress import tracked  # noqa: PLC0415
-    from pelican_mks.site import open_site  # noqa: PLC0415
-
-    try:
-        site = open_site(task.settings_path)
-    except UnreadableError as error:
-        _complain(str(error))
-        sys.exit(_FAILED)
-    found = [] if paths else site.contents()
-    for path in paths:
-        if path != _STDIN:
-            found += site.below(path) if path.is_dir() else [path]
-    files = list(dict.fromkeys(found))
-    results = list(tracked(checking.each(task, files, jobs), len(files)))
-    if _STDIN in paths:
-        data = sys.stdin.buffer.read()
-        results.append(task.of_input(Path(stdin_name), data))
-    for result in results:
-        if result.error:
-            _complain(f"{result.path}: {result.error}")
-    return sorted(results, key=lambda result: str(result.path))
-
-
-def _settings_path(given: str | None) -> str | None:
-    return given or (_SETTINGS if Path(_SETTINGS).is_file() else None)
-
-
-def _settings(given: str | None) -> Settings:
-    """The settings of the site in this folder, the defaults where there is none."""
-    from pelican_mks.settings import Settings  # noqa: PLC0415
-
-    path = _settings_path(given)
-    if path is None:
-        return Settings()
-    from pelican_mks.contents import UnreadableError  # noqa: PLC0415
-    from pelican_mks.site import open_site  # noqa: PLC0415
-
-    try:
-        return open_site(path).settings
-    except UnreadableError as error:
-        _complain(str(error))
-        sys.exit(_FAILED)
-
-
-def _status(checked: Iterable[Checked], found: Sequence[object]) -> int:
-    if any(each.error for each in checked):
-        return _FAILED
-    return _FAULTY if found else _CLEAN
-
-
-def _complain(message: str) -> None:
-    from pelican_mks.report import printable  # noqa: PLC0415
-
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True)
-
-
-def _print_diff(lines: Iterable[str]) -> None:
-    """Print a diff: on a terminal in colours and harmless, else to the letter."""
-    from pelican_mks.report import printable  # noqa: PLC0415
-
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    for line in lines:
-        if sys.stdout.isatty():
-            shown = printable(line.rstrip("\r\n"))
-            click.secho(shown, fg=colours.get(line[:1]))
-        else:
-            click.echo(line.encode(), nl=False)

@@ -7,7 +7,6 @@ fewer faults are found afterwards.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -17,20 +16,17 @@ from pelican_mks.contents import Rendered, UnreadableError
 from pelican_mks.diagnostic import UNKNOWN_NAME
 from pelican_mks.lexer import Edit, Lexicon
 from pelican_mks.repair import Repair, removal, repairs
-from pelican_mks.same import same_page
+from pelican_mks.same import WRAPPER, WRAPPER_COMMENT, same_page
 from pelican_mks.source import counterparts
 from pelican_mks.spelling import meant
 
 Render = Callable[[str], Sequence[Rendered]]
 """Gives the pieces of a content with this source text; raises `UnreadableError` where there are none."""
 
-WRAPPER = "wp:shortcode"
-"""Stands in the place of a code for the comments that WordPress writes round shortcodes."""
 _ROUNDS = 5
 """A repair may bring out faults that others hid; more often than this it does not."""
 _MOST_TRIALS = 500
 """A text is rendered no more often than this; what has not been tried out by then is left."""
-_COMMENT = re.compile(rf"<!--\s*+/?{WRAPPER}\b[^>]*-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Fixed:
 
     text: str
     repaired: tuple[tuple[str, int], ...]
-    """How often each code was repaired."""
+    """How often each code was repaired; `WRAPPER` stands for comments."""
     left: tuple[tuple[str, int], ...]
     """How often a repair was known and left, for it would have changed the page."""
     rendered: tuple[Rendered, ...]
@@ -120,7 +116,7 @@ class _Bench:
         return [code for code in left if code != WRAPPER]
 
     def planned(self) -> Iterator[Repair]:
-        for comment in _COMMENT.finditer(self.source):
+        for comment in WRAPPER_COMMENT.finditer(self.source):
             yield Repair(WRAPPER, removal(self.source, *comment.span(), self.markup))
         for piece in self.rendered:
             yield from repairs(piece.html, self.source, self.known, self.markup)

@@ -10,7 +10,9 @@ from pelican_mks.markup import PARAGRAPH_ENDS
 
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
 """Where blanks are seen, or comments no comments."""
-_WRAPPER = re.compile(r"<!--\s*+/?wp:shortcode\b[^>]*-->")
+WRAPPER = "wp:shortcode"
+"""What WordPress writes into the comments round shortcodes."""
+WRAPPER_COMMENT = re.compile(rf"<!--\s*+/?{WRAPPER}\b[^>]*-->")
 _BLOCKS = "|".join(sorted(PARAGRAPH_ENDS | {"li", "dd", "dt", "tr", "td", "th", "tbody", "br"}))
 _BLANKS = re.compile(rf"\s*(</?(?:{_BLOCKS})\b[^<>]*>)\s*", re.IGNORECASE)
 
@@ -34,4 +36,4 @@ def _normal(html: str) -> str:
 
 
 def _folded(html: str) -> str:
-    return _BLANKS.sub(r"\1", " ".join(_WRAPPER.sub("", html).split()))
+    return _BLANKS.sub(r"\1", " ".join(WRAPPER_COMMENT.sub("", html).split()))

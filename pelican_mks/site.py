@@ -54,7 +54,7 @@ class Site:
     def below(self, folder: Path) -> Iterator[Path]:
         """The files below a folder that a reader can read, in order."""
         ignored = (".*", *self.generator.settings["IGNORE_FILES"])
-        for place, folders, files in os.walk(folder):
+        for place, folders, files in os.walk(folder, followlinks=True):
             folders[:] = sorted(
                 name for name in folders if not any(fnmatch(name, each) for each in ignored)
             )

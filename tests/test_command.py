@@ -244,6 +244,14 @@ class TestCheck:
         assert {line.split(": ")[1][:6] for line in lines(result)} == codes
         assert result.exit_code == bool(codes)
 
+    @pytest.mark.parametrize("command", ["check", "fix"])
+    def test_standard_input_stands_alone(self, folder: Path, command: str) -> None:
+        path = write(folder, "one.md", FAULTY)
+        result = run(command, "-", "content/one.md", stdin="[mks_tabs]")
+        assert result.exit_code == 2
+        assert "must stand alone" in result.stderr
+        assert path.read_text(encoding="utf-8") == FAULTY
+
     @pytest.mark.parametrize("code", ["MKS999", "X", ""])
     @pytest.mark.usefixtures("folder")
     def test_a_code_that_does_not_exist_is_a_mistake(self, code: str) -> None:

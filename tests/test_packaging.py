@@ -84,3 +84,9 @@ def test_pelican_finds_the_plugin_once(
 def test_the_core_does_not_import_pelican(python: Path, tmp_path: Path) -> None:
     program = "import sys, pelican_mks; pelican_mks.transform('[mks_tabs]'); print('pelican' in sys.modules)"
     assert run(python, "-c", program, cwd=tmp_path).strip() == "False"
+
+
+def test_the_command_is_there(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(article(WIDGET), encoding="utf-8")
+    printed = run(python.parent / "pelican-mks", "check", "one.md", cwd=tmp_path)
+    assert printed == "Nothing to repair in 1 file.\n"
