@@ -9,6 +9,7 @@ from pelican_mks.diagnostic import (
     BACKSLASHES,
     CURLY_QUOTES,
     UNKNOWN_NAME,
+    UNTERMINATED_TAG,
     Diagnostic,
     Fault,
     diagnose,
@@ -97,6 +98,8 @@ def _finding(
     line, column = line_and_column(source, tag.bracket)
     begin = tag.bracket - column + 1
     excerpt = source[begin:].partition("\n")[0]
-    end = line_and_column(source, tag.end)
+    # What has no end, or is no tag of ours, is marked by its name alone.
+    is_name = fault in (UNKNOWN_NAME, UNTERMINATED_TAG)
+    end = line_and_column(source, tag.name_end if is_name else tag.end)
     fixable = fault.fixable and (fault is not UNKNOWN_NAME or meant(tag.word, names) is not None)
     return Finding(path, line, column, *end, fault, message, fixable, excerpt)
