@@ -52,6 +52,7 @@ _paths_argument = click.argument(
     "paths",
     nargs=-1,
     callback=_paths,
+    metavar="[PATH]...",
     type=click.Path(exists=True, allow_dash=True, path_type=Path),
 )
 _name_option = click.option(
@@ -108,10 +109,13 @@ def check(
     stdin_name: str,
     jobs: int,
 ) -> None:
-    r"""Show every fault in articles and pages, with its place: the lines of a build's log.
+    """Name every fault in articles and pages, at its place.
+
+    What is printed are the lines of a build's log, with those that `pelican` prints only with --verbose:
+    quotes and backslashes.
 
     PATH is a file, a folder or - for standard input. Without one, all articles and pages of the site are
-    checked. Shows also what `pelican` says only with --verbose: quotes and backslashes.
+    checked.
 
     \b
     Exit status:
@@ -125,7 +129,7 @@ def check(
       pelican-mks check content/2014 --ignore MKS020
       pelican-mks check --format github
       pelican-mks check - < article.md
-    """
+    """  # noqa: D301 - click keeps the lines behind this sign
     from pelican_mks import checking, console, report  # noqa: PLC0415 - see the docstring of the module
 
     task = checking.Task(console.settings_path(settings_path))
@@ -144,7 +148,8 @@ def check(
         click.echo(report.FORMATS[format_name](findings))
     if is_text:
         files = sum(not each.error for each in checked)
-        click.echo(report.summary(findings, files), err=statistics)
+        if files or not checked:
+            click.echo(report.summary(findings, files), err=statistics)
     sys.exit(console.status(checked, findings))
 
 
@@ -163,7 +168,7 @@ def fix(
     stdin_name: str,
     jobs: int,
 ) -> None:
-    r"""Repair the faults that can be repaired without changing a page.
+    """Repair the faults that can be repaired without changing a page.
 
     Writes closing tags, groups and straight quotes, removes stray closing tags, an importer's backslashes
     and the comments that WordPress writes round shortcodes, and corrects misspelt names. Nothing but tags
@@ -183,7 +188,7 @@ def fix(
     Examples:
       pelican-mks fix --diff
       pelican-mks fix content/2014
-    """
+    """  # noqa: D301 - click keeps the lines behind this sign
     from pelican_mks import checking, console, fixing, report  # noqa: PLC0415
 
     task = checking.Task(console.settings_path(settings_path), repair=True)
@@ -225,15 +230,15 @@ def render(
     language: str | None,
     prefix: str,
 ) -> None:
-    r"""Turn HTML with shortcodes into HTML, from standard input to standard output.
+    """Turn HTML with shortcodes into HTML without.
 
-    What had to be rescued is said on standard error.
+    It goes from standard input to standard output. What had to be rescued is said on standard error.
 
     \b
     Examples:
       pelican-mks render < article.html > rendered.html
       pelican-mks render --standalone --title Quotes < article.html > page.html
-    """
+    """  # noqa: D301 - click keeps the lines behind this sign
     from pelican_mks import console, report  # noqa: PLC0415
     from pelican_mks.findings import locate  # noqa: PLC0415
     from pelican_mks.page import standalone as page  # noqa: PLC0415
@@ -258,13 +263,13 @@ def render(
 @_settings_option
 @click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text")
 def list_(settings_path: str | None, format_name: str) -> None:
-    r"""Show every shortcode that is read, with its attributes.
+    """Show every shortcode that is read, with its attributes.
 
     \b
     Examples:
       pelican-mks list
       pelican-mks list --format json
-    """
+    """  # noqa: D301 - click keeps the lines behind this sign
     from rich.console import Console  # noqa: PLC0415
 
     from pelican_mks import console, listing  # noqa: PLC0415

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -208,6 +209,11 @@ class TestCheck:
         assert result.stderr == f"error: content/{name}: {reason}\n"
         assert len(lines(result)) == 1
         assert result.exit_code == 2
+
+    @pytest.mark.usefixtures("folder")
+    def test_says_nothing_good_of_what_it_could_not_read(self) -> None:
+        result = run("check", "-", "--stdin-filename", "one.txt", stdin="Text.")
+        assert (result.stdout, result.exit_code) == ("", 2)
 
     @pytest.mark.parametrize(
         ("conf", "reason"),
@@ -483,6 +489,17 @@ class TestList:
             stream.write("MKS_SHORTCODES = ['audio']\nMKS_OWN_SHORTCODES = {'note': print}\n")
         found = [each["name"] for each in json.loads(run("list", "--format", "json").stdout)]
         assert found == ["audio", "note"]
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "render", "list"])
+def test_help_shows_examples_line_by_line(command: str) -> None:
+    printed = run(command, "--help").stdout
+    assert "\\b" not in printed
+    assert "\b" not in printed
+    assert f"\n  Examples:\n    pelican-mks {command}" in printed
+    (summary,) = re.findall(rf"^  {command} +(.*)$", run("--help").stdout, re.MULTILINE)
+    assert summary.endswith(".")
+    assert not summary.endswith("...")
 
 
 def test_the_module_is_the_command() -> None:
