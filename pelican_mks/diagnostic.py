@@ -237,8 +237,8 @@ NOT_RENDERED = Fault(
     Severity.ERROR,
     "[{name}] could not be rendered ({error})",
     "its text is shown without it",
-    "Repair its function or template, named in MKS_OWN_SHORTCODES",
-    title="A shortcode of the site's own fails, by its function or its template.",
+    "Repair its function in MKS_OWN_SHORTCODES, or its template",
+    title="A function or a template of the site's own fails that renders a shortcode.",
     example="[note]Text.[/note]",
 )
 NOTHING_TO_SHOW = Fault(
