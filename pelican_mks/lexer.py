@@ -27,7 +27,9 @@ BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
 
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
+FAMILY = r"[mM][kK][sS]\\?[_-]"
+"""How the names of Meks begin, in whatever case, and with what importers put into them."""
+BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 """Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
 
 
@@ -93,13 +95,12 @@ def lexicon(shortcodes: tuple[Shortcode, ...]) -> Lexicon:
     """Make the lexicon of these shortcodes."""
     names = {shortcode.name: shortcode for shortcode in shortcodes}
     others = [re.escape(name) for name in sorted(names) if not name.startswith("mks_")]
-    family = r"[mM][kK][sS]\\?[_-]"
     alternatives = "|".join(rf"{name}(?![\w-])" for name in others)
-    word = rf"{family}[\w\\-]*+" + (f"|{alternatives}" if others else "")
+    word = rf"{FAMILY}[\w\\-]*+" + (f"|{alternatives}" if others else "")
     return Lexicon(
         names,
         rf"\[(?P<closing>/\s*+)?+(?P<word>{word})",
-        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join((family, *others))})"),
+        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join((FAMILY, *others))})"),
     )
 
 
@@ -152,7 +153,7 @@ class _Lexer:
     def __init__(self, html: str, seen: Survey) -> None:
         self.html = html
         self.seen = seen
-        self.blank_lines = [found.start() for found in _BLANK_LINE.finditer(html)]
+        self.blank_lines = [found.start() for found in BLANK_LINE.finditer(html)]
         self.literals: list[Edit] = []
         self.diagnostics: list[Diagnostic] = []
 

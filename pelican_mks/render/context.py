@@ -18,10 +18,19 @@ from pelican_mks.splice import Splicer
 
 _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
-_LEAD_IN_REACH = 1500
+LEAD_IN_REACH = 1500
 _BOUNDARY = re.compile(rf"</?(?:{'|'.join(sorted(BOUNDARIES))})\b[^<>]*+>", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _INTRODUCES = ":,：，、"
+
+
+def introduction(before: str) -> str:
+    """The last sentence of a piece of HTML where it introduces what follows, without its colon."""
+    paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
+    last = next(filter(None, paragraphs), "")
+    if not last or last[-1] not in _INTRODUCES:
+        return ""
+    return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +104,9 @@ class Context:
     def lead_in(self, element: Element) -> str:
         """The sentence that introduces an element: the last one before it, where that ends so."""
         start = element.start.offset
-        before = self.splicer.slice(max(self.place.behind, start - _LEAD_IN_REACH), start)
-        paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
-        last = next(filter(None, paragraphs), "")
-        if not last or last[-1] not in _INTRODUCES:
-            return ""
-        return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
+        return introduction(
+            self.splicer.slice(max(self.place.behind, start - LEAD_IN_REACH), start)
+        )
 
     def _at(self, place: Place) -> Context:
         return Context(
