@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from pelican_mks.diagnostic import NOT_RENDERED, diagnose
+from pelican_mks.diagnostic import NOT_RENDERED
 from pelican_mks.markup import flow_container
 from pelican_mks.nodes import Element, Value
 from pelican_mks.render.context import Context
@@ -53,14 +53,7 @@ class Guarded:
         except Exception as error:  # noqa: BLE001 - whatever a site's code raises
             del context.diagnostics[said:]
             html = _kept_text(element, context)
-            context.diagnostics.append(
-                diagnose(
-                    NOT_RENDERED,
-                    element.span,
-                    name=element.shortcode.name,
-                    error=f"{type(error).__name__}: {error}",
-                )
-            )
+            context.report(NOT_RENDERED, element, error=f"{type(error).__name__}: {error}")
         return html
 
 

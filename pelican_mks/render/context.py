@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from pelican_mks.diagnostic import Diagnostic
+from pelican_mks.diagnostic import Diagnostic, Fault, diagnose
 from pelican_mks.ids import IdAllocator
 from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
 from pelican_mks.nodes import Element
@@ -87,6 +87,11 @@ class Context:
             render,
             trim=not element.inline,
         )
+
+    def report(self, fault: Fault, element: Element, **details: str) -> None:
+        """Tell the author of a fault in `element`; its name is among the details."""
+        details = {"name": element.shortcode.name, **details}
+        self.diagnostics.append(diagnose(fault, element.span, **details))
 
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from html import escape
 
-from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP, diagnose
+from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
 from pelican_mks.language import Speech, speech
 from pelican_mks.markup import OpenElement
 from pelican_mks.nodes import Element, Value
@@ -36,9 +36,7 @@ def item_body(
     body = context.fragment(item.body_start, item.body_end, item.children, outer)
     if is_empty(body):
         shown = context.settings.empty_text
-        context.diagnostics.append(
-            diagnose(EMPTY_ITEM, item.span, name=item.shortcode.name, title=title)
-        )
+        context.report(EMPTY_ITEM, item, title=title)
         return "", f'<p class="{block}__empty">{title_markup(Value(shown))}</p>'
     spoken = _speech(item, body, context)
     lang = f' lang="{escape(spoken.lang)}"' if spoken.lang else ""
@@ -64,9 +62,7 @@ def text_between(
         if text:
             texts.append(text)
     if not all(map(is_empty, texts)):
-        context.diagnostics.append(
-            diagnose(TEXT_IN_GROUP, element.span, name=element.shortcode.name)
-        )
+        context.report(TEXT_IN_GROUP, element)
     return texts
 
 
@@ -77,10 +73,7 @@ def author_id(element: Element, context: Context) -> str:
         return ""
     used = context.ids.unique(wanted)
     if used != wanted:
-        name = element.shortcode.name
-        context.diagnostics.append(
-            diagnose(TAKEN_ID, element.span, name=name, value=wanted, used=used)
-        )
+        context.report(TAKEN_ID, element, value=wanted, used=used)
     return used
 
 

@@ -11,7 +11,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from pelican_mks.attribute_types import ID, choice, classes, flag, label, length, url
-from pelican_mks.diagnostic import NOTHING_TO_SHOW, diagnose
+from pelican_mks.diagnostic import NOTHING_TO_SHOW
 from pelican_mks.nodes import Element
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
@@ -104,12 +104,12 @@ def render_embed(element: Element, context: Context) -> str:
         return _link_alone(address[0], element)
     if element.values["src"].text and not text:
         return _link_alone(element.values["src"].text, element)
-    _report(
+    context.report(
+        NOTHING_TO_SHOW,
         element,
-        context,
-        "holds no address alone",
-        "its text is shown",
-        "Write the address between the tags, and nothing else",
+        problem="holds no address alone",
+        rescue="its text is shown",
+        repair="Write the address between the tags, and nothing else",
     )
     return body
 
@@ -120,12 +120,14 @@ def render_gallery(element: Element, context: Context) -> str:
     if not addresses:
         numbers = element.values["ids"].text or element.values["include"].text
         shown = f"Gallery: {numbers}" if numbers else "Gallery"
-        _report(
+        context.report(
+            NOTHING_TO_SHOW,
             element,
-            context,
-            "names its pictures by their numbers in WordPress" if numbers else "names no picture",
-            f"it shows “{shown}”",
-            "Write the addresses of the pictures, with blanks between them, into src",
+            problem="names its pictures by their numbers in WordPress"
+            if numbers
+            else "names no picture",
+            rescue=f"it shows “{shown}”",
+            repair="Write the addresses of the pictures, with blanks between them, into src",
         )
         return f'<p class="mks-gallery-missing">{escaped(shown)}</p>'
     alts = element.values["alt"].text.split("|")
@@ -196,21 +198,14 @@ def _link_alone(address: str, element: Element) -> str:
 
 def _nothing(element: Element, context: Context) -> str:
     shown = f"[{element.shortcode.name}]"
-    _report(element, context, "names no file", f"it shows “{shown}”", "Write its address into src")
-    return f"<p>{escaped(shown)}</p>"
-
-
-def _report(element: Element, context: Context, problem: str, rescue: str, repair: str) -> None:
-    context.diagnostics.append(
-        diagnose(
-            NOTHING_TO_SHOW,
-            element.span,
-            name=element.shortcode.name,
-            problem=problem,
-            rescue=rescue,
-            repair=repair,
-        )
+    context.report(
+        NOTHING_TO_SHOW,
+        element,
+        problem="names no file",
+        rescue=f"it shows “{shown}”",
+        repair="Write its address into src",
     )
+    return f"<p>{escaped(shown)}</p>"
 
 
 def _file(name: str) -> Attribute:
