@@ -1,7 +1,8 @@
 """The site's own shortcodes: what `MKS_OWN_SHORTCODES` declares, by a function or by a template.
 
-A declaration takes the name of a built-in shortcode to render that one differently. Nothing that such a
-function or template does stops a build: where it fails, the author's text is kept and the fault reported.
+A declaration takes the name of a built-in shortcode to render that one differently; a template of the theme
+does the same by its name alone. Nothing that such a function or template does stops a build: where it fails,
+the author's text is kept and the fault reported.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pelican_mks.diagnostic import NOT_RENDERED
 from pelican_mks.markup import flow_container
 from pelican_mks.nodes import Element, Value
 from pelican_mks.render.context import Context
-from pelican_mks.render.item import author_id, text_between
+from pelican_mks.render.item import author_id, spoken_as, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import escaped
 from pelican_mks.settings import OWN_ALLOWED
@@ -23,8 +24,10 @@ from pelican_mks.shortcode import Attribute, OwnShortcodes, Renderer, Shortcode
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
-_GIVEN = frozenset(("body", "items"))
-"""What a template gets beside the attributes."""
+_GIVEN = frozenset(("body", "items", "heading_level"))
+"""What a template gets beside the attributes and an `id`."""
+THEME_FOLDER = "mks"
+"""Among a theme's templates: those that render built-in shortcodes."""
 _KEYS = ("template", "attributes", "single", "inline", "about")
 
 
@@ -59,27 +62,27 @@ class Guarded:
 
 @dataclass(frozen=True, slots=True)
 class FromTemplate:
-    """Renders a shortcode by a template, which gets its attributes, `id`, `body` and `items`."""
+    """Renders a shortcode by a template, which gets its attributes and what `_GIVEN` names."""
 
     template: str
     templates: Templates
 
     def __call__(self, element: Element, context: Context) -> str:
         """The element as HTML."""
-        values = _values(element)
-        values["id"] = _Text(
-            ("id" in element.values and author_id(element, context))
-            or context.ids.number(element.shortcode.name.removeprefix("mks_").replace("_", "-"))
-        )
+        kind = element.shortcode.name.removeprefix("mks_").replace("_", "-")
+        own_id = _id_asked_for(element, context) or context.ids.number(kind)
+        given = {"id": _Text(own_id), "heading_level": context.heading_level}
         if element.shortcode.item is None:
-            values["body"] = _Html("" if element.shortcode.single else context.body(element))
+            body = "" if element.shortcode.single else context.body(element)
+            values = {**_values(element, body, context), **given}
             return self.templates.render(self.template, values)
         outer = flow_container(element.common)
         items = [child for child in element.children if child.shortcode.group]
-        values["items"] = [
-            {**_values(item), "body": _Html(body)}
-            for item, body in zip(items, _bodies(items, element, context), strict=True)
-        ]
+        bodies = _bodies(items, element, context)
+        values = {**_values(element, "", context), **given, "items": []}
+        for number, (item, body) in enumerate(zip(items, bodies, strict=True), 1):
+            item_id = _id_asked_for(item, context) or context.ids.unique(f"{own_id}-{number}")
+            values["items"].append({**_values(item, body, context), "id": _Text(item_id)})
         moved = text_between(element, items, outer, context)
         return "\n".join((*moved, self.templates.render(self.template, values)))
 
@@ -104,15 +107,22 @@ class _Html(str):
         return str(self)
 
 
-def _values(element: Element) -> dict[str, Any]:
-    """The values for a template."""
-    values: dict[str, Any] = {}
+def _id_asked_for(element: Element, context: Context) -> str:
+    return author_id(element, context) if "id" in element.values else ""
+
+
+def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
+    """The values for a template: the attributes, and what stands between the tags."""
+    values: dict[str, Any] = {"body": _Html(body)}
     for name, value in element.values.items():
         text = values[name.replace("-", "_")] = _Text(value.text)
         is_free = any(
             each.name == name and each.read is str.strip for each in element.shortcode.attributes
         )
         text.markup = _Html(title_markup(value if is_free else Value(value.text)))
+    if values.keys() >= {"lang", "dir"}:
+        spoken = spoken_as(element, body, context)
+        values |= {"lang": _Text(spoken.lang), "dir": _Text(spoken.dir)}
     return values
 
 
@@ -135,6 +145,11 @@ def _kept_text(element: Element, context: Context) -> str:
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, flow_container(element.common), context)
     return "\n".join((*moved, *_bodies(items, element, context)))
+
+
+def template_of(name: str) -> str:
+    """Where a theme puts the template that renders the built-in shortcode `name`."""
+    return f"{THEME_FOLDER}/{name}.html"
 
 
 def read_own(

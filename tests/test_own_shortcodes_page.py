@@ -9,6 +9,7 @@ from typing import Any
 from tests.site import PROJECT, article, build
 
 PAGE = (PROJECT / "content/pages/own-shortcodes.md").read_text(encoding="utf-8")
+TEMPLATES = re.findall(r"```html\n(.*?)```", PAGE, re.DOTALL)
 
 
 def settings(number: int) -> dict[str, Any]:
@@ -20,8 +21,7 @@ def settings(number: int) -> dict[str, Any]:
 
 
 def test_the_template_renders(tmp_path: Path) -> None:
-    (template,) = re.findall(r"```html\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "note.html").write_text(template, encoding="utf-8")
+    (tmp_path / "note.html").write_text(TEMPLATES[0], encoding="utf-8")
     body = "[note title=”Mind the gap”]\nIt is *wide*.\n[/note]"
     site = build(
         tmp_path / "site",
@@ -38,6 +38,19 @@ def test_the_template_renders(tmp_path: Path) -> None:
 def test_the_function_renders(tmp_path: Path) -> None:
     site = build(tmp_path, {"one.md": article("[warning]Wet paint.[/warning]")}, **settings(1))
     assert '<div class="warning"><p>Wet paint.</p></div>' in site.page("one.html")
+
+
+def test_the_theme_s_button_renders(tmp_path: Path) -> None:
+    (place,) = re.findall(r"`templates/(.*?)`", PAGE)
+    template = tmp_path / "theme" / place
+    template.parent.mkdir(parents=True)
+    template.write_text(TEMPLATES[1], encoding="utf-8")
+    site = build(
+        tmp_path / "site",
+        {"one.md": article("[mks_button title='<b>Go</b>' url=/a size=small]")},
+        THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "theme")],
+    )
+    assert '<a class="btn btn-small" href="/a"><b>Go</b></a>' in site.page("one.html")
 
 
 def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:

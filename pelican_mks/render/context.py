@@ -97,6 +97,11 @@ class Context:
         """The context of what stands under a heading that a renderer writes."""
         return self._at(Place(level, heading))
 
+    @property
+    def heading_level(self) -> int:
+        """The level for a heading that a renderer writes."""
+        return self.settings.heading_level or min(self.place.level + 1, 6)
+
     def lead_in(self, element: Element) -> str:
         """The sentence that introduces an element: the last one before it, where that ends so."""
         start = element.start.offset

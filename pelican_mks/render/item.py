@@ -38,7 +38,7 @@ def item_body(
         shown = context.settings.empty_text
         context.report(EMPTY_ITEM, item, title=title)
         return "", f'<p class="{block}__empty">{title_markup(Value(shown))}</p>'
-    spoken = _speech(item, body, context)
+    spoken = spoken_as(item, body, context)
     lang = f' lang="{escape(spoken.lang)}"' if spoken.lang else ""
     direction = f' dir="{spoken.dir}"' if spoken.dir else ""
     return lang + direction, body
@@ -84,8 +84,8 @@ def is_empty(html: str) -> bool:
     return not plain_text(html) and not _SEEN.search(html)
 
 
-def _speech(item: Element, body: str, context: Context) -> Speech:
-    """The language and direction of a panel's text: the author's word before the script's."""
+def spoken_as(item: Element, body: str, context: Context) -> Speech:
+    """The language and direction of an item's text: the author's word before the script's."""
     written = Speech(item.values["lang"].text, item.values["dir"].text)
     if (written.lang and written.dir) or not context.settings.lang_detect:
         return written

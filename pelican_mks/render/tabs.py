@@ -26,7 +26,7 @@ def render_tabs(element: Element, context: Context) -> str:
     """The widget, with text that stands between its tabs moved in front of it."""
     outer = flow_container(element.common)
     widget_id = author_id(element, context) or context.ids.number("tabs")
-    level = context.settings.heading_level or min(context.place.level + 1, 6)
+    level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
     titles = [title_markup(item.values["title"]) for item in items]
