@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from pelican_mks.attribute_types import ID, choice, classes, flag, label, length, url
 from pelican_mks.diagnostic import NOTHING_TO_SHOW
+from pelican_mks.markup import flow_container
 from pelican_mks.nodes import Element
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
@@ -51,9 +52,10 @@ _MOST_PICTURES = 200
 def render_caption(element: Element, context: Context) -> str:
     """A picture with the words under it: those of the attribute, else those behind the picture."""
     body = context.body(element)
+    picture, behind = _parted(body)
     words = title_markup(element.values["caption"])
-    if not words:
-        body, words = _parted(body)
+    if not words or not behind:
+        body, words = picture, words or behind
     own_id = author_id(element, context)
     names = class_names(
         "mks-caption",
@@ -132,7 +134,7 @@ def render_gallery(element: Element, context: Context) -> str:
         return f'<p class="mks-gallery-missing">{escaped(shown)}</p>'
     alts = element.values["alt"].text.split("|")
     alts += [""] * len(addresses)
-    links = element.values["link"].text == "file" and not stands_in_a_control(element.common)
+    links = element.values["link"].text == "file" and not _stands_in_a_control(element)
     parts = [
         _picture(address, alt.strip(), links=links)
         for address, alt in zip(addresses[:_MOST_PICTURES], alts, strict=False)
@@ -160,7 +162,7 @@ def _files(element: Element, names: Iterable[str]) -> list[str]:
 def _sources(files: list[str], element: Element) -> str:
     """The files to choose from, and links to them for browsers and readers of feeds without a player."""
     sources = "".join(f'<source src="{escaped(file)}">' for file in files)
-    if stands_in_a_control(element.common):
+    if _stands_in_a_control(element):
         return sources
     return sources + f'<a href="{escaped(files[0])}">{escaped(_file_name(files[0]))}</a>'
 
@@ -191,9 +193,14 @@ def _link_alone(address: str, element: Element) -> str:
     site = _site(address)
     shown = re.sub(r"https?://(?:www\.)?", "", address)
     text = escaped(f"{site}: {shown}" if site else shown)
-    if not written or stands_in_a_control(element.common):
+    if not written or _stands_in_a_control(element):
         return f'<p class="mks-embed">{text}</p>'
     return f'<p class="mks-embed"><a href="{escaped(written)}" rel="noreferrer">{text}</a></p>'
+
+
+def _stands_in_a_control(element: Element) -> bool:
+    """Whether a link may not stand in what is rendered, which ends the paragraph and the link in it."""
+    return stands_in_a_control(flow_container(element.common))
 
 
 def _nothing(element: Element, context: Context) -> str:
