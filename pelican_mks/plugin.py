@@ -19,9 +19,10 @@ from pelican.generators import Generator
 from pelican_mks.assets import STATIC_FOLDER, link_assets
 from pelican_mks.diagnostic import Diagnostic, Severity
 from pelican_mks.locate import locate
-from pelican_mks.own import THEME_FOLDER, FromTemplate, Guarded, read_own, template_of
+from pelican_mks.own import THEME_FOLDER, read_own, template_of
 from pelican_mks.pipeline import transform
 from pelican_mks.registry import BUILT_IN, lexicon_of, switched_on, unknown_names
+from pelican_mks.render.own import FromTemplate, Guarded
 from pelican_mks.settings import Settings, read_settings
 
 logger = logging.getLogger(__name__)
