@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican_mks import attribute_types
+from pelican_mks.registry import WORDPRESS
 from tests.site import PROJECT, article, build
 
 PAGE = (PROJECT / "content/pages/own-shortcodes.md").read_text(encoding="utf-8")
@@ -83,3 +84,10 @@ def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:
     assert "<audio" in page
     assert "<video" not in page
     assert "<hr" in page
+
+
+def test_the_example_is_followed_by_itself_rendered() -> None:
+    (example,) = re.findall(r"```text\n(\[caption.*?)```\n", PAGE, re.DOTALL)
+    assert PAGE.partition(f"{example}```\n")[2].lstrip().startswith(example)
+    names = set(re.findall(r"^\[(\w+)", example, re.MULTILINE))
+    assert names == {shortcode.name for shortcode in WORDPRESS}

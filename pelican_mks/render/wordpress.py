@@ -69,13 +69,15 @@ def render_caption(element: Element, context: Context) -> str:
 
 
 def render_audio(element: Element, context: Context) -> str:
-    """A player that loads nothing before it is asked to."""
+    """A player that loads nothing before it is asked to; in a link, where none may stand, its address."""
     files = _files(element, _AUDIO)
     if not files:
         return _nothing(element, context)
+    if _stands_in_a_control(element):
+        return _link_alone(files[0], element)
     attributes = class_names("mks-audio", also=element.values["class"].text)
     attributes += ' controls preload="none"' + (" loop" if element.values["loop"].text else "")
-    return f"<audio{attributes}>{_sources(files, element)}</audio>"
+    return f"<audio{attributes}>{_sources(files)}</audio>"
 
 
 def render_video(element: Element, context: Context) -> str:
@@ -84,7 +86,7 @@ def render_video(element: Element, context: Context) -> str:
     files = _files(element, _VIDEO)
     if not files:
         return _nothing(element, context)
-    if _site(files[0]) in _PLAYERS:
+    if _site(files[0]) in _PLAYERS or _stands_in_a_control(element):
         return _link_alone(files[0], element)
     attributes = class_names("mks-video", also=values["class"].text)
     attributes += "".join(
@@ -94,7 +96,7 @@ def render_video(element: Element, context: Context) -> str:
     )
     attributes += ' controls preload="none"'
     attributes += "".join(f" {name}" for name in ("loop", "muted") if values[name].text)
-    return f"<video{attributes}>{_sources(files, element)}</video>"
+    return f"<video{attributes}>{_sources(files)}</video>"
 
 
 def render_embed(element: Element, context: Context) -> str:
@@ -159,11 +161,9 @@ def _files(element: Element, names: Iterable[str]) -> list[str]:
     return [address for name in names if (address := element.values[name].text)]
 
 
-def _sources(files: list[str], element: Element) -> str:
+def _sources(files: list[str]) -> str:
     """The files to choose from, and links to them for browsers and readers of feeds without a player."""
     sources = "".join(f'<source src="{escaped(file)}">' for file in files)
-    if _stands_in_a_control(element):
-        return sources
     return sources + f'<a href="{escaped(files[0])}">{escaped(_file_name(files[0]))}</a>'
 
 
