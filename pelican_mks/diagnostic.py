@@ -186,7 +186,7 @@ NOT_RENDERED = Fault(
     Severity.ERROR,
     "[{name}] could not be rendered ({error})",
     "its text is shown without it",
-    "Repair its function or template, named in MKS_OWN_SHORTCODES",
+    "Repair its function in MKS_OWN_SHORTCODES, or its template",
 )
 NOTHING_TO_SHOW = _warning(
     "MKS018",

@@ -27,14 +27,13 @@ from pelican_mks.lexer import BLANK_LINE, Lexicon
 from pelican_mks.nodes import Value
 from pelican_mks.parser import default_values
 from pelican_mks.plain import plain_text
-from pelican_mks.render.context import LEAD_IN_REACH, Place, introduction
-from pelican_mks.render.item import empty_text, is_empty, spoken_attributes
+from pelican_mks.render.context import LEAD_IN_REACH, Place, heading_level, introduction
+from pelican_mks.render.item import empty_text, is_empty, spoken_as, spoken_attributes
 from pelican_mks.render.tabs import (
     ITEM,
     TABS,
     active_attribute,
     label_of,
-    panel_level,
     panel_markup,
     panel_name,
     widget_markup,
@@ -122,7 +121,7 @@ class _Writer:
         if tag is None or group is None:
             return -1
         widget_id = self.ids.number("tabs")
-        level = panel_level(self.place, self.settings)
+        level = heading_level(self.place, self.settings)
         titles: list[str] = []
         panels: list[str] = []
         end = tag.end()
@@ -182,7 +181,8 @@ class _Writer:
             self.report(EMPTY_ITEM, item, name=ITEM.name, title=opening.plain_title)
             body = empty_text("mks-tabs", self.settings)
         else:
-            spoken = spoken_attributes(opening.values, body, self.settings, self.language)
+            said = spoken_as(opening.values, body, self.settings, self.language)
+            spoken = spoken_attributes(said)
         panel_id = self.ids.unique(panel_id)
         return panel_markup(panel_id, opening.title, level, spoken, body, opening.active)
 

@@ -14,11 +14,18 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pelican_mks.attributes import parse_inside
-from pelican_mks.lexer import Lexicon
+from pelican_mks.lexer import Lexicon, is_word
 from pelican_mks.literal import container_end, literal_spans
 from pelican_mks.shortcode import Shortcode
 
 _BLANK_LINE = re.compile(r"\n[ >]*+\n")
+_TARGET = re.compile(
+    r"^[ >]*+\[(?P<name>[^\[\]\n]++)\]: *+\n?+ *+\S++"
+    r" *+(?:\n?+ *+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)) *+)?+$",
+    re.MULTILINE,
+)
+"""`[name]: address "title"`, on a line of its own."""
+_REFERENCE = re.compile(r"\](?: ?\[(?P<name>[^\[\]\n]*+)\])?+")
 _CODE_INDENT = 4
 _DEEPEST = 8
 """Nobody indents bodies in more bodies than these, or shortcodes that are told apart by it."""
@@ -40,11 +47,13 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
     """The tags of `known` shortcodes in `text` that are not shown as code."""
     code = literal_spans(text, known.opening)
     code_starts = [start for start, _ in code]
+    targets = _targets(text) if "]:" in text else frozenset()
     found = []
     for match in re.finditer(known.opening, text):
         place = bisect_right(code_starts, match.start()) - 1
         shortcode = known.shortcodes.get(match["word"].replace("\\", ""))
-        if shortcode and (place < 0 or code[place][1] <= match.start()):
+        is_code = place >= 0 and match.start() < code[place][1]
+        if shortcode and not is_code and not _is_reference(match, targets):
             found.append((match, shortcode))
     limits = [*(match.start() for match, _ in found[1:]), len(text)]
     blanks = [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]
@@ -62,6 +71,25 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
         closing = match["closing"] is not None
         tags.append(MarkdownTag(shortcode, closing, match.start() - backslash, end + 1, escaped))
     return tags
+
+
+def _targets(text: str) -> frozenset[str]:
+    """The names that links of Markdown may refer to."""
+    return frozenset(_folded(found["name"]) for found in _TARGET.finditer(text))
+
+
+def _is_reference(match: re.Match[str], targets: frozenset[str]) -> bool:
+    """Whether `match` begins no tag but a link of Markdown that refers to a target, or that target."""
+    if not targets or match["closing"] or not is_word(match["word"]):
+        return False
+    behind = _REFERENCE.match(match.string, match.end())
+    if behind is None:
+        return False
+    return _folded(match["word"]) in targets or _folded(behind["name"] or "") in targets
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def isolate(text: str, known: Lexicon) -> tuple[str, list[MarkdownTag]]:

@@ -31,6 +31,14 @@ FAMILY = r"[mM][kK][sS]\\?[_-]"
 """How the names of Meks begin, in whatever case, and with what importers put into them."""
 BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 """Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
+_LINK = (
+    r"\]\((?:[^\s()<>]++|<[^<>]*+>|\([^\s()<>]*+\))*+"
+    r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?+\s*+\)(?!\\?\[/(?P=text)\b)"""
+)
+"""What makes a word in a bracket the text of a link of Markdown: `](address)`, perhaps with a title.
+
+The address may have become a link of its own. Where the word's closing tag follows, this is all it holds.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +99,29 @@ class Lexed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def is_word(name: str) -> bool:
+    """Whether a shortcode's name may also stand in brackets as a word; those of Meks never do."""
+    return not name.startswith("mks_")
+
+
 def lexicon(shortcodes: tuple[Shortcode, ...]) -> Lexicon:
     """Make the lexicon of these shortcodes."""
     names = {shortcode.name: shortcode for shortcode in shortcodes}
-    others = [re.escape(name) for name in sorted(names) if not name.startswith("mks_")]
-    alternatives = "|".join(rf"{name}(?![\w-])" for name in others)
-    word = rf"{FAMILY}[\w\\-]*+" + (f"|{alternatives}" if others else "")
+    words = "|".join(map(_escapable, sorted(filter(is_word, names))))
+    word, no_link = rf"{FAMILY}[\w\\-]*+", ""
+    if words:
+        word += rf"|(?:{words})(?![\w-])"
+        no_link = rf"(?!(?P<text>{words}){_LINK})"
     return Lexicon(
         names,
-        rf"\[(?P<closing>/\s*+)?+(?P<word>{word})",
-        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join((FAMILY, *others))})"),
+        rf"\[{no_link}(?P<closing>/\s*+)?+(?P<word>{word})",
+        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join(filter(None, (FAMILY, words)))})"),
     )
+
+
+def _escapable(name: str) -> str:
+    """An expression for a name, before whose underscores an importer may have put backslashes."""
+    return re.escape(name).replace("_", r"\\?_")
 
 
 def lex(html: str, known: Lexicon) -> Lexed:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from pelican_mks.diagnostic import Diagnostic
+from pelican_mks.diagnostic import Diagnostic, Fault, diagnose
 from pelican_mks.ids import IdAllocator
 from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
 from pelican_mks.nodes import Element
@@ -41,6 +41,11 @@ class Place:
     heading: str = ""
     behind: int = 0
     """Where what stands before the element ends: its last sibling, or what it stands in begins."""
+
+
+def heading_level(place: Place, settings: Settings) -> int:
+    """The level for a heading that is written at `place`."""
+    return settings.heading_level or min(place.level + 1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,19 @@ class Context:
             trim=not element.inline,
         )
 
+    def report(self, fault: Fault, element: Element, **details: str) -> None:
+        """Tell the author of a fault in `element`; its name is among the details."""
+        details = {"name": element.shortcode.name, **details}
+        self.diagnostics.append(diagnose(fault, element.span, **details))
+
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""
         return self._at(Place(level, heading))
+
+    @property
+    def heading_level(self) -> int:
+        """The level for a heading that a renderer writes."""
+        return heading_level(self.place, self.settings)
 
     def lead_in(self, element: Element) -> str:
         """The sentence that introduces an element: the last one before it, where that ends so."""

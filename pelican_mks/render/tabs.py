@@ -13,7 +13,7 @@ from pelican_mks.ids import slug
 from pelican_mks.markup import OpenElement, flow_container
 from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
-from pelican_mks.render.context import Context, Place
+from pelican_mks.render.context import Context
 from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import escaped
@@ -27,7 +27,7 @@ def render_tabs(element: Element, context: Context) -> str:
     """The widget, with text that stands between its tabs moved in front of it."""
     outer = flow_container(element.common)
     widget_id = author_id(element, context) or context.ids.number("tabs")
-    level = panel_level(context.place, context.settings)
+    level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
     titles = [title_markup(item.values["title"]) for item in items]
@@ -40,11 +40,6 @@ def render_tabs(element: Element, context: Context) -> str:
     )
     widget = widget_markup(escape(widget_id), name, element.values, panels, context.settings)
     return "\n".join((*moved, widget))
-
-
-def panel_level(place: Place, settings: Settings) -> int:
-    """The level of the titles of tabs that stand at `place`."""
-    return settings.heading_level or min(place.level + 1, 6)
 
 
 def label_of(name: str, titles: Sequence[str]) -> str:

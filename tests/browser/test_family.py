@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markdown import markdown
@@ -22,6 +24,16 @@ ACCORDION = (
     '[mks_accordion_item title="Two"]Second[/mks_accordion_item][/mks_accordion]</p>'
 )
 COLUMNS = "<p>[mks_one_half]Left[/mks_one_half][mks_one_half]Right[/mks_one_half]</p>"
+
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='90'/>"
+CAPTION = (
+    '<p>[caption align="{}" width="200"]<img alt="A sea" src="data:image/svg+xml,'
+    f'{quote(PICTURE)}"> The sea[/caption]</p>'
+)
+MEDIA_SHORTCODES = (
+    '<p>[gallery src="/a.jpg /b.jpg" link="file"] [gallery ids="1,2"] [audio src="/a.mp3"] [video src="/a.mp4"]'
+    " [video src=https://youtu.be/a] [embed]https://vimeo.com/1[/embed]</p>"
+)
 
 
 def show(page: Page, site: Site, source: str, fragment: str = "", head: str = "") -> Page:
@@ -199,10 +211,60 @@ class TestBlocks:
         assert "complementary" not in roles
 
 
+class TestMedia:
+    @pytest.mark.parametrize("side", ["left", "right"])
+    def test_a_caption_stands_beside_the_text(self, page: Page, site: Site, side: str) -> None:
+        show(page, site, CAPTION.format(side) + f"<p>{'Text ' * 300}</p>")
+        figure, text = (place(page.locator(name)) for name in ("figure", "main > p"))
+        assert figure[2] == 200
+        edge = figure[0] if side == "left" else figure[0] + figure[2]
+        assert edge == pytest.approx(text[0] if side == "left" else text[0] + text[2], abs=1)
+        assert figure[1] == pytest.approx(text[1], abs=20)
+
+    def test_a_caption_leaves_no_narrow_strip_of_text(self, page: Page, site: Site) -> None:
+        page.set_viewport_size({"width": 320, "height": 700})
+        show(page, site, CAPTION.format("left") + f"<p>{'Text ' * 300}</p>")
+        assert place(page.locator("figure"))[2] == place(page.locator("main > p"))[2]
+
+    @pytest.mark.parametrize(("width", "rows"), [(1280, 1), (320, 3)])
+    def test_pictures_stand_side_by_side_where_there_is_room(
+        self, page: Page, site: Site, width: int, rows: int
+    ) -> None:
+        page.set_viewport_size({"width": width, "height": 700})
+        show(
+            page,
+            site,
+            '<p>[gallery src="/a.jpg /b.jpg /c.jpg"]</p>',
+            head="<style>li { margin: 9px }</style>",
+        )
+        items = [place(item) for item in page.locator("li").all()]
+        assert len({top for _, top, _, _ in items}) == rows
+        assert all(left >= 0 and left + wide <= width for left, _, wide, _ in items)
+
+    def test_players_fit_on_a_phone(self, page: Page, site: Site) -> None:
+        page.set_viewport_size({"width": 320, "height": 700})
+        show(
+            page, site, '<p>[video src="/a.mp4" width="640" height="360"] [audio src="/a.mp3"]</p>'
+        )
+        video, audio = (place(page.locator(name)) for name in ("video", "audio"))
+        assert video[2] <= 320
+        assert video[2] / video[3] == pytest.approx(640 / 360, rel=0.02)
+        assert audio[2] <= 320
+
+    @pytest.mark.parametrize("media", MEDIA)
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_axe_accepts_them(self, page: Page, site: Site, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(site.publish(f"{CAPTION.format('left')}{MEDIA_SHORTCODES}", head=HEAD))
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.locator("figure, .mks-gallery, audio, video, .mks-embed").count() == 6
+
+
 def guide() -> str:
     """The guide as HTML with its shortcodes still in it."""
     source = (PROJECT / "content/pages/guide.md").read_text(encoding="utf-8").partition("\n\n")[2]
-    return markdown(source, extensions=["pelican_mks.markdown", "tables", "fenced_code"])
+    return markdown(source, extensions=["pelican_mks.markdown", "extra"])
 
 
 @pytest.mark.parametrize("media", MEDIA)
