@@ -15,7 +15,9 @@ from pathlib import Path
 STATIC_FOLDER = Path(__file__).parent / "static"
 """Its content is copied into the site's theme folder as it is."""
 _FOLDER = "pelican_mks"
-_CLASS = re.compile(r' class="mks-([a-z]+)')
+MARK = ' class="mks-'
+"""Stands in every page that needs something of ours."""
+_CLASS = re.compile(rf"{MARK}([a-z]+)")
 _STYLED = re.compile(r"\.mks-([a-z]+)")
 _HEAD_ENDS = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 
@@ -26,7 +28,7 @@ def link_assets(page: str, theme_url: str) -> str:
     The script stands in the head without `defer`, so that nothing on the page moves when it runs.
     A page without head or body comes back as it is.
     """
-    if ' class="mks-' not in page:
+    if MARK not in page:
         return page
     files_of = _files()
     needed = {file for name in set(_CLASS.findall(page)) for file in files_of.get(name, ())}

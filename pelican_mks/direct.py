@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from pelican_mks.attributes import STRAIGHT
+from pelican_mks.attribute_types import ID
 from pelican_mks.diagnostic import (
     CURLY_QUOTES,
     EMPTY_ITEM,
@@ -44,8 +44,17 @@ from pelican_mks.splice import BLANK, blanks_begin
 
 _APART = "</p>\n<p>"
 """Between paragraphs, as nearly every reader writes it."""
+_STRAIGHT = frozenset(one + other for one in ('"', "&quot;") for other in ('"', "&quot;"))
 _SENTENCE_ENDS = frozenset('.!?。！？…”"’)')
 _LONGEST_ENTITY = 8
+_DECLARED = {
+    shortcode.name: (
+        {attribute.name: attribute for attribute in shortcode.attributes if attribute is not ID},
+        default_values(shortcode),
+    )
+    for shortcode in (TABS, ITEM)
+}
+"""For each tag the attributes that are read here, and all values where none is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,10 @@ def transform_directly(
         return None
     if escape(prefix) != prefix:
         return None
-    writer = _Writer(html, language, settings, IdAllocator(html, prefix))
+    # All ids made here begin alike: where nothing else does, none of them is taken.
+    beginning = f"{prefix}-tabs-" if prefix else "tabs-"
+    ids = IdAllocator(html if beginning in html else "", prefix)
+    writer = _Writer(html, language, settings, ids)
     if not writer.write(lexicon.hint):
         return None
     return "\n".join(filter(None, writer.written)), writer.diagnostics
@@ -201,16 +213,16 @@ class _Writer:
 def _read(tag: str) -> _Opening | None:
     """Read an opening tag; `None` where something is wrong with it, or its id is the author's."""
     shortcode = ITEM if tag.startswith(f"[{ITEM.name}") else TABS
-    declared = {attribute.name: attribute for attribute in shortcode.attributes}
-    values = default_values(shortcode)
+    declared, defaults = _DECLARED[shortcode.name]
+    values = dict(defaults)
     curly = []
     for name, opened, quoted, closed, bare in grammar().attribute.findall(tag):
-        text = bare or " ".join(unescape(quoted).split())
-        value = declared[name].read(text) if name in declared and name != "id" else None
+        text = bare or " ".join((unescape(quoted) if "&" in quoted else quoted).split())
+        value = declared[name].read(text) if name in declared else None
         if value is None:
             return None
         values[name] = Value(value)
-        if not bare and not {unescape(opened), unescape(closed)} <= set(STRAIGHT):
+        if opened + closed not in _STRAIGHT and not bare:
             curly.append((name, text))
     if shortcode is TABS:
         return _Opening(values, curly)

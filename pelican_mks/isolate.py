@@ -7,7 +7,7 @@ the left, so that lists, tables and code in it need neither blank lines nor a ma
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -56,13 +56,12 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
         if shortcode and not is_code and not _is_reference(match, targets):
             found.append((match, shortcode))
     limits = [*(match.start() for match, _ in found[1:]), len(text)]
-    blanks = [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]
     tags = []
     for (match, shortcode), limit in zip(found, limits, strict=False):
         end = match.end()
         if not text.startswith("]", end):
-            paragraph_end = blanks[bisect_left(blanks, end)]
-            inside = parse_inside(text, end, min(limit, paragraph_end))
+            blank = _BLANK_LINE.search(text, end, limit)
+            inside = parse_inside(text, end, blank.start() if blank else limit)
             if inside is None:
                 continue
             end = inside.bracket
@@ -237,7 +236,7 @@ def _moved_left(text: str, known: Lexicon) -> str:
 
     What is indented in an indented body looks like code until that has been moved, hence the rounds.
     """
-    if "\n " not in text and ">  " not in text:
+    if "\n " not in text and not (">" in text and ">  " in text):
         return text
     moved: set[int] = set()
     for _ in range(_DEEPEST):

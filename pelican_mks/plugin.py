@@ -16,7 +16,7 @@ from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import Generator
 
-from pelican_mks.assets import STATIC_FOLDER, link_assets
+from pelican_mks.assets import MARK, STATIC_FOLDER, link_assets
 from pelican_mks.diagnostic import Diagnostic, Severity
 from pelican_mks.locate import locate
 from pelican_mks.own import THEME_FOLDER, read_own, template_of
@@ -88,12 +88,13 @@ def on_content_written(path: str, context: Mapping[str, Any]) -> None:
     if _settings(context).assets != "auto":
         return
     file = Path(path)
-    with file.open(encoding="utf-8", newline="") as stream:
-        page = stream.read()
+    content = file.read_bytes()
+    if MARK.encode() not in content:
+        return
+    page = content.decode()
     linked = link_assets(page, f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}")
     if linked is not page:
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(linked)
+        file.write_bytes(linked.encode())
 
 
 class _Templates:
