@@ -49,6 +49,12 @@ _CLOSING_QUOTE = {
 }
 
 
+_PLAIN = re.compile(
+    rf"(?: [\w-]++=(?:\"[^{_DOUBLE}=\[\]\\]*+\"|”[^{_DOUBLE}=\[\]\\]*+”|[\w-]++))*+\]"
+)
+"""Attributes with which nothing is to be weighed: most are such."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """An attribute as its author wrote it; `name` is empty for a value alone."""
@@ -70,6 +76,15 @@ class Inside:
     self_closing: bool
     bracket: int
     """Where the closing bracket stands."""
+
+
+def find_bracket(text: str, start: int, end: int) -> int | None:
+    """Where the bracket stands that closes the tag whose name ends at `start`; `None` where none comes."""
+    plain = _PLAIN.match(text, start, end)
+    if plain:
+        return plain.end() - 1
+    inside = parse_inside(text, start, end)
+    return inside.bracket if inside else None
 
 
 def parse_inside(text: str, start: int, end: int) -> Inside | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from pelican_mks.attributes import parse_inside
+from pelican_mks.attributes import find_bracket
 from pelican_mks.lexer import Lexicon, is_word
 from pelican_mks.literal import container_end, literal_spans
 from pelican_mks.shortcode import Shortcode
@@ -59,16 +59,16 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
     tags = []
     for (match, shortcode), limit in zip(found, limits, strict=False):
         end = match.end()
-        if not text.startswith("]", end):
-            blank = _BLANK_LINE.search(text, end, limit)
-            inside = parse_inside(text, end, blank.start() if blank else limit)
-            if inside is None:
-                continue
-            end = inside.bracket
+        blank = _BLANK_LINE.search(text, end, limit)
+        bracket = find_bracket(text, end, blank.start() if blank else limit)
+        if bracket is None:
+            continue
         backslash = text.endswith("\\", 0, match.start())
         escaped = backslash or "\\" in match["word"]
         closing = match["closing"] is not None
-        tags.append(MarkdownTag(shortcode, closing, match.start() - backslash, end + 1, escaped))
+        tags.append(
+            MarkdownTag(shortcode, closing, match.start() - backslash, bracket + 1, escaped)
+        )
     return tags
 
 
