@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser import firefox
+
 TABS = "main [role=tab]"
 PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
     set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
@@ -127,11 +129,15 @@ def layout_shift(page: Page) -> float:
 
 def tree(page: Page) -> list[tuple[str, str]]:
     """Role and name of everything that a screen reader is told of."""
+    settle(page)
+    if page.context.browser and page.context.browser.browser_type.name == "firefox":
+        return firefox.tree(page)
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
-    return [
+    told = [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
         if not node["ignored"]
     ]
+    return [(role, name) for role, name in told if role != "InlineTextBox"]
