@@ -10,8 +10,9 @@ import json
 import socket
 import time
 from contextlib import closing
+from io import BufferedRWPair
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 PREFERENCES = {
     "devtools.chrome.enabled": True,
@@ -53,7 +54,7 @@ def tree(port: int, url: str) -> Tree:
     raise TimeoutError(message)
 
 
-def _evaluate(stream: BinaryIO, console: str, script: str) -> Tree:
+def _evaluate(stream: BufferedRWPair, console: str, script: str) -> Tree:
     _ask(stream, console, "evaluateJSAsync", text=script)
     answer = _receive(stream, console)
     result = answer.get("result")
@@ -65,14 +66,14 @@ def _evaluate(stream: BinaryIO, console: str, script: str) -> Tree:
     return [(role, name) for role, name in json.loads(result)]
 
 
-def _ask(stream: BinaryIO, actor: str, wanted: str, **parameters: Any) -> dict[str, Any]:
+def _ask(stream: BufferedRWPair, actor: str, wanted: str, **parameters: Any) -> dict[str, Any]:
     packet = json.dumps({"to": actor, "type": wanted, **parameters}).encode()
     stream.write(b"%d:%s" % (len(packet), packet))
     stream.flush()
     return _receive(stream, actor)
 
 
-def _receive(stream: BinaryIO, actor: str) -> dict[str, Any]:
+def _receive(stream: BufferedRWPair, actor: str) -> dict[str, Any]:
     """The next packet of an actor that is no news of windows and frames."""
     while True:
         length = b"".join(iter(lambda: stream.read(1), b":"))

@@ -110,6 +110,22 @@ def test_a_title_cut_by_the_network_becomes_a_whole_tab(page: Page, site: Site) 
     assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
 
 
+@pytest.mark.parametrize("who", ["author", "reader"])
+def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: str) -> None:
+    page.goto(site.publish(tabs(("A", "a"), ('B" active="on' if who == "author" else "B", "b"))))
+    if who == "reader":
+        look.tab(page, "B").click()
+    panel = '<section class="mks-tabs__panel" id="post-tabs-1-b"'
+    site.files["/late.html"] = site.files["/article.html"].replace(panel, PAUSE + panel)
+    page.goto(site.origin + "/late.html", wait_until="commit")
+    look.tab(page, "A").wait_for()
+    look.settle(page)
+    assert look.open_tabs(page) == ["A"]
+    site.resume()
+    page.wait_for_load_state()
+    assert look.open_tabs(page) == ["B"]
+
+
 def test_a_target_that_arrives_later_than_its_panel_opens_it(page: Page, site: Site) -> None:
     source = FILLER + three().replace("Second", f"Second{PAUSE}")
     page.goto(site.publish(source) + "#deep", wait_until="commit")
@@ -167,6 +183,22 @@ def test_vertical_tabs_stand_beside_their_panel_where_there_is_room(page: Page, 
     assert text is not None
     assert tab["x"] + tab["width"] <= text["x"]
     assert text["y"] < tab["y"]
+
+
+@pytest.mark.parametrize("font", ["14px/1.4 serif", "16px/1.5 serif", "24px/2 serif"])
+def test_the_first_vertical_tab_stands_level_with_the_text(
+    page: Page, site: Site, font: str
+) -> None:
+    theme = f"<style>body {{ font: {font} }}</style>"
+    page.goto(site.publish(three('nav="vertical"'), head=ASSETS + theme))
+    tops = page.evaluate(
+        """() => ["[role=tab]", "[data-active] p"].map(name => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(name));
+            return range.getBoundingClientRect().top;
+        })"""
+    )
+    assert tops[0] == pytest.approx(tops[1], abs=1)
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
