@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from tests.browser import firefox
 
@@ -78,6 +78,18 @@ def in_view(locator: Locator) -> bool:
             " return top >= -1 && bottom <= innerHeight + 1 && bottom > top }"
         )
     )
+
+
+def box(locator: Locator) -> FloatRect:
+    """Where it is in the window, and how large."""
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+def style(locator: Locator, name: str) -> str:
+    """The value of a property of CSS as the browser uses it."""
+    return str(locator.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name))
 
 
 def top(locator: Locator) -> float:

@@ -83,6 +83,15 @@ def test_an_address_typed_in_goes_there_too(page: Page, site: Site) -> None:
     assert look.in_view(page.get_by_text("Second text"))
 
 
+def test_what_another_script_adds_later_does_not_open_it_again(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()) + PANEL)
+    page.evaluate("() => { history.replaceState = () => { throw new Error('sandbox') } }")
+    look.tab(page, "One").click()
+    page.evaluate("() => { document.querySelector('main').append('News') }")
+    look.settle(page)
+    assert look.open_tabs(page) == ["One"]
+
+
 def test_also_where_the_engine_does_not_reach_into_closed_panels(page: Page, site: Site) -> None:
     page.add_init_script(look.PLAINLY_HIDDEN)
     page.goto(site.publish(FILLER + three() + FILLER))

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
+from tests.browser.look import box
 from tests.browser.pages import ASSETS, FILLER, PAUSE, SCRIPT, STYLESHEET, tabs, three
 from tests.browser.server import STATIC, Site
 
@@ -127,8 +128,8 @@ def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: s
 
 
 def test_a_target_that_arrives_later_than_its_panel_opens_it(page: Page, site: Site) -> None:
-    source = FILLER + three().replace("Second", f"Second{PAUSE}")
-    page.goto(site.publish(source) + "#deep", wait_until="commit")
+    source = tabs(("One", "<p>First</p>"), ("Two", f"<p>Second {PAUSE}<b id=deep>deep</b></p>"))
+    page.goto(site.publish(FILLER + source) + "#deep", wait_until="commit")
     look.tab(page, "Two").wait_for()
     look.settle(page)
     site.resume()
@@ -199,6 +200,54 @@ def test_the_first_vertical_tab_stands_level_with_the_text(
         })"""
     )
     assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
+def test_in_a_page_from_right_to_left_they_stand_at_the_right(page: Page, site: Site) -> None:
+    page.goto(site.publish(three('nav="vertical"'), html='lang="ar" dir="rtl"'))
+    tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First text"))
+    assert tablist["x"] >= text["x"] + text["width"]
+
+
+@pytest.mark.parametrize("text", ["Short", "<p>Long</p>" * 20])
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_the_widget_holds_its_list_and_its_text(
+    page: Page, site: Site, text: str, nav: str
+) -> None:
+    theme = "<style>.mks-tabs__body { float: left }</style>"
+    page.goto(site.publish(tabs(("A", text), ("B", "b"), attributes=nav), head=ASSETS + theme))
+    widget = box(page.locator(".mks-tabs"))
+    for part in (look.LISTS, ".mks-tabs__body"):
+        inner = box(page.locator(part).first)
+        assert widget["y"] <= inner["y"]
+        assert inner["y"] + inner["height"] <= widget["y"] + widget["height"]
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_the_space_round_a_text_is_even_and_the_widget_keeps_its_distance(
+    page: Page, site: Site, nav: str
+) -> None:
+    theme = "<style>html { font: 16px/1.5 serif }</style>"
+    text = "<p>First line.</p>" + "<p>More.</p>" * 9 + "<p>Last line.</p>"
+    source = f"<p>Before</p>{tabs(('A', text), ('B', 'b'), attributes=nav)}<p>After</p>"
+    page.goto(site.publish(source, head=ASSETS + theme))
+    panel, widget = box(page.get_by_role("tabpanel")), box(page.locator(".mks-tabs"))
+    first, last, before, after = (
+        box(page.get_by_text(each, exact=True))
+        for each in ("First line.", "Last line.", "Before", "After")
+    )
+    assert first["y"] - panel["y"] == 16
+    assert first["x"] - panel["x"] == 16
+    assert panel["y"] + panel["height"] - last["y"] - last["height"] == 16
+    assert widget["y"] - before["y"] - before["height"] == 24
+    assert after["y"] - widget["y"] - widget["height"] == 24
+
+
+def test_tabs_stand_in_one_row_no_higher_than_needed(page: Page, site: Site) -> None:
+    theme = "<style>html { font: 16px/1.5 serif }</style>"
+    page.goto(site.publish(three(), head=ASSETS + theme))
+    heights = [box(tab)["height"] for tab in page.locator(look.TABS).all()]
+    assert heights == pytest.approx([46.2] * 3, abs=1)
+    assert box(page.locator(look.LISTS))["height"] == pytest.approx(47, abs=1)
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])

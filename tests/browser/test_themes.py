@@ -11,10 +11,11 @@ from playwright.sync_api import FloatRect, Locator, Page
 
 from tests.browser import look
 from tests.browser.colours import colours, contrast
+from tests.browser.look import box
 from tests.browser.pages import three
 from tests.browser.server import Site
 from tests.browser.test_axe import faults
-from tests.browser.test_look import box, edge
+from tests.browser.test_look import edge
 from tests.site import PROJECT, build
 
 THEMES: dict[str, dict[str, Any]] = {
