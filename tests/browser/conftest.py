@@ -24,7 +24,7 @@ ENGINE = os.environ.get("MKS_ENGINE", "chromium")
 """`chromium` or `firefox`."""
 LACKS: dict[str, dict[str, str]] = {}
 """What tests that are marked `needs(…)` cannot have in an engine, and why."""
-TIMEOUT = 10_000
+TIMEOUT = 30_000
 WIDE = ViewportSize(width=1280, height=720)
 Launch = Callable[[dict[str, Any]], Browser]
 

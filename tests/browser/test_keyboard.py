@@ -121,6 +121,8 @@ def after_the_tab(page: Page, site: Site, body: str) -> str:
     ("body", "stop"),
     [
         ("<p><a href=x>A link</a> first</p>", "A"),
+        ("<p>\n<a href=x>A link</a> on a line of its own</p>", "A"),
+        ("<!-- wp:paragraph --><p><a href=x>A link</a> behind a comment</p>", "A"),
         ("<p><button>Button</button></p>", "BUTTON"),
         ("<details><summary>More</summary>Text</details>", "SUMMARY"),
         (tabs(("Inner", "a"), ("Other", "b")), "tab"),

@@ -100,15 +100,19 @@ def test_the_part_that_has_arrived_can_be_read_and_used(page: Page, site: Site) 
     assert look.open_tabs(page) == ["Two"]
 
 
-def test_a_title_cut_by_the_network_becomes_a_whole_tab(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("fragment", ["", "#post-tabs-1-two"])
+def test_a_title_cut_by_the_network_becomes_a_whole_tab(
+    page: Page, site: Site, fragment: str
+) -> None:
     page.goto(site.publish(three()))
     site.files["/cut.html"] = site.files["/article.html"].replace(">Two<", f">T{PAUSE}wo<")
-    page.goto(site.origin + "/cut.html", wait_until="commit")
+    page.goto(f"{site.origin}/cut.html{fragment}", wait_until="commit")
     look.tab(page, "One").wait_for()
     look.settle(page)
     site.resume()
     page.wait_for_load_state()
     assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
+    assert look.open_tabs(page) == ["Two" if fragment else "One"]
 
 
 @pytest.mark.parametrize("who", ["author", "reader"])
@@ -127,7 +131,11 @@ def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: s
     assert look.open_tabs(page) == ["B"]
 
 
-def test_a_target_that_arrives_later_than_its_panel_opens_it(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("engine", ["", look.PLAINLY_HIDDEN])
+def test_a_target_that_arrives_later_than_its_panel_opens_it(
+    page: Page, site: Site, engine: str
+) -> None:
+    page.add_init_script(engine)
     source = tabs(("One", "<p>First</p>"), ("Two", f"<p>Second {PAUSE}<b id=deep>deep</b></p>"))
     page.goto(site.publish(FILLER + source) + "#deep", wait_until="commit")
     look.tab(page, "Two").wait_for()

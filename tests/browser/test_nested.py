@@ -56,6 +56,13 @@ def test_an_inner_widget_with_the_same_titles_does_not_close_itself(page: Page, 
     assert look.open_tabs(page) == ["A", "B"]
 
 
+def test_nor_does_an_outer_one_switch_it(page: Page, site: Site) -> None:
+    page.goto(site.publish(tabs(("A", tabs(("A", "a"), ("B", "b"))), ("B", "c"))))
+    look.tab(page, "B", 0).click()
+    look.tab(page, "A", 0).click()
+    assert look.open_tabs(page) == ["A", "A"]
+
+
 def test_a_horizontal_widget_in_a_vertical_one_stays_horizontal(page: Page, site: Site) -> None:
     page.goto(site.publish(tabs(("Out one", INNER), ("Out two", "a"), attributes='nav="vertical"')))
     look.settle(page)

@@ -92,6 +92,13 @@ def test_a_horizontal_list_says_so(page: Page, site: Site) -> None:
     assert page.locator(look.LISTS).get_attribute("aria-orientation") == "horizontal"
 
 
+def test_a_single_tab_is_a_list_of_one(page: Page, site: Site) -> None:
+    page.goto(site.publish(tabs(("Only", "Text"))))
+    look.settle(page)
+    assert look.open_tabs(page) == ["Only"]
+    assert page.locator(look.LISTS).get_attribute("aria-orientation") == "horizontal"
+
+
 def test_a_vertical_list_says_so_only_while_it_is_one(page: Page, site: Site) -> None:
     page.goto(site.publish(three('nav="vertical"')))
     tablist = page.locator(look.LISTS)

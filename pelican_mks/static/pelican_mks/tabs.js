@@ -90,7 +90,7 @@
   }
 
   function startsFocusable(node) {
-    const first = [...node.childNodes].find((child) => child.matches || child.data.trim());
+    const first = [...node.childNodes].find((child) => child.matches || child.wholeText?.trim());
     if (!first?.matches?.(":not(:disabled, a:not([href]))")) return false;
     return first.tabIndex >= 0 || first.role === "tablist" || startsFocusable(first);
   }
