@@ -243,11 +243,11 @@ def test_the_space_round_a_text_is_even_and_the_widget_keeps_its_distance(
         box(page.get_by_text(each, exact=True))
         for each in ("First line.", "Last line.", "Before", "After")
     )
-    assert first["y"] - panel["y"] == 16
-    assert first["x"] - panel["x"] == 16
-    assert panel["y"] + panel["height"] - last["y"] - last["height"] == 16
-    assert widget["y"] - before["y"] - before["height"] == 24
-    assert after["y"] - widget["y"] - widget["height"] == 24
+    assert first["y"] - panel["y"] == pytest.approx(16, abs=0.1)
+    assert first["x"] - panel["x"] == pytest.approx(16, abs=0.1)
+    assert panel["y"] + panel["height"] - last["y"] - last["height"] == pytest.approx(16, abs=0.1)
+    assert widget["y"] - before["y"] - before["height"] == pytest.approx(24, abs=0.1)
+    assert after["y"] - widget["y"] - widget["height"] == pytest.approx(24, abs=0.1)
 
 
 def test_tabs_stand_in_one_row_no_higher_than_needed(page: Page, site: Site) -> None:
