@@ -210,6 +210,13 @@ def test_the_first_vertical_tab_stands_level_with_the_text(
     assert tops[0] == pytest.approx(tops[1], abs=1)
 
 
+def test_a_long_title_keeps_off_the_text_beside_it(page: Page, site: Site) -> None:
+    title = "A title of so many words that no list is as wide as all of them"
+    page.goto(site.publish(tabs((title, "First"), ("B", "b"), attributes='nav="vertical"')))
+    tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First"))
+    assert tablist["x"] + tablist["width"] <= text["x"]
+
+
 def test_in_a_page_from_right_to_left_they_stand_at_the_right(page: Page, site: Site) -> None:
     page.goto(site.publish(three('nav="vertical"'), html='lang="ar" dir="rtl"'))
     tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First text"))

@@ -131,6 +131,7 @@ def test_a_themes_rules_for_links_and_sections_stay_off(page: Page, site: Site, 
     page.goto(site.publish(three(), head=head))
     page.locator("main").evaluate("e => { e.id = 'main' }")
     tab, panel = look.tab(page, "Two"), page.get_by_role("tabpanel")
+    assert style(tab, "border-bottom") == "3px solid rgba(0, 0, 0, 0)"
     tab.hover()
     assert style(tab, "text-decoration-line") == "none"
     assert style(tab, "background-color") == "rgba(0, 0, 0, 0)"
@@ -148,6 +149,7 @@ def test_custom_properties_restyle_the_widget(page: Page, site: Site) -> None:
     assert style(look.tab(page, "One"), "border-bottom-color") == "rgb(170, 0, 0)"
     assert style(widget, "border-top-color") == "rgb(0, 170, 0)"
     assert style(panel, "padding-left") == "7px"
+    assert style(look.tab(page, "One"), "padding-left") == "7px"
     assert style(widget, "border-top-left-radius") == "0px"
 
 
@@ -166,8 +168,10 @@ def test_a_panel_begins_right_under_its_tablist(page: Page, site: Site) -> None:
     assert panel["y"] == pytest.approx(tablist["y"] + tablist["height"], abs=1)
 
 
-def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site) -> None:
-    page.goto(site.publish(three(), head=STYLESHEET))
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site, nav: str) -> None:
+    page.goto(site.publish(three(nav), head=STYLESHEET))
+    assert box(page.get_by_text("One"))["x"] == box(page.locator(".mks-tabs"))["x"] + 17
     places = [
         box(page.get_by_text(text, exact=False).first)["y"]
         for text in ("One", "First text", "Two", "Second text", "Three", "Third text")

@@ -162,7 +162,7 @@
   }
 
   function act(event) {
-    const link = event.target.closest?.("a[href*='#']");
+    const link = event.target.closest?.("a");
     if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.matches(".mks-tabs__tab")) {
       const tab = event.type === "click" ? link : pick(link, event);
