@@ -69,10 +69,12 @@ class TestDisclosures:
         assert is_open(page)
 
     def test_all_are_open_on_paper(self, page: Page, site: Site) -> None:
-        show(page, site, TOGGLE + ACCORDION)
+        theme = "<style>details:not([open])::details-content { block-size: 0 }</style>"
+        show(page, site, TOGGLE + ACCORDION, head=theme)
         look.on_paper(page)
         for text in ("Inside", "First", "Second"):
             assert place(page.get_by_text(text))[3] > 0
+        assert min(place(each)[3] for each in page.locator("details").all()) > 70
 
     def test_titles_are_large_enough_to_touch(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION)
