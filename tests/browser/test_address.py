@@ -148,7 +148,7 @@ def test_a_link_to_another_page_opens_nothing_here(page: Page, site: Site) -> No
     page.goto(site.publish(link + three()))
     with page.context.expect_page() as opened:
         page.get_by_text("Next").click()
-    opened.value.wait_for_load_state()
+    look.tab(opened.value, "Two").wait_for()
     assert look.open_tabs(opened.value) == ["Two"]
     assert look.open_tabs(page) == ["One"]
 
