@@ -22,13 +22,9 @@ from tests.browser.server import Server, Site
 
 ENGINE = os.environ.get("MKS_ENGINE", "chromium")
 """`chromium` or `firefox`."""
-LACKS = {
-    "firefox": {
-        "accessibility tree": "Playwright hands out Chromium's accessibility tree only",
-    }
-}
+LACKS: dict[str, dict[str, str]] = {}
 """What tests that are marked `needs(…)` cannot have in an engine, and why."""
-TIMEOUT = 10_000
+TIMEOUT = 30_000
 WIDE = ViewportSize(width=1280, height=720)
 Launch = Callable[[dict[str, Any]], Browser]
 
@@ -76,9 +72,7 @@ def _firefox(playwright: Playwright, preferences: dict[str, Any]) -> Browser:
     program = firefox.find()
     if not program:
         pytest.fail(firefox.ADVICE)
-    return playwright.firefox.launch(
-        channel="moz-firefox", executable_path=program, firefox_user_prefs=preferences
-    )
+    return firefox.start(playwright, program, preferences)
 
 
 @pytest.fixture
