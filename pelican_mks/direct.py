@@ -138,9 +138,15 @@ class _Writer:
         panels: list[str] = []
         end = tag.end()
         closed = False
-        while not closed and (item := self.grammar.item.match(self.html, end)):
+        while not closed:
+            item = self.grammar.simple_item.match(self.html, end)
+            if item:
+                body: str | None = f"<p>{item['text']}</p>"
+            elif item := self.grammar.item.match(self.html, end):
+                body = self.body(item)
+            else:
+                break
             opening = self.opening(item)
-            body = self.body(item)
             if opening is None or body is None:
                 return -1
             titles.append(opening.title)

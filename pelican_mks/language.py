@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pelican_mks.plain import plain_text
 
@@ -35,8 +35,7 @@ _RANGES = {
     "thaana": "\u0780-\u07b1",
     "syriac": "\u0710-\u074a",
 }
-_LETTERS = re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _RANGES.items()))
-_ANY_LETTER = re.compile(f"[{''.join(_RANGES.values())}]")
+_TAG = re.compile(r"<[^<>]*+>")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
     "han": "zh",
@@ -82,9 +81,9 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if not page_is_rtl and (html.isascii() or not _ANY_LETTER.search(html)):
+    if not page_is_rtl and (html.isascii() or not _any_letter().search(html)):
         return NOTHING
-    script = _script(plain_text(html))
+    script = _script(plain_text(html) if "&" in html else _TAG.sub(" ", html))
     lang = _LANGUAGES.get(script, "")
     if lang == page or (script == "han" and page in _MAY_BE_HAN):
         lang = ""
@@ -92,6 +91,18 @@ def speech(html: str, page_language: str | None) -> Speech:
     if not script or is_rtl == page_is_rtl:
         return Speech(lang)
     return Speech(lang, "rtl" if is_rtl else "ltr")
+
+
+@cache
+def _any_letter() -> re.Pattern[str]:
+    """A letter of any of the scripts; compiled when it is wanted first, as the next is."""
+    return re.compile(f"[{''.join(_RANGES.values())}]")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Letters of one script each."""
+    return re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _RANGES.items()))
 
 
 @lru_cache(maxsize=64)
@@ -104,7 +115,7 @@ def _script(text: str) -> str:
     """The script of nearly all letters of `text`, `""` where there is none such."""
     letters = _NO_LETTERS.sub("", text)
     counts: dict[str, int] = {}
-    for run in _LETTERS.finditer(letters):
+    for run in _runs().finditer(letters):
         script = run.lastgroup or ""
         counts[script] = counts.get(script, 0) + len(run[0])
     if "kana" in counts:
