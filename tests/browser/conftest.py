@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import (
@@ -17,11 +17,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser import chromium, firefox
+from tests.browser import chromium, firefox, webkit
 from tests.browser.server import Server, Site
 
 ENGINE = os.environ.get("MKS_ENGINE", "chromium")
-"""`chromium` or `firefox`."""
+"""`chromium`, `firefox` or `webkit`."""
 LACKS = {
     "firefox": {
         "accessibility tree": "Playwright hands out Chromium's accessibility tree only",
@@ -53,11 +53,11 @@ def launch() -> Iterator[Launch]:
     with sync_playwright() as playwright:
 
         def launch(media: dict[str, Any]) -> Browser:
-            preferences = firefox.preferences(media) if ENGINE == "firefox" else {}
-            key = str(preferences)
+            settings, start = ENGINES[ENGINE]
+            chosen = settings(media)
+            key = str(chosen)
             if key not in started:
-                start = _firefox if ENGINE == "firefox" else _chromium
-                started[key] = start(playwright, preferences)
+                started[key] = start(playwright, chosen)
             return started[key]
 
         yield launch
@@ -79,6 +79,21 @@ def _firefox(playwright: Playwright, preferences: dict[str, Any]) -> Browser:
     return playwright.firefox.launch(
         channel="moz-firefox", executable_path=program, firefox_user_prefs=preferences
     )
+
+
+def _webkit(_: Playwright, settings: dict[str, Any]) -> Browser:
+    program = webkit.find()
+    if not program:
+        pytest.fail(webkit.ADVICE)
+    return cast(Browser, webkit.start(program, settings))
+
+
+ENGINES = {
+    "chromium": (lambda _: {}, _chromium),
+    "firefox": (firefox.preferences, _firefox),
+    "webkit": (webkit.settings, _webkit),
+}
+"""What has to be settled at the start for a reader's media, and how to start with that."""
 
 
 @pytest.fixture

@@ -13,6 +13,9 @@ import pelican_mks
 from tests.browser.pages import PAUSE, page
 
 STATIC = Path(pelican_mks.__file__).parent / "static" / "pelican_mks"
+FIRST = "/first.js"
+"""A script that every page begins with, once a driver has put it there: for one that cannot run
+scripts of its own before those of a page."""
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -37,7 +40,10 @@ class Site:
     def pieces(self, path: str) -> list[str] | None:
         """What is at `path`, divided where the server has to pause."""
         if path in self.files:
-            return self.files[path].split(PAUSE)
+            text = self.files[path]
+            if FIRST in self.files:
+                text = text.replace("<head>", f'<head><script src="{FIRST}"></script>', 1)
+            return text.split(PAUSE)
         asset = STATIC / path.removeprefix("/")
         return [asset.read_text(encoding="utf-8")] if asset.suffix in TYPES else None
 
@@ -79,6 +85,12 @@ class Handler(BaseHTTPRequestHandler):
                 site.wait()
             self.wfile.write(piece.encode())
             self.wfile.flush()
+
+    def do_PUT(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.server.site.files[self.path] = self.rfile.read(length).decode()
+        self.send_response(204)
+        self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Nothing: the tests speak for themselves."""

@@ -1,0 +1,270 @@
+"""Playwright's browser, contexts and pages for an engine that only WebDriver drives: as much
+of their interface as the tests use.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import sleep
+from types import SimpleNamespace
+from typing import Any, TypeVar
+from urllib.parse import urljoin
+from urllib.request import Request, urlopen
+
+from selenium.common import (
+    JavascriptException,
+    NoSuchElementException,
+    StaleElementReferenceException,
+)
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.browser import webdriver_locator
+from tests.browser.server import FIRST
+
+T = TypeVar("T")
+
+POLL = 0.02
+KEYS = {
+    "ArrowDown": Keys.ARROW_DOWN,
+    "ArrowLeft": Keys.ARROW_LEFT,
+    "ArrowRight": Keys.ARROW_RIGHT,
+    "ArrowUp": Keys.ARROW_UP,
+    "ControlOrMeta": Keys.CONTROL,
+    "Space": Keys.SPACE,
+} | {name.title(): getattr(Keys, name) for name in "ALT CONTROL END ENTER HOME META SHIFT TAB".split()}
+COLLECT_ERRORS = """document.currentScript.remove();
+    window.pageErrors = [];
+    for (const kind of ["error", "unhandledrejection"])
+        addEventListener(kind, event => pageErrors.push(String(event.reason ?? event.message)));"""
+CROP = """async ([picture, { x, y, width, height }]) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${picture}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    canvas.getContext("2d").drawImage(image, -x, -y);
+    return canvas.toDataURL().split(",")[1];
+}"""
+
+
+class Browser:
+    """A running engine; `bus` is where its accessibility tree can be asked for."""
+
+    def __init__(self, driver: WebDriver, bus: str, close: Callable[[], None]) -> None:
+        self.driver = driver
+        self.bus = bus
+        self.close = close
+
+    def new_context(self, viewport: dict[str, int] | None = None, **_: Any) -> Context:
+        """Media were settled when the engine was started."""
+        return Context(self, viewport or {"width": 1280, "height": 720})
+
+    def new_page(self, **_: Any) -> Page:
+        """Without scripts only where the site forbids them: the driver cannot."""
+        return self.new_context().new_page()
+
+
+class Context:
+    """Windows of the engine. Each test's site has an origin, thus a storage, of its own."""
+
+    def __init__(self, browser: Browser, viewport: dict[str, int]) -> None:
+        self.browser = browser
+        self.viewport = viewport
+        self.timeout = 10.0
+        self.pages: list[Page] = []
+
+    def set_default_timeout(self, milliseconds: float) -> None:
+        self.timeout = milliseconds / 1000
+
+    def new_page(self) -> Page:
+        driver = self.browser.driver
+        driver.switch_to.window(driver.window_handles[0])
+        driver.switch_to.new_window("window")
+        page = Page(self, driver.current_window_handle)
+        page.set_viewport_size(self.viewport)
+        return page
+
+    @contextmanager
+    def expect_page(self) -> Iterator[SimpleNamespace]:
+        """What is done within opens a page, which is then the result's `value`."""
+        driver = self.browser.driver
+        before = set(driver.window_handles)
+        opened = SimpleNamespace()
+        yield opened
+        wait = WebDriverWait(driver, self.timeout, POLL)
+        (handle,) = wait.until(lambda _: set(driver.window_handles) - before)
+        opened.value = Page(self, handle)
+
+    def close(self) -> None:
+        for page in self.pages:
+            page.close()
+
+
+class Page:
+    """A window."""
+
+    def __init__(self, context: Context, handle: str) -> None:
+        self.context = context
+        self.keyboard = Keyboard(self)
+        self.mouse = Mouse(self)
+        self._handle = handle
+        self._is_open = True
+        self._scripts = [COLLECT_ERRORS]
+        self._on_error: list[Callable[[str], None]] = []
+        context.pages.append(self)
+
+    @property
+    def driver(self) -> WebDriver:
+        """The driver, which minds this window."""
+        driver = self.context.browser.driver
+        driver.switch_to.window(self._handle)
+        return driver
+
+    def document(self) -> list[WebElement]:
+        return self.driver.find_elements("css selector", "html")
+
+    def wait(self, look: Callable[[], T]) -> T:
+        """Look until there is something."""
+        passing = (NoSuchElementException, StaleElementReferenceException, JavascriptException)
+        wait = WebDriverWait(self.driver, self.context.timeout, POLL, passing)
+        return wait.until(lambda _: look())
+
+    def evaluate(self, source: str, argument: Any = None) -> Any:
+        return webdriver_locator.run(self.driver, source, argument)
+
+    def wait_for_function(self, source: str) -> None:
+        self.wait(lambda: self.evaluate(source))
+
+    def wait_for_load_state(self) -> None:
+        self.wait_for_function("document.readyState === 'complete'")
+
+    def wait_for_timeout(self, milliseconds: float) -> None:
+        sleep(milliseconds / 1000)
+
+    def goto(self, url: str, wait_until: str = "load") -> None:
+        first = Request(urljoin(url, FIRST), "\n".join(self._scripts).encode(), method="PUT")
+        urlopen(first).close()
+        self._go(lambda: self.driver.get(url))
+        if wait_until == "load":
+            self.wait_for_load_state()
+
+    def reload(self) -> None:
+        self._go(self.driver.refresh)
+        self.wait_for_load_state()
+
+    def go_back(self) -> None:
+        self._go(self.driver.back)
+
+    def go_forward(self) -> None:
+        self._go(self.driver.forward)
+
+    def _go(self, leave: Callable[[], None]) -> None:
+        """Go to another page, or another place of this one, and be there."""
+        self._report()
+        place = "[performance.timeOrigin, location.href]"
+        before = self.evaluate(place)
+        leave()
+        self.wait(lambda: self.evaluate(place) != before)
+
+    def add_init_script(self, source: str) -> None:
+        self._scripts.append(f"{source};")
+
+    def add_script_tag(self, url: str) -> None:
+        self.evaluate(
+            """url => new Promise((onload, onerror) => document.head.append(
+                Object.assign(document.createElement("script"), { src: url, onload, onerror })))""",
+            url,
+        )
+
+    def on(self, _: str, listener: Callable[[str], None]) -> None:
+        """Tell the listener of errors; it is told when the page is left."""
+        self._on_error.append(listener)
+
+    def _report(self) -> None:
+        for error in self.evaluate("window.pageErrors?.splice(0)") or []:
+            for listener in self._on_error:
+                listener(error)
+
+    def emulate_media(self, **_: Any) -> None:
+        """The driver does not; who asks has to see to it."""
+
+    def set_viewport_size(self, size: dict[str, int]) -> None:
+        driver = self.driver
+        width, height = size["width"], size["height"]
+        driver.set_window_rect(width=width, height=height)
+        bar = height - self.evaluate("innerHeight")
+        driver.set_window_rect(width=width, height=height + bar)
+        self.wait(lambda: self.evaluate("[innerWidth, innerHeight]") == [width, height])
+
+    def screenshot(self, clip: dict[str, float]) -> bytes:
+        picture = self.driver.get_screenshot_as_base64()
+        return b64decode(self.evaluate(CROP, [picture, clip]))
+
+    def content(self) -> str:
+        return str(self.evaluate("'<!doctype html>' + document.documentElement.outerHTML"))
+
+    def locator(self, selector: str) -> webdriver_locator.Locator:
+        return self._all.locator(selector)
+
+    def get_by_role(self, role: str, **name: Any) -> webdriver_locator.Locator:
+        return self._all.get_by_role(role, **name)
+
+    def get_by_text(self, text: str, **how: Any) -> webdriver_locator.Locator:
+        return self._all.get_by_text(text, **how)
+
+    def frame_locator(self, selector: str) -> webdriver_locator.Locator:
+        def inside() -> list[WebElement]:
+            driver = self.driver
+            driver.switch_to.frame(driver.find_element("css selector", selector))
+            return driver.find_elements("css selector", "html")
+
+        return webdriver_locator.Locator(self, inside)
+
+    @property
+    def _all(self) -> webdriver_locator.Locator:
+        return webdriver_locator.Locator(self, self.document)
+
+    def close(self) -> None:
+        if self._is_open:
+            self._report()
+            self.driver.close()
+            self._is_open = False
+
+
+class Keyboard:
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def press(self, keys: str) -> None:
+        """A key, with others before it held down: `Shift+Tab`."""
+        *held, key = (KEYS.get(name, name) for name in keys.split("+"))
+        actions = ActionChains(self._page.driver)
+        with_held(actions, held, lambda: actions.send_keys(key))
+
+
+class Mouse:
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def click(self, x: float, y: float) -> None:
+        actions = ActionChains(self._page.driver)
+        actions.w3c_actions.pointer_action.move_to_location(int(x), int(y)).click()
+        actions.perform()
+
+    def wheel(self, x: int, y: int) -> None:
+        ActionChains(self._page.driver).scroll_by_amount(x, y).perform()
+
+
+def with_held(actions: ActionChains, held: list[str], act: Callable[[], object]) -> None:
+    """Do something while keys are held down."""
+    for key in held:
+        actions.key_down(key)
+    act()
+    for key in reversed(held):
+        actions.key_up(key)
+    actions.perform()
