@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser import webkit
+
 TABS = "main [role=tab]"
 PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
     set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
@@ -127,6 +129,8 @@ def layout_shift(page: Page) -> float:
 
 def tree(page: Page) -> list[tuple[str, str]]:
     """Role and name of everything that a screen reader is told of."""
+    if page.context.browser and page.context.browser.browser_type.name == "webkit":
+        return webkit.tree(page)
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()

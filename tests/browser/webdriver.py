@@ -18,26 +18,17 @@ from selenium.common import (
     NoSuchElementException,
     StaleElementReferenceException,
 )
-from selenium.webdriver import ActionChains
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.browser import webdriver_locator
 from tests.browser.server import FIRST
+from tests.browser.webdriver_input import Keyboard, Mouse
+from tests.browser.webdriver_locator import Locator, run
 
 T = TypeVar("T")
 
 POLL = 0.02
-KEYS = {
-    "ArrowDown": Keys.ARROW_DOWN,
-    "ArrowLeft": Keys.ARROW_LEFT,
-    "ArrowRight": Keys.ARROW_RIGHT,
-    "ArrowUp": Keys.ARROW_UP,
-    "ControlOrMeta": Keys.CONTROL,
-    "Space": Keys.SPACE,
-} | {name.title(): getattr(Keys, name) for name in "ALT CONTROL END ENTER HOME META SHIFT TAB".split()}
 COLLECT_ERRORS = """document.currentScript.remove();
     window.pageErrors = [];
     for (const kind of ["error", "unhandledrejection"])
@@ -53,11 +44,15 @@ CROP = """async ([picture, { x, y, width, height }]) => {
 
 
 class Browser:
-    """A running engine; `bus` is where its accessibility tree can be asked for."""
+    """A running engine; the environment tells where its screen and its bus are."""
 
-    def __init__(self, driver: WebDriver, bus: str, close: Callable[[], None]) -> None:
+    browser_type = SimpleNamespace(name="webkit")
+
+    def __init__(
+        self, driver: WebDriver, environment: dict[str, str], close: Callable[[], None]
+    ) -> None:
         self.driver = driver
-        self.bus = bus
+        self.environment = environment
         self.close = close
 
     def new_context(self, viewport: dict[str, int] | None = None, **_: Any) -> Context:
@@ -99,6 +94,7 @@ class Context:
         wait = WebDriverWait(driver, self.timeout, POLL)
         (handle,) = wait.until(lambda _: set(driver.window_handles) - before)
         opened.value = Page(self, handle)
+        opened.value.wait_for_function("location.href !== 'about:blank'")
 
     def close(self) -> None:
         for page in self.pages:
@@ -135,7 +131,7 @@ class Page:
         return wait.until(lambda _: look())
 
     def evaluate(self, source: str, argument: Any = None) -> Any:
-        return webdriver_locator.run(self.driver, source, argument)
+        return run(self.driver, source, argument)
 
     def wait_for_function(self, source: str) -> None:
         self.wait(lambda: self.evaluate(source))
@@ -208,63 +204,29 @@ class Page:
     def content(self) -> str:
         return str(self.evaluate("'<!doctype html>' + document.documentElement.outerHTML"))
 
-    def locator(self, selector: str) -> webdriver_locator.Locator:
+    def locator(self, selector: str) -> Locator:
         return self._all.locator(selector)
 
-    def get_by_role(self, role: str, **name: Any) -> webdriver_locator.Locator:
+    def get_by_role(self, role: str, **name: Any) -> Locator:
         return self._all.get_by_role(role, **name)
 
-    def get_by_text(self, text: str, **how: Any) -> webdriver_locator.Locator:
+    def get_by_text(self, text: str, **how: Any) -> Locator:
         return self._all.get_by_text(text, **how)
 
-    def frame_locator(self, selector: str) -> webdriver_locator.Locator:
+    def frame_locator(self, selector: str) -> Locator:
         def inside() -> list[WebElement]:
             driver = self.driver
             driver.switch_to.frame(driver.find_element("css selector", selector))
             return driver.find_elements("css selector", "html")
 
-        return webdriver_locator.Locator(self, inside)
+        return Locator(self, inside)
 
     @property
-    def _all(self) -> webdriver_locator.Locator:
-        return webdriver_locator.Locator(self, self.document)
+    def _all(self) -> Locator:
+        return Locator(self, self.document)
 
     def close(self) -> None:
         if self._is_open:
             self._report()
             self.driver.close()
             self._is_open = False
-
-
-class Keyboard:
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def press(self, keys: str) -> None:
-        """A key, with others before it held down: `Shift+Tab`."""
-        *held, key = (KEYS.get(name, name) for name in keys.split("+"))
-        actions = ActionChains(self._page.driver)
-        with_held(actions, held, lambda: actions.send_keys(key))
-
-
-class Mouse:
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def click(self, x: float, y: float) -> None:
-        actions = ActionChains(self._page.driver)
-        actions.w3c_actions.pointer_action.move_to_location(int(x), int(y)).click()
-        actions.perform()
-
-    def wheel(self, x: int, y: int) -> None:
-        ActionChains(self._page.driver).scroll_by_amount(x, y).perform()
-
-
-def with_held(actions: ActionChains, held: list[str], act: Callable[[], object]) -> None:
-    """Do something while keys are held down."""
-    for key in held:
-        actions.key_down(key)
-    act()
-    for key in reversed(held):
-        actions.key_up(key)
-    actions.perform()

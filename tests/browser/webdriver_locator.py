@@ -4,10 +4,9 @@ the tests use.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from selenium.webdriver import ActionChains
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -34,7 +33,6 @@ BOX = """e => {
     const { x, y, width, height } = e.getBoundingClientRect();
     return width && height ? { x, y, width, height } : null;
 }"""
-BUTTONS = {"left": 0, "middle": 1}
 
 
 def run(driver: WebDriver, source: str, *arguments: Any) -> Any:
@@ -156,26 +154,18 @@ class Locator:
         self.evaluate("e => e.scrollIntoViewIfNeeded()")
 
     def hover(self) -> None:
-        self._act(lambda _: None)
+        self._page.mouse.move_to(self._seen())
 
-    def click(self, button: str = "left", modifiers: tuple[str, ...] = ()) -> None:
-        from tests.browser.webdriver import KEYS, with_held
+    def click(self, *, button: str = "left", modifiers: Sequence[str] = ()) -> None:
+        element = self._seen()
+        if button == "left":
+            self._page.mouse.click_on(element, modifiers)
+        else:
+            box = self.bounding_box()
+            self._page.mouse.middle_click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
-        def act(actions: ActionChains) -> None:
-            pointer = actions.w3c_actions.pointer_action
-            with_held(
-                actions,
-                [KEYS[name] for name in modifiers],
-                lambda: pointer.pointer_down(BUTTONS[button]).pointer_up(BUTTONS[button]),
-            )
-
-        self._act(act)
-
-    def _act(self, act: Callable[[ActionChains], None]) -> None:
-        """Move the mouse there, then act."""
-        seen = self.filter(visible=True)
-        seen.scroll_into_view_if_needed()
-        actions = ActionChains(self._page.context.browser.driver, duration=0)
-        actions.w3c_actions.pointer_action.move_to(seen.element())
-        actions.perform()
-        act(actions)
+    def _seen(self) -> WebElement:
+        """The element, in sight."""
+        visible = self.filter(visible=True)
+        visible.scroll_into_view_if_needed()
+        return visible.element()

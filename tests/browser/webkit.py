@@ -11,24 +11,27 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
+from playwright.sync_api import Page
 from selenium.webdriver import Remote, WebKitGTKOptions, WebKitGTKService
 
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
+from tests.browser import accessibility
 from tests.browser.chromium import apt_install
 from tests.browser.webdriver import Browser
 
-PROGRAMS = ("WebKitWebDriver", "Xvfb", "dbus-daemon")
-PACKAGES = ("webkit2gtk-driver", "xvfb", "dbus", "at-spi2-core")
+PROGRAMS = ("WebKitWebDriver", "Xvfb", "dbus-daemon", "xdotool")
+PACKAGES = ("webkit2gtk-driver", "xvfb", "dbus", "xdotool", "at-spi2-core")
 BROWSERS = ("lib/*/webkit2gtk-4.1", "lib*/webkit2gtk-4.1", "libexec/webkit2gtk-4.1")
 ADVICE = f"""\
 There is no WebKitGTK with its driver, which the tests in WebKit need: it runs on Linux only.
 On Debian and its kin these packages are needed: {" ".join(PACKAGES)};
 on other systems those that have {", ".join(PROGRAMS)} and WebKitGTK's MiniBrowser."""
 
+BUS = "DBUS_SESSION_BUS_ADDRESS"
 NARROW = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px }"
 """Lets the window be as narrow as a phone: its buttons take no room. Pages do not see this."""
 
@@ -68,7 +71,7 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
         screen = ["Xvfb", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-displayfd"]
         environment["DISPLAY"] = ":" + _announced(stack, screen, environment)
         bus = ["dbus-daemon", "--session", "--nofork", "--print-address"]
-        environment["DBUS_SESSION_BUS_ADDRESS"] = _announced(stack, bus, environment)
+        environment[BUS] = _announced(stack, bus, environment)
         options = WebKitGTKOptions()
         options.binary_location = str(program)
         options.add_argument("--automation")
@@ -78,7 +81,7 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
         stack.callback(service.stop)
         driver = Remote(RemoteConnection(client_config=ClientConfig(service.service_url)), options=options)
         stack.callback(driver.quit)
-        return Browser(driver, environment["DBUS_SESSION_BUS_ADDRESS"], stack.pop_all().close)
+        return Browser(driver, environment, stack.pop_all().close)
 
 
 def _announced(stack: ExitStack, command: list[str], environment: dict[str, str]) -> str:
@@ -95,6 +98,12 @@ def _announced(stack: ExitStack, command: list[str], environment: dict[str, str]
     os.close(write)
     with open(read, encoding="utf-8") as answer:
         return answer.readline().strip()
+
+
+def tree(page: Page) -> list[tuple[str, str]]:
+    """Role and name of everything that a screen reader is told of."""
+    browser = cast(Browser, page.context.browser)
+    return accessibility.tree(browser.environment[BUS])
 
 
 def main() -> int:
