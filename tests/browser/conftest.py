@@ -25,12 +25,17 @@ ENGINE = os.environ.get("MKS_ENGINE", "chromium")
 LACKS = {
     "firefox": {
         "accessibility tree": "Playwright hands out Chromium's accessibility tree only",
-    }
+    },
+    "webkit": {
+        "forced colours": "WebKitGTK forces no colours upon pages, even in a high-contrast theme",
+    },
 }
-"""What tests that are marked `needs(…)` cannot have in an engine, and why."""
+"""What tests that are marked `needs(…)`, or have such media, cannot have in an engine, and why."""
 TIMEOUT = 10_000
 WIDE = ViewportSize(width=1280, height=720)
 Launch = Callable[[dict[str, Any]], Browser]
+Settings = Callable[[dict[str, Any]], dict[str, Any]]
+Start = Callable[[Playwright, dict[str, Any]], Browser]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -88,7 +93,7 @@ def _webkit(_: Playwright, settings: dict[str, Any]) -> Browser:
     return cast(Browser, webkit.start(program, settings))
 
 
-ENGINES = {
+ENGINES: dict[str, tuple[Settings, Start]] = {
     "chromium": (lambda _: {}, _chromium),
     "firefox": (firefox.preferences, _firefox),
     "webkit": (webkit.settings, _webkit),
@@ -123,8 +128,20 @@ def context(browser: Browser, media: dict[str, Any]) -> Iterator[BrowserContext]
     """Cookies, storage and history of a reader who comes for the first time."""
     context = browser.new_context(viewport=WIDE, **media)
     context.set_default_timeout(TIMEOUT)
+    _make_sure_of_forced_colours(context, media)
     yield context
     context.close()
+
+
+def _make_sure_of_forced_colours(context: BrowserContext, media: dict[str, Any]) -> None:
+    """Leave the test out only where the engine is known not to have them, and has not."""
+    reason = LACKS.get(ENGINE, {}).get("forced colours")
+    if reason and media.get("forced_colors") == "active":
+        page = context.new_page()
+        is_lacking = not page.evaluate("matchMedia('(forced-colors: active)').matches")
+        page.close()
+        if is_lacking:
+            pytest.skip(reason)
 
 
 @pytest.fixture

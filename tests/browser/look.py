@@ -134,8 +134,9 @@ def tree(page: Page) -> list[tuple[str, str]]:
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
-    return [
+    told = [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
         if not node["ignored"]
     ]
+    return [(role, name) for role, name in told if role != "InlineTextBox"]

@@ -112,11 +112,8 @@ class TestWords:
     def test_a_drop_cap_is_read_with_its_word(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_dropcap]O[/mks_dropcap]nce upon a time</p>")
         tree = look.tree(page)
-        first = tree.index(("StaticText", "O"))
-        assert [name for role, name in tree[first:] if role == "StaticText"][:2] == [
-            "O",
-            "nce upon a time",
-        ]
+        read = "|".join(name for role, name in tree if role == "StaticText")
+        assert read.endswith(("|O|nce upon a time", "|Once upon a time"))
         assert "generic" not in [role for role, _ in tree]
         assert page.locator("main p").inner_text() == "Once upon a time"
 

@@ -16,6 +16,7 @@ from urllib.request import Request, urlopen
 from selenium.common import (
     JavascriptException,
     NoSuchElementException,
+    NoSuchFrameException,
     StaleElementReferenceException,
 )
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -29,6 +30,13 @@ from tests.browser.webdriver_locator import Locator, run
 T = TypeVar("T")
 
 POLL = 0.02
+PASSING = (
+    JavascriptException,
+    NoSuchElementException,
+    NoSuchFrameException,
+    StaleElementReferenceException,
+)
+"""What the driver may say of a page that is being left."""
 COLLECT_ERRORS = """document.currentScript.remove();
     window.pageErrors = [];
     for (const kind of ["error", "unhandledrejection"])
@@ -126,8 +134,7 @@ class Page:
 
     def wait(self, look: Callable[[], T]) -> T:
         """Look until there is something."""
-        passing = (NoSuchElementException, StaleElementReferenceException, JavascriptException)
-        wait = WebDriverWait(self.driver, self.context.timeout, POLL, passing)
+        wait = WebDriverWait(self.driver, self.context.timeout, POLL, PASSING)
         return wait.until(lambda _: look())
 
     def evaluate(self, source: str, argument: Any = None) -> Any:
@@ -143,8 +150,8 @@ class Page:
         sleep(milliseconds / 1000)
 
     def goto(self, url: str, wait_until: str = "load") -> None:
-        first = Request(urljoin(url, FIRST), "\n".join(self._scripts).encode(), method="PUT")
-        urlopen(first).close()
+        first = Request(urljoin(url, FIRST), "\n".join(self._scripts).encode(), method="PUT")  # noqa: S310
+        urlopen(first).close()  # noqa: S310 # the test's own site
         self._go(lambda: self.driver.get(url))
         if wait_until == "load":
             self.wait_for_load_state()

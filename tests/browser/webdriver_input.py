@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selenium.webdriver import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -56,15 +57,17 @@ class Mouse:
         self._page = page
 
     def click(self, x: float, y: float) -> None:
-        actions = ActionChains(self._page.driver, duration=0)
-        actions.w3c_actions.pointer_action.move_to_location(int(x), int(y)).click()
-        actions.perform()
+        pointer: Any = ActionBuilder(self._page.driver, duration=0)
+        pointer.pointer_action.move_to_location(int(x), int(y)).click()
+        pointer.perform()
 
     def wheel(self, x: int, y: int) -> None:
         ActionChains(self._page.driver).scroll_by_amount(x, y).perform()
 
     def move_to(self, element: WebElement) -> None:
-        ActionChains(self._page.context.browser.driver, duration=0).move_to_element(element).perform()
+        ActionChains(self._page.context.browser.driver, duration=0).move_to_element(
+            element
+        ).perform()
 
     def click_on(self, element: WebElement, held: Iterable[str]) -> None:
         actions = ActionChains(self._page.context.browser.driver, duration=0)

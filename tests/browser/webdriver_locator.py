@@ -17,7 +17,9 @@ Elements = list[WebElement]
 
 IMPLICIT = {"link": "a[href]", "meter": "meter"}
 """Which elements have a role without saying so."""
-SELECT = """(roots, selector) => [...new Set(roots.flatMap(e => [...e.querySelectorAll(selector)]))]"""
+SELECT = (
+    """(roots, selector) => [...new Set(roots.flatMap(e => [...e.querySelectorAll(selector)]))]"""
+)
 VISIBLE = """elements => elements.filter(e => {
     const { width, height } = e.getBoundingClientRect();
     return width && height && e.checkVisibility({ visibilityProperty: true });

@@ -15,7 +15,6 @@ from typing import Any, cast
 
 from playwright.sync_api import Page
 from selenium.webdriver import Remote, WebKitGTKOptions, WebKitGTKService
-
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
@@ -68,9 +67,9 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
             "GTK_THEME": settings["theme"],
             "WEBKIT_DISABLE_DMABUF_RENDERER": "1",  # there may be no graphics card
         }
-        screen = ["Xvfb", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-displayfd"]
+        screen = ["Xvfb", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-displayfd", "{}"]
         environment["DISPLAY"] = ":" + _announced(stack, screen, environment)
-        bus = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+        bus = ["dbus-daemon", "--session", "--nofork", "--print-address={}"]
         environment[BUS] = _announced(stack, bus, environment)
         options = WebKitGTKOptions()
         options.binary_location = str(program)
@@ -79,24 +78,27 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
         service = WebKitGTKService(shutil.which(PROGRAMS[0]), env=environment)
         service.start()
         stack.callback(service.stop)
-        driver = Remote(RemoteConnection(client_config=ClientConfig(service.service_url)), options=options)
+        driver = Remote(
+            RemoteConnection(client_config=ClientConfig(service.service_url)), options=options
+        )
         stack.callback(driver.quit)
         return Browser(driver, environment, stack.pop_all().close)
 
 
 def _announced(stack: ExitStack, command: list[str], environment: dict[str, str]) -> str:
-    """Start a program that says where it is on a file whose number is its last argument."""
+    """Start a program that says where it can be reached to the file that stands for `{}`."""
     read, write = os.pipe()
-    process = subprocess.Popen(  # noqa: S603
-        [*command, str(write)] if command[0] == "Xvfb" else [*command[:-1], f"{command[-1]}={write}"],
+    process = subprocess.Popen(  # noqa: S603 # what is started stands above
+        [argument.format(write) for argument in command],
         env=environment,
         pass_fds=[write],
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     stack.callback(process.wait)
     stack.callback(process.terminate)
     os.close(write)
-    with open(read, encoding="utf-8") as answer:
+    with os.fdopen(read, encoding="utf-8") as answer:
         return answer.readline().strip()
 
 
