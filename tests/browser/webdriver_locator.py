@@ -84,8 +84,8 @@ class Locator:
         """Those to which the engine itself gives the role and the name."""
 
         def is_named(element: WebElement) -> bool:
-            given = element.accessible_name
-            return given == name if exact else name.lower() in given.lower()
+            given = element.accessible_name.lower()  # it follows `text-transform`
+            return given == name.lower() if exact else name.lower() in given
 
         selector = f"[role={role}], {IMPLICIT.get(role, '_')}:not([role])"
         found = self.locator(selector).filter(visible=True)

@@ -65,7 +65,6 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
             **os.environ,
             **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"), str(home)),
             "GTK_THEME": settings["theme"],
-            "WEBKIT_DISABLE_DMABUF_RENDERER": "1",  # there may be no graphics card
         }
         screen = ["Xvfb", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-displayfd", "{}"]
         environment["DISPLAY"] = ":" + _announced(stack, screen, environment)
