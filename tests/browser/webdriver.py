@@ -197,12 +197,19 @@ class Page:
         """The driver does not; who asks has to see to it."""
 
     def set_viewport_size(self, size: dict[str, int]) -> None:
-        driver = self.driver
-        width, height = size["width"], size["height"]
-        driver.set_window_rect(width=width, height=height)
-        bar = height - self.evaluate("innerHeight")
-        driver.set_window_rect(width=width, height=height + bar)
-        self.wait(lambda: self.evaluate("[innerWidth, innerHeight]") == [width, height])
+        """Mend the window's size until the page in it has this one, which it has a bit later."""
+
+        def fits() -> bool:
+            driver = self.driver
+            outer = driver.get_window_rect()
+            wide, high = (
+                size[side] - self.evaluate(f"inner{side.title()}") for side in ("width", "height")
+            )
+            if wide or high:
+                driver.set_window_rect(width=outer["width"] + wide, height=outer["height"] + high)
+            return not (wide or high)
+
+        self.wait(fits)
 
     def screenshot(self, clip: dict[str, float]) -> bytes:
         picture = self.driver.get_screenshot_as_base64()
