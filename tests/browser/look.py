@@ -6,8 +6,10 @@ from typing import Any
 
 from playwright.sync_api import FloatRect, Locator, Page
 
-from tests.browser import firefox
+from tests.browser import firefox, webkit
 
+_TREES = {"firefox": firefox.tree, "webkit": webkit.tree}
+"""What reads the accessibility tree where it is not the driver."""
 TABS = "main [role=tab]"
 PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
     set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
@@ -142,8 +144,9 @@ def layout_shift(page: Page) -> float:
 def tree(page: Page) -> list[tuple[str, str]]:
     """Role and name of everything that a screen reader is told of."""
     settle(page)
-    if page.context.browser and page.context.browser.browser_type.name == "firefox":
-        return firefox.tree(page)
+    engine = page.context.browser.browser_type.name if page.context.browser else ""
+    if engine in _TREES:
+        return _TREES[engine](page)
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()

@@ -8,7 +8,7 @@ from tests.browser.look import box
 from tests.browser.pages import ASSETS, FILLER, PAUSE, SCRIPT, STYLESHEET, tabs, three
 from tests.browser.server import STATIC, Site
 
-PROSE = "<p>Some prose round the widget, of no account.</p>" * 3
+PROSE = "<p>Some prose round the widget, enough for any engine to draw at once.</p>" * 6
 WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 SPACING = (
     "<style>* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
