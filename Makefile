@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_FLAGS ?=
 
-.PHONY: help demo serve test test-browsers check format picture clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit check format picture clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -21,9 +21,11 @@ test: .venv/test ## Run every check and every test
 	$(MAKE) --no-print-directory check
 	$(BIN)/pytest $(PYTEST_FLAGS)
 
-test-browsers: .venv/test ## The widget's tests in Firefox, too
-	$(BIN)/python -m tests.browser.firefox
-	MKS_ENGINE=firefox $(BIN)/pytest tests/browser $(PYTEST_FLAGS)
+test-browsers: test-firefox test-webkit ## The widget's tests in Firefox and in WebKit (on Linux), too
+
+test-firefox test-webkit: test-%: .venv/test
+	$(BIN)/python -m tests.browser.$*
+	MKS_ENGINE=$* $(BIN)/pytest tests/browser $(PYTEST_FLAGS)
 
 check: .venv/test ## Check format, style and types
 	$(BIN)/ruff format --check

@@ -9,12 +9,13 @@ RELATIVE_URLS = True
 PATH = "content"
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS: list[str] = []
+STATIC_PATHS = ["media"]
 TIMEZONE = "Europe/Amsterdam"
 DEFAULT_LANG = "en"
 DEFAULT_PAGINATION = False
 
 PLUGINS = ["pelican_mks"]
+MKS_SHORTCODES = ["meks", "wordpress"]
 THEME = "notmyidea"
 
 FEED_DOMAIN = "http://127.0.0.1:8000"

@@ -1,43 +1,33 @@
-"""The stylesheets and the script, and the pages that need them."""
+"""The stylesheets and the script, and the pages that need them.
+
+A stylesheet is needed where a class stands that it names; it names those of its own shortcodes only. A script
+goes with the stylesheet of its name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 
 STATIC_FOLDER = Path(__file__).parent / "static"
 """Its content is copied into the site's theme folder as it is."""
 _FOLDER = "pelican_mks"
-_FILES = {
-    "tabs": ("tabs.css", "tabs.js"),
-    "toggle": ("disclosure.css",),
-    "accordion": ("disclosure.css",),
-    "columns": ("columns.css",),
-    "highlight": ("phrases.css",),
-    "dropcap": ("phrases.css",),
-    "button": ("buttons.css",),
-    "social": ("buttons.css",),
-    "icon": ("buttons.css",),
-    "pullquote": ("blocks.css",),
-    "separator": ("blocks.css",),
-    "progressbar": ("blocks.css",),
-    "caption": ("wordpress.css",),
-    "audio": ("wordpress.css",),
-    "video": ("wordpress.css",),
-    "embed": ("wordpress.css",),
-    "gallery": ("wordpress.css",),
-}
-"""What a class of ours, its beginning `mks-` left out, needs to look as it should."""
-_CLASS = re.compile(rf' class="mks-({"|".join(_FILES)})[" ]')
+MARK = ' class="mks-'
+"""Stands in every page that needs something of ours."""
+_CLASS = re.compile(rf"{MARK}([a-z]+)")
+_STYLED = re.compile(r"\.mks-([a-z]+)")
 _HEAD_ENDS = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 
 
 def needed_files(page: str) -> list[str]:
     """The names of the files that the shortcodes on a page need."""
-    if ' class="mks-' not in page:
+    if MARK not in page:
         return []
-    return sorted({file for name in _CLASS.findall(page) for file in _FILES[name]})
+    files_of = _files()
+    return sorted({file for name in set(_CLASS.findall(page)) for file in files_of.get(name, ())})
 
 
 def link_assets(page: str, theme_url: str) -> str:
@@ -56,6 +46,18 @@ def link_assets(page: str, theme_url: str) -> str:
     files = [file for file in needed if f"/{_FOLDER}/{file}" not in head]
     links = "".join(_link(f"{theme_url}/{_FOLDER}/{file}") for file in files)
     return f"{head}{links}{page[head_end.start() :]}" if links else page
+
+
+@cache
+def _files() -> Mapping[str, tuple[str, ...]]:
+    """For the first word of each class of ours the stylesheet that knows it, and its script."""
+    found = {}
+    for sheet in sorted((STATIC_FOLDER / _FOLDER).glob("*.css")):
+        script = sheet.with_suffix(".js")
+        files = (sheet.name, script.name) if script.is_file() else (sheet.name,)
+        styled = set(_STYLED.findall(sheet.read_text(encoding="utf-8")))
+        found.update(dict.fromkeys(styled, files))
+    return found
 
 
 def _link(address: str) -> str:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _DOUBLE = '"“”„‟″‶«»〝〞〟＂'
 _SINGLE = "'‘’‚‛′‵‹›＇`´"
@@ -41,12 +42,11 @@ _BARE = re.compile(r"[^\s\u200b\u2060\ufeff\[\]]*+")
 _LOOSE = re.compile(
     rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
 )
-_CLOSING_QUOTE = {
-    family: re.compile(
-        rf"(?P<end>[{family}])(?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})|{_NAME_FOLLOWS}[{family}]"
-    )
-    for family in (_DOUBLE, _SINGLE)
-}
+_FAMILIES = (_DOUBLE, _SINGLE)
+_PLAIN = re.compile(
+    rf"(?: [\w-]++=(?:\"[^{_DOUBLE}=\[\]\\]*+\"|”[^{_DOUBLE}=\[\]\\]*+”|[\w-]++))*+\]"
+)
+"""Attributes with which nothing is to be weighed: most are such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,15 @@ class Inside:
     self_closing: bool
     bracket: int
     """Where the closing bracket stands."""
+
+
+def find_bracket(text: str, start: int, end: int) -> int | None:
+    """Where the bracket stands that closes the tag whose name ends at `start`; `None` where none comes."""
+    plain = _PLAIN.match(text, start, end)
+    if plain:
+        return plain.end() - 1
+    inside = parse_inside(text, start, end)
+    return inside.bracket if inside else None
 
 
 def parse_inside(text: str, start: int, end: int) -> Inside | None:
@@ -103,11 +112,11 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
 def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:
     """Read one value; `unclosed` remembers the kinds of quote that do not close before `end`."""
     quote = text[start] if start < end else ""
-    for family, closing_quote in _CLOSING_QUOTE.items():
+    for family in _FAMILIES:
         if not quote or quote not in family:
             continue
         if family not in unclosed:
-            closing = closing_quote.search(text, start + 1, end)
+            closing = _closing_quote(family).search(text, start + 1, end)
             if closing and closing["end"]:
                 curly = quote not in STRAIGHT or closing[0] not in STRAIGHT
                 return _written(name, text, start + 1, closing.start(), curly=curly)
@@ -125,6 +134,13 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
     if backslash or slash:
         stop -= 1
     return Written(name, text[start:stop], start, stop)
+
+
+@cache
+def _closing_quote(family: str) -> re.Pattern[str]:
+    """The expression for a quote that closes; a large one, compiled when it is wanted first."""
+    follows = rf"(?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})"
+    return re.compile(rf"(?P<end>[{family}]){follows}|{_NAME_FOLLOWS}[{family}]")
 
 
 def _written(name: str, text: str, start: int, end: int, *, curly: bool) -> Written:

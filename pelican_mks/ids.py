@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WRITTEN = re.compile(r"""[iI][dD](?<=[\s"'/]..)\s*+=\s*+["']?([^"'\s>]+)""")
-"""It begins with the two letters, which makes the search fast."""
+_WRITTEN = tuple(
+    re.compile(name + r"""(?<=[\s"'/]..)\s*+=\s*+["']?([^"'\s>]+)""")
+    for name in ("id", "iD", "I[dD]")
+)
+"""They begin with a letter, which makes three searches faster than a single one."""
 _NOT_IN_ASCII_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 
@@ -33,7 +36,7 @@ class IdAllocator:
 
     def __init__(self, html: str, prefix: str) -> None:
         """Reserve what `html` holds already; `prefix` begins every id made by `number`."""
-        self._taken = set(_WRITTEN.findall(html))
+        self._taken = {taken for written in _WRITTEN for taken in written.findall(html)}
         self._prefix = f"{prefix}-" if prefix else ""
         self._count = 0
         self._repeats: dict[str, int] = {}

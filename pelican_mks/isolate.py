@@ -7,17 +7,25 @@ the left, so that lists, tables and code in it need neither blank lines nor a ma
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from pelican_mks.attributes import parse_inside
-from pelican_mks.lexer import Lexicon
+from pelican_mks.attributes import find_bracket
+from pelican_mks.lexer import Lexicon, is_word
 from pelican_mks.literal import container_end, literal_spans
 from pelican_mks.shortcode import Shortcode
 
 _BLANK_LINE = re.compile(r"\n[ >]*+\n")
+_TARGET = re.compile(
+    r"^[ >]*+\[(?P<name>[^\[\]\n]++)\]: *+\n?+ *+\S++"
+    r" *+(?:\n?+ *+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)) *+)?+$",
+    re.MULTILINE,
+)
+"""`[name]: address "title"`, on a line of its own."""
+_REFERENCE = re.compile(r"\](?: ?\[(?P<name>[^\[\]\n]*+)\])?+")
 _CODE_INDENT = 4
 _DEEPEST = 8
 """Nobody indents bodies in more bodies than these, or shortcodes that are told apart by it."""
@@ -39,57 +47,111 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
     """The tags of `known` shortcodes in `text` that are not shown as code."""
     code = literal_spans(text, known.opening)
     code_starts = [start for start, _ in code]
+    targets = _targets(text) if "]:" in text else frozenset()
     found = []
     for match in re.finditer(known.opening, text):
         place = bisect_right(code_starts, match.start()) - 1
         shortcode = known.shortcodes.get(match["word"].replace("\\", ""))
-        if shortcode and (place < 0 or code[place][1] <= match.start()):
+        is_code = place >= 0 and match.start() < code[place][1]
+        if shortcode and not is_code and not _is_reference(match, targets):
             found.append((match, shortcode))
     limits = [*(match.start() for match, _ in found[1:]), len(text)]
-    blanks = [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]
     tags = []
     for (match, shortcode), limit in zip(found, limits, strict=False):
-        paragraph_end = blanks[bisect_left(blanks, match.end())]
-        inside = parse_inside(text, match.end(), min(limit, paragraph_end))
-        if inside:
-            backslash = text.endswith("\\", 0, match.start())
-            escaped = backslash or "\\" in match["word"]
-            closing = match["closing"] is not None
-            start = match.start() - backslash
-            tags.append(MarkdownTag(shortcode, closing, start, inside.bracket + 1, escaped))
+        end = match.end()
+        blank = _BLANK_LINE.search(text, end, limit)
+        bracket = find_bracket(text, end, blank.start() if blank else limit)
+        if bracket is None:
+            continue
+        backslash = text.endswith("\\", 0, match.start())
+        escaped = backslash or "\\" in match["word"]
+        closing = match["closing"] is not None
+        tags.append(
+            MarkdownTag(shortcode, closing, match.start() - backslash, bracket + 1, escaped)
+        )
     return tags
 
 
-def isolate(text: str, known: Lexicon) -> str:
-    """Put blank lines round the lines of `text` that hold tags alone, and move bodies to the left."""
-    written: list[str] = []
-    previous: _Line | None = None
-    for line in _lines(_moved_left(text, known), known):
-        if previous and (line.alone or previous.alone) and previous.body and line.body:
-            written.append(min(previous.container, line.container, key=len).rstrip())
-        written.append(line.text)
-        previous = line
-    return "\n".join(written)
+def _targets(text: str) -> frozenset[str]:
+    """The names that links of Markdown may refer to."""
+    return frozenset(_folded(found["name"]) for found in _TARGET.finditer(text))
+
+
+def _is_reference(match: re.Match[str], targets: frozenset[str]) -> bool:
+    """Whether `match` begins no tag but a link of Markdown that refers to a target, or that target."""
+    if not targets or match["closing"] or not is_word(match["word"]):
+        return False
+    behind = _REFERENCE.match(match.string, match.end())
+    if behind is None:
+        return False
+    return _folded(match["word"]) in targets or _folded(behind["name"] or "") in targets
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def isolate(text: str, known: Lexicon) -> tuple[str, list[MarkdownTag]]:
+    """Put blank lines round the lines of `text` that hold tags alone, and move bodies to the left.
+
+    Returns the new text, and the tags in it.
+    """
+    text = _moved_left(text, known)
+    tags = find_tags(text, known)
+    lines = list(_tagged_lines(text, tags))
+    upper = {line.end + 1: line.text for line in lines}
+    lower = {line.start: line.text for line in lines}
+    alone = [line for line in lines if line.alone]
+    breaks = {line.start for line in alone} | {line.end + 1 for line in alone}
+    parts: list[str] = []
+    insertions: list[tuple[int, int]] = []
+    position = 0
+    for start in sorted(breaks - {0, len(text) + 1}):
+        before = upper.get(start) or text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+        behind = lower.get(start) or text[start : _line_end(text, start)]
+        margins = container_end(before), container_end(behind)
+        if before[margins[0] :].strip() and behind[margins[1] :].strip():
+            blank = before[: margins[0]] if margins[0] <= margins[1] else behind[: margins[1]]
+            blank = blank.rstrip() + "\n"
+            parts += (text[position:start], blank)
+            insertions.append((start, len(blank)))
+            position = start
+    return "".join((*parts, text[position:])), _shifted(tags, insertions)
+
+
+def _shifted(
+    tags: Sequence[MarkdownTag], insertions: Iterable[tuple[int, int]]
+) -> list[MarkdownTag]:
+    """The tags where they stand after the insertions (where, how long), none of them inside a tag."""
+    waiting = deque(insertions)
+    moved: list[MarkdownTag] = []
+    by = 0
+    for tag in tags:
+        while waiting and waiting[0][0] <= tag.start:
+            by += waiting.popleft()[1]
+        moved.append(
+            MarkdownTag(tag.shortcode, tag.closing, tag.start + by, tag.end + by, tag.escaped)
+        )
+    return moved
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of text, or the lines that a tag reaches over."""
 
-    number: int
+    start: int
+    end: int
+    """Where it ends, in front of the line break."""
     text: str
-    tags: Sequence[MarkdownTag]
-    alone: bool
+    tags: Sequence[MarkdownTag] = ()
+    alone: bool = False
     """Whether it holds tags and nothing else, not all of them words in a line of text."""
-
-    @property
-    def container(self) -> str:
-        """The marks of the quotations that it stands in."""
-        return self.text[: container_end(self.text)]
+    number: int = 0
+    """How many lines stand before it; told by `_lines` alone."""
 
     @property
     def body(self) -> str:
-        """What stands behind those, blanks at its end left out."""
+        """What stands behind the marks of quotations, blanks at its end left out."""
         return self.text[container_end(self.text) :].rstrip()
 
     @property
@@ -121,26 +183,41 @@ def _indent(text: str) -> int:
 
 
 def _lines(text: str, known: Lexicon) -> list[_Line]:
-    tags = find_tags(text, known)
-    lines = []
-    number = start = first = 0
+    """All lines, with their numbers."""
+    lines: list[_Line] = []
+    start = number = 0
+    tagged = {line.start: line for line in _tagged_lines(text, find_tags(text, known))}
     while start <= len(text):
-        end = _line_end(text, start)
-        behind = start
+        line = replace(tagged.get(start) or _line_at(text, start), number=number)
+        lines.append(line)
+        number += 1 + line.text.count("\n")
+        start = line.end + 1
+    return lines
+
+
+def _tagged_lines(text: str, tags: Sequence[MarkdownTag]) -> Iterator[_Line]:
+    """The lines that hold tags."""
+    first = 0
+    while first < len(tags):
+        behind = start = text.rfind("\n", 0, tags[first].start) + 1
+        end = start
         rest: list[str] = []
         last = first
-        while last < len(tags) and tags[last].start < end:
+        while last < len(tags) and (tags[last].start < end or last == first):
             rest.append(text[behind : tags[last].start])
             behind = tags[last].end
-            end = max(end, _line_end(text, behind))
+            end = _line_end(text, behind)
             last += 1
         rest.append(text[behind:end])
         held = tags[first:last]
-        alone = bool(held) and not "".join(rest).strip(" >") and not _are_words(held)
-        lines.append(_Line(number, text[start:end], held, alone))
-        number += 1 + text.count("\n", start, end)
-        start, first = end + 1, last
-    return lines
+        alone = not "".join(rest).strip(" >") and not _are_words(held)
+        yield _Line(start, end, text[start:end], held, alone)
+        first = last
+
+
+def _line_at(text: str, start: int) -> _Line:
+    end = _line_end(text, start)
+    return _Line(start, end, text[start:end])
 
 
 def _are_words(tags: Sequence[MarkdownTag]) -> bool:
@@ -159,7 +236,7 @@ def _moved_left(text: str, known: Lexicon) -> str:
 
     What is indented in an indented body looks like code until that has been moved, hence the rounds.
     """
-    if "\n " not in text and ">  " not in text:
+    if "\n " not in text and not (">" in text and ">  " in text):
         return text
     moved: set[int] = set()
     for _ in range(_DEEPEST):

@@ -6,8 +6,8 @@ A screen reader that is told `lang="zh"` reads a quotation with a Chinese voice:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pelican_mks.plain import plain_text
 
@@ -35,8 +35,8 @@ _RANGES = {
     "thaana": "\u0780-\u07b1",
     "syriac": "\u0710-\u074a",
 }
-_LETTERS = re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _RANGES.items()))
-_ANY_LETTER = re.compile(f"[{''.join(_RANGES.values())}]")
+_TAG = re.compile(r"<[^<>]*+>")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
     "han": "zh",
     "kana": "ja",
@@ -74,13 +74,16 @@ class Speech:
     dir: str = ""
 
 
+NOTHING = Speech()
+
+
 def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
-    page = (page_language or "").lower().replace("_", "-").split("-")[0]
+    page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if not page_is_rtl and not _ANY_LETTER.search(html):
-        return Speech()
-    script = _script(plain_text(html))
+    if not page_is_rtl and (html.isascii() or not _any_letter().search(html)):
+        return NOTHING
+    script = _script(plain_text(html) if "&" in html else _TAG.sub(" ", html))
     lang = _LANGUAGES.get(script, "")
     if lang == page or (script == "han" and page in _MAY_BE_HAN):
         lang = ""
@@ -90,15 +93,33 @@ def speech(html: str, page_language: str | None) -> Speech:
     return Speech(lang, "rtl" if is_rtl else "ltr")
 
 
+@cache
+def _any_letter() -> re.Pattern[str]:
+    """A letter of any of the scripts; compiled when it is wanted first, as the next is."""
+    return re.compile(f"[{''.join(_RANGES.values())}]")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Letters of one script each."""
+    return re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _RANGES.items()))
+
+
+@lru_cache(maxsize=64)
+def _primary(language: str) -> str:
+    """The first part of a language tag, such as `pt` of `pt_BR`."""
+    return language.lower().replace("_", "-").split("-")[0]
+
+
 def _script(text: str) -> str:
     """The script of nearly all letters of `text`, `""` where there is none such."""
-    letters = sum(map(str.isalpha, text))
-    counts = Counter[str]()
-    for run in _LETTERS.finditer(text):
-        counts[run.lastgroup or ""] += sum(map(str.isalpha, run[0]))
-    other = letters - counts.total()
-    counts["other"] = max(other, 0)
-    if counts["kana"]:
+    letters = _NO_LETTERS.sub("", text)
+    counts: dict[str, int] = {}
+    for run in _runs().finditer(letters):
+        script = run.lastgroup or ""
+        counts[script] = counts.get(script, 0) + len(run[0])
+    if "kana" in counts:
         counts["kana"] += counts.pop("han", 0)
-    name, most = counts.most_common(1)[0]
-    return name if most and most >= _MAJORITY * letters else ""
+    counts["other"] = len(letters) - sum(counts.values())
+    most = max(1, _MAJORITY * len(letters))
+    return next((script for script, count in counts.items() if count >= most), "")

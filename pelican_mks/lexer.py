@@ -27,8 +27,18 @@ BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
 
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
+FAMILY = r"[mM][kK][sS]\\?[_-]"
+"""How the names of Meks begin, in whatever case, and with what importers put into them."""
+BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 """Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
+_LINK = (
+    r"\]\((?:[^\s()<>]++|<[^<>]*+>|\([^\s()<>]*+\))*+"
+    r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?+\s*+\)(?!\\?\[/(?P=text)\b)"""
+)
+"""What makes a word in a bracket the text of a link of Markdown: `](address)`, perhaps with a title.
+
+The address may have become a link of its own. Where the word's closing tag follows, this is all it holds.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +99,29 @@ class Lexed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def is_word(name: str) -> bool:
+    """Whether a shortcode's name may also stand in brackets as a word; those of Meks never do."""
+    return not name.startswith("mks_")
+
+
 def lexicon(shortcodes: tuple[Shortcode, ...]) -> Lexicon:
     """Make the lexicon of these shortcodes."""
     names = {shortcode.name: shortcode for shortcode in shortcodes}
-    others = [re.escape(name) for name in sorted(names) if not name.startswith("mks_")]
-    family = r"[mM][kK][sS]\\?[_-]"
-    alternatives = "|".join(rf"{name}(?![\w-])" for name in others)
-    word = rf"{family}[\w\\-]*+" + (f"|{alternatives}" if others else "")
+    words = "|".join(map(_escapable, sorted(filter(is_word, names))))
+    word, no_link = rf"{FAMILY}[\w\\-]*+", ""
+    if words:
+        word += rf"|(?:{words})(?![\w-])"
+        no_link = rf"(?!(?P<text>{words}){_LINK})"
     return Lexicon(
         names,
-        rf"\[(?P<closing>/\s*+)?+(?P<word>{word})",
-        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join((family, *others))})"),
+        rf"\[{no_link}(?P<closing>/\s*+)?+(?P<word>{word})",
+        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join(filter(None, (FAMILY, words)))})"),
     )
+
+
+def _escapable(name: str) -> str:
+    """An expression for a name, before whose underscores an importer may have put backslashes."""
+    return re.escape(name).replace("_", r"\\?_")
 
 
 def lex(html: str, known: Lexicon) -> Lexed:
@@ -152,7 +173,7 @@ class _Lexer:
     def __init__(self, html: str, seen: Survey) -> None:
         self.html = html
         self.seen = seen
-        self.blank_lines = [found.start() for found in _BLANK_LINE.finditer(html)]
+        self.blank_lines = [found.start() for found in BLANK_LINE.finditer(html)]
         self.literals: list[Edit] = []
         self.diagnostics: list[Diagnostic] = []
 

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from pelican_mks.imported import repaired, unescaped
-from pelican_mks.isolate import find_tags, isolate
+from pelican_mks.isolate import MarkdownTag, isolate
 from pelican_mks.lexer import Lexicon
 from pelican_mks.registry import MEKS_FAMILY, lexicon_of
 from pelican_mks.shortcode import OwnShortcodes
@@ -56,14 +56,14 @@ class _Isolate(Preprocessor):
         text = "\n".join(lines)
         if not self.known.hint.search(text):
             return lines
-        text = isolate(repaired(text, self.known, self.md.htmlStash.store), self.known)
-        return self.set_aside(text).split("\n")
+        text = repaired(text, self.known, self.md.htmlStash.store)
+        return self.set_aside(*isolate(text, self.known)).split("\n")
 
-    def set_aside(self, text: str) -> str:
+    def set_aside(self, text: str, tags: list[MarkdownTag]) -> str:
         """Put a placeholder for each tag, which Python-Markdown replaces at the end."""
         parts: list[str] = []
         position = 0
-        for tag in find_tags(text, self.known):
+        for tag in tags:
             html = text[tag.start : tag.end]
             if tag.escaped:
                 html = unescaped(html)

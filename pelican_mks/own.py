@@ -1,7 +1,8 @@
 """The site's own shortcodes: what `MKS_OWN_SHORTCODES` declares, by a function or by a template.
 
-A declaration takes the name of a built-in shortcode to render that one differently. Nothing that such a
-function or template does stops a build: where it fails, the author's text is kept and the fault reported.
+A declaration takes the name of a built-in shortcode to render that one differently; a template of the theme
+does the same by its name alone. Nothing that such a function or template does stops a build: where it fails,
+the author's text is kept and the fault reported.
 """
 
 from __future__ import annotations
@@ -9,139 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
-from pelican_mks.diagnostic import NOT_RENDERED, diagnose
-from pelican_mks.markup import flow_container
-from pelican_mks.nodes import Element, Value
-from pelican_mks.render.context import Context
-from pelican_mks.render.item import author_id, text_between
-from pelican_mks.render.title import title_markup
-from pelican_mks.render.write import escaped
+from pelican_mks.render.own import GIVEN, FromTemplate, Guarded, Templates
 from pelican_mks.settings import OWN_ALLOWED
-from pelican_mks.shortcode import Attribute, OwnShortcodes, Renderer, Shortcode
+from pelican_mks.shortcode import Attribute, OwnShortcodes, Shortcode
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
-_GIVEN = frozenset(("body", "items"))
-"""What a template gets beside the attributes."""
+THEME_FOLDER = "mks"
+"""Among a theme's templates: those that render built-in shortcodes."""
 _KEYS = ("template", "attributes", "single", "inline", "about")
 
 
-class Templates(Protocol):
-    """Where templates come from."""
-
-    def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """The template `name` with these values: texts are escaped, what has `__html__` is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """Renders a shortcode of the site's own, and keeps its text where that fails."""
-
-    render: Renderer
-
-    def __call__(self, element: Element, context: Context) -> str:
-        """The element as HTML."""
-        said = len(context.diagnostics)
-        context = context.keeping_bodies()
-        try:
-            html = self.render(element, context)
-            if not isinstance(html, str):
-                message = f"it gave {type(html).__name__}, not a text"
-                raise TypeError(message)  # noqa: TRY301 - the handler reports both kinds alike
-        except Exception as error:  # noqa: BLE001 - whatever a site's code raises
-            del context.diagnostics[said:]
-            html = _kept_text(element, context)
-            context.diagnostics.append(
-                diagnose(
-                    NOT_RENDERED,
-                    element.span,
-                    name=element.shortcode.name,
-                    error=f"{type(error).__name__}: {error}",
-                )
-            )
-        return html
-
-
-@dataclass(frozen=True, slots=True)
-class FromTemplate:
-    """Renders a shortcode by a template, which gets its attributes, `id`, `body` and `items`."""
-
-    template: str
-    templates: Templates
-
-    def __call__(self, element: Element, context: Context) -> str:
-        """The element as HTML."""
-        values = _values(element)
-        values["id"] = _Text(
-            ("id" in element.values and author_id(element, context))
-            or context.ids.number(element.shortcode.name.removeprefix("mks_").replace("_", "-"))
-        )
-        if element.shortcode.item is None:
-            values["body"] = _Html("" if element.shortcode.single else context.body(element))
-            return self.templates.render(self.template, values)
-        outer = flow_container(element.common)
-        items = [child for child in element.children if child.shortcode.group]
-        values["items"] = [
-            {**_values(item), "body": _Html(body)}
-            for item, body in zip(items, _bodies(items, element, context), strict=True)
-        ]
-        moved = text_between(element, items, outer, context)
-        return "\n".join((*moved, self.templates.render(self.template, values)))
-
-
-class _Text(str):
-    """A value: compared and measured as it is, and escaped as all our values are where it is written."""
-
-    __slots__ = ("markup",)
-    markup: _Html
-    """The value with its emphasis, for the inside of an element; an attribute may hold no tags."""
-
-    def __html__(self) -> str:
-        return escaped(self)
-
-
-class _Html(str):
-    """A piece of HTML, written as it is."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return str(self)
-
-
-def _values(element: Element) -> dict[str, Any]:
-    """The values for a template."""
-    values: dict[str, Any] = {}
-    for name, value in element.values.items():
-        text = values[name.replace("-", "_")] = _Text(value.text)
-        is_free = any(
-            each.name == name and each.read is str.strip for each in element.shortcode.attributes
-        )
-        text.markup = _Html(title_markup(value if is_free else Value(value.text)))
-    return values
-
-
-def _bodies(items: list[Element], group: Element, context: Context) -> list[str]:
-    outer = flow_container(group.common)
-    return [
-        context.fragment(item.body_start, item.body_end, item.children, outer) for item in items
-    ]
-
-
-def _kept_text(element: Element, context: Context) -> str:
-    """What an author wrote between the tags; a tag that holds no text stays itself."""
-    shortcode = element.shortcode
-    if shortcode.single:
-        source = context.splicer.html[element.start.offset : element.body_start.offset]
-        text = escaped(source) if "<" not in source else escaped(f"[{shortcode.name}]")
-        return text if element.inline else f"<p>{text}</p>"
-    if shortcode.item is None:
-        return context.body(element)
-    items = [child for child in element.children if child.shortcode.group]
-    moved = text_between(element, items, flow_container(element.common), context)
-    return "\n".join((*moved, *_bodies(items, element, context)))
+def template_of(name: str) -> str:
+    """Where a theme puts the template that renders the built-in shortcode `name`."""
+    return f"{THEME_FOLDER}/{name}.html"
 
 
 def read_own(
@@ -219,7 +103,7 @@ def _from_mapping(
         _check(isinstance(given[key], bool), f"{key} is {given[key]!r}; allowed are True and False")
     attributes = _attributes(given.get("attributes", base.attributes))
     for attribute in attributes:
-        _check(attribute.name not in _GIVEN, f"no attribute may be named {attribute.name}")
+        _check(attribute.name not in GIVEN, f"no attribute may be named {attribute.name}")
     return replace(
         base,
         about=str(given["about"]),

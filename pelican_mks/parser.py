@@ -95,6 +95,47 @@ def _pair(tags: Sequence[Tag]) -> dict[int, int]:
     return partners
 
 
+def default_values(shortcode: Shortcode) -> dict[str, Value]:
+    """The values of a shortcode for which nothing is written."""
+    return {attribute.name: Value(attribute.default) for attribute in shortcode.attributes}
+
+
+def bound_values(tag: Tag) -> tuple[dict[str, Value], list[Diagnostic]]:
+    """The values of all declared attributes, the default where none or a bad one is written."""
+    declared = {attribute.name: attribute for attribute in tag.shortcode.attributes}
+    values = default_values(tag.shortcode)
+    diagnostics = []
+    for written, markup in zip(tag.attributes, tag.markup, strict=True):
+        attribute = declared.get(written.name or written.text.lower())
+        if attribute is None or not (written.name or attribute.is_flag):
+            diagnostics.append(
+                diagnose(
+                    UNUSED_ATTRIBUTE,
+                    tag.span,
+                    name=tag.name,
+                    attribute=written.name or written.text,
+                    known=", ".join(declared) or "none",
+                )
+            )
+            continue
+        value = attribute.read(written.text if written.name else "on")
+        if value is None:
+            diagnostics.append(
+                diagnose(
+                    INVALID_VALUE,
+                    tag.span,
+                    name=tag.name,
+                    attribute=attribute.name,
+                    value=written.text,
+                    default=attribute.default,
+                    allowed=attribute.allowed,
+                )
+            )
+        else:
+            values[attribute.name] = Value(value, markup)
+    return values, diagnostics
+
+
 @dataclass(slots=True)
 class _Frame:
     """An element that is not finished."""
@@ -296,34 +337,10 @@ class _Builder:
         return self.stack[-1].children if self.stack else self.finished
 
     def bind(self, frame: _Frame) -> dict[str, Value]:
-        """The values of all declared attributes, the default where none or a bad one is written."""
-        declared = {attribute.name: attribute for attribute in frame.shortcode.attributes}
-        values = {name: Value(attribute.default) for name, attribute in declared.items()}
-        tag = frame.tag
-        if tag is None:
-            return values
-        for written, markup in zip(tag.attributes, tag.markup, strict=True):
-            attribute = declared.get(written.name or written.text.lower())
-            if attribute is None or not (written.name or attribute.is_flag):
-                self.report(
-                    UNUSED_ATTRIBUTE,
-                    tag,
-                    attribute=written.name or written.text,
-                    known=", ".join(declared) or "none",
-                )
-                continue
-            value = attribute.read(written.text if written.name else "on")
-            if value is None:
-                self.report(
-                    INVALID_VALUE,
-                    tag,
-                    attribute=attribute.name,
-                    value=written.text,
-                    default=attribute.default,
-                    allowed=attribute.allowed,
-                )
-            else:
-                values[attribute.name] = Value(value, markup)
+        if frame.tag is None:
+            return default_values(frame.shortcode)
+        values, diagnostics = bound_values(frame.tag)
+        self.diagnostics += diagnostics
         return values
 
     def report(self, fault: Fault, tag: Tag, **details: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pelican_mks.diagnostic import Diagnostic
+from pelican_mks.direct import transform_directly
 from pelican_mks.ids import IdAllocator
-from pelican_mks.lexer import Edit, Lexed, Tag, lex
+from pelican_mks.lexer import Edit, Lexed, Lexicon, Tag, lex
 from pelican_mks.markup import BLANK
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
@@ -42,6 +43,18 @@ def transform(
     lexicon = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     if not lexicon.hint.search(html):
         return Result(html)
+    done = transform_directly(html, lexicon, prefix, language, settings)
+    if done is None:
+        done = transform_by_tree(html, lexicon, prefix, language, settings)
+    written, diagnostics = done
+    diagnostics.sort(key=lambda diagnostic: (diagnostic.start, diagnostic.code))
+    return Result(written, tuple(diagnostics))
+
+
+def transform_by_tree(
+    html: str, lexicon: Lexicon, prefix: str, language: str | None, settings: Settings
+) -> tuple[str, list[Diagnostic]]:
+    """What `transform` makes of any `html`, and its diagnostics in any order."""
     lexed = lex(html, lexicon)
     parsed = parse(html, lexed.tags, lexed.survey.end, lexicon.shortcodes)
     diagnostics = [*lexed.diagnostics, *parsed.diagnostics]
@@ -59,8 +72,7 @@ def transform(
             diagnostics,
         )
         html = context.document(elements, lexed.survey.end)
-    diagnostics.sort(key=lambda diagnostic: (diagnostic.start, diagnostic.code))
-    return Result(html, tuple(diagnostics))
+    return html, diagnostics
 
 
 def _around(tags: tuple[Tag, ...], html: str) -> str:

@@ -16,13 +16,14 @@ from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import Generator
 
-from pelican_mks.assets import STATIC_FOLDER, link_assets
+from pelican_mks.assets import MARK, STATIC_FOLDER, link_assets
 from pelican_mks.contents import pieces, replace, shown_path, source
 from pelican_mks.diagnostic import Diagnostic, Severity
 from pelican_mks.findings import locate
-from pelican_mks.own import FromTemplate, Guarded, read_own
+from pelican_mks.own import THEME_FOLDER, read_own, template_of
 from pelican_mks.pipeline import transform
-from pelican_mks.registry import BUILT_IN, lexicon_of, unknown_names
+from pelican_mks.registry import BUILT_IN, lexicon_of, switched_on, unknown_names
+from pelican_mks.render.own import FromTemplate, Guarded
 from pelican_mks.settings import Settings, read_settings
 
 logger = logging.getLogger(__name__)
@@ -90,12 +91,13 @@ def on_content_written(path: str, context: Mapping[str, Any]) -> None:
     if site_settings(context).assets != "auto":
         return
     file = Path(path)
-    with file.open(encoding="utf-8", newline="") as stream:
-        page = stream.read()
+    content = file.read_bytes()
+    if MARK.encode() not in content:
+        return
+    page = content.decode()
     linked = link_assets(page, f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}")
     if linked is not page:
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(linked)
+        file.write_bytes(linked.encode())
 
 
 class _Templates:
@@ -106,7 +108,7 @@ class _Templates:
         self._tried: set[str] = set()
 
     def use(self, environment: Environment, name: str, template: str) -> None:
-        """Take templates out of `environment`; say so if there is none for the shortcode `name`."""
+        """Take templates out of `environment`; say so if `template` of the shortcode `name` is none."""
         if self._environment is None:
             self._environment = environment.overlay(autoescape=True)
         if template not in self._tried:
@@ -115,7 +117,7 @@ class _Templates:
                 self._environment.get_template(template)
             except (TemplateError, OSError) as error:
                 problem = f"{type(error).__name__}: {error}"
-                logger.error("%s[%r]: template %r: %s", _OWN_SHORTCODES, name, template, problem)  # noqa: TRY400 - the trace ends in Jinja
+                logger.error("[%s] cannot be rendered by template %r: %s", name, template, problem)  # noqa: TRY400 - the trace ends in Jinja
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """The template `name` with these values."""
@@ -125,11 +127,30 @@ class _Templates:
 
 def _read_own(site: dict[str, Any]) -> tuple[str, ...]:
     """Read the site's own shortcodes, in place of what declares them: functions cannot be pickled."""
-    declared = site.get(_OWN_SHORTCODES)
+    declared = site.get(_OWN_SHORTCODES, {})
     if not isinstance(declared, Mapping):
         return ()
+    declared = {**_declared_by_theme(site), **declared}
     site[_OWN_SHORTCODES], errors = read_own(declared, BUILT_IN, _Templates())
     return errors
+
+
+def _declared_by_theme(site: Mapping[str, Any]) -> dict[str, str]:
+    """The templates of the theme and of its overrides that render built-in shortcodes which are on."""
+    folders = [*site["THEME_TEMPLATES_OVERRIDES"], Path(site["THEME"], "templates")]
+    found = {
+        f"{THEME_FOLDER}/{path.name}"
+        for folder in folders
+        for path in Path(folder, THEME_FOLDER).expanduser().glob("*.html")
+    }
+    if not found:
+        return {}
+    shortcodes = read_settings({"MKS_SHORTCODES": site.get("MKS_SHORTCODES")})[0].shortcodes
+    return {
+        shortcode.name: template
+        for shortcode in switched_on(shortcodes)
+        if shortcode.render and (template := template_of(shortcode.name)) in found
+    }
 
 
 def _render(content: Content) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import reduce
 
 from pelican_mks.markup import common_ancestor
-from pelican_mks.nodes import Element, Value
-from pelican_mks.parser import follows_at_once
+from pelican_mks.nodes import Element
+from pelican_mks.parser import default_values, follows_at_once
 from pelican_mks.shortcode import Shortcode
 
 
@@ -56,7 +56,7 @@ def _row(columns: Sequence[Element], shortcodes: Mapping[str, Shortcode]) -> Ele
     shortcode = shortcodes[first.shortcode.row or ""]
     return Element(
         shortcode,
-        {attribute.name: Value(attribute.default) for attribute in shortcode.attributes},
+        default_values(shortcode),
         first.start,
         first.start,
         last.end,

@@ -21,7 +21,7 @@ from pelican_mks.markup import (
 )
 from pelican_mks.nodes import Element
 
-_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)*+", re.IGNORECASE)
+BLANK = re.compile(r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)*+")
 _LAST_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)\Z", re.IGNORECASE)
 _LONGEST_BLANK = 12
 _START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
@@ -32,6 +32,16 @@ _ID = re.compile(
 )
 _NAME_BEGUN = re.compile(r"\[[/\w\\-]*+\Z")
 _LONGEST_NAME_BEGUN = 64
+
+
+def blanks_begin(text: str, end: int) -> int:
+    """Where the blanks begin that stand before `end`."""
+    while True:
+        end = len(text[:end].rstrip())
+        blank = _LAST_BLANK.search(text, max(0, end - _LONGEST_BLANK), end)
+        if blank is None:
+            return end
+        end = blank.start()
 
 
 class Splicer:
@@ -224,7 +234,7 @@ class Splicer:
 
     def _skip(self, offset: int, limit: int) -> int:
         while True:
-            blank = _BLANK.match(self.html, offset, limit)
+            blank = BLANK.match(self.html, offset, limit)
             offset = blank.end() if blank else offset
             gone = self._gone_from.get(offset, limit + 1)
             if gone > limit:

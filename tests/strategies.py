@@ -112,6 +112,67 @@ def _numbered(text: str) -> str:
 article = st.lists(st.one_of(widget(), block), min_size=1, max_size=6).map("\n".join).map(_numbered)
 """Balanced HTML with good and bad shortcodes."""
 
+_PLAIN_TEXTS = (
+    "Text", "“Quoted”", "He said:", "对党忠诚、为党分忧", "مرحبا بالعالم", "café, <em>more</em> of it", "<b>Bold</b>",
+    "a<br />\nb", '<a href="x?a=1&amp;b=2">link</a> [1]', "<b><i>deep</i></b>", "", " ", "&nbsp;", "x\n\ny",
+    "</b>", "<b>open", "AT&amp;T:", "end&#58;",
+)  # fmt: skip
+_PLAIN_BLOCKS = (
+    "<h2>Heading</h2>", '<h3 id="h">The <em>vow</em></h3>', "<ul>\n<li>one</li>\n<li><b>two</b></li>\n</ul>",
+    "<blockquote>\n<p>quoted</p>\n</blockquote>", "<hr />", "<pre><code>code</code></pre>", "<!-- comment -->",
+    '<p class="x">More:</p>', "<figure><img src='a.jpg'><figcaption>c</figcaption></figure>", "<p></p>",
+)  # fmt: skip
+_PLAIN_OPENERS = (
+    '[mks_tab_item title="{}"]', "[mks_tab_item title=”{}”]", "[mks_tab_item title=&#8221;{}&#8221; lang=zh]",
+    '[mks_tab_item title="{}" active=on]', "[mks_tab_item&nbsp;title=“{}″ dir=rtl]", "[mks_tab_item]",
+    "[mks_tab_item title={}]",
+)  # fmt: skip
+_plain_gap = st.sampled_from(
+    ("</p>\n<p>", "</p>\n<p>", "<br />\n", " ", "", "</p>\n\n<p>&nbsp;", "</p><p>")
+)
+_plain_text = st.sampled_from(_PLAIN_TEXTS)
+_plain_block = st.one_of(st.sampled_from(_PLAIN_BLOCKS), _plain_text.map("<p>{}</p>".format))
+
+
+@st.composite
+def _plain_widget(draw: st.DrawFn) -> str:
+    """A group with items inside a paragraph that is open before it and behind it."""
+    parts = [
+        draw(
+            st.sampled_from(
+                ("[mks_tabs]", "[mks_tabs nav=”vertical”]", '[mks_tabs label="Two words"]')
+            )
+        )
+    ]
+    for _ in range(draw(st.integers(1, 3))):
+        title = draw(st.sampled_from(("Translation", "原文", "A &amp; B", "1", "Original Quote")))
+        blocks = draw(st.lists(_plain_block, max_size=2))
+        body = draw(_plain_text) + draw(_plain_gap)
+        if blocks:
+            body = "</p>\n" + "\n".join(blocks) + "\n<p>" + draw(_plain_text)
+        closer = draw(st.sampled_from((CLOSED_ITEM, CLOSED_ITEM, CLOSED_ITEM, "")))
+        parts += (
+            draw(_plain_gap),
+            draw(st.sampled_from(_PLAIN_OPENERS)).format(title),
+            draw(_plain_gap),
+            body,
+            closer,
+        )
+    parts += (draw(_plain_gap), draw(st.sampled_from((CLOSED_GROUP, CLOSED_GROUP, ""))))
+    return "".join(parts)
+
+
+_plain_row = st.builds(
+    "<p>{}{}{}</p>".format,
+    st.one_of(st.just(""), _plain_text),
+    _plain_widget(),
+    st.one_of(st.just(""), _plain_text),
+)
+plain_article = st.lists(
+    st.one_of(_plain_row, _plain_row, _plain_block), min_size=1, max_size=5
+).map("\n".join)
+"""Articles as most are, nearly all of them with their tags in paragraphs."""
+
 FRAGMENTS = (
     "[", "]", "[[", "]]", "[/", "/]", "mks_tabs", "mks_tab_item", "[mks_tabs]", "[/mks_tabs]",
     '[mks_tab_item title="A"]', "[/mks_tab_item]", "[mks_tab_item ", "title=", "id=a", "=", '"', "'",

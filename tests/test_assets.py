@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+from itertools import combinations
+
 import pytest
 
-from pelican_mks import transform
+from pelican_mks import Shortcode, transform
 from pelican_mks.assets import STATIC_FOLDER, link_assets
-from pelican_mks.registry import SHORTCODES
+from pelican_mks.registry import BUILT_IN
+from pelican_mks.settings import Settings
 
 LINKS = (
     '<link rel="stylesheet" href="/t/pelican_mks/tabs.css">\n'
@@ -86,11 +90,21 @@ def test_each_family_brings_its_own_files(source: str, files: list[str]) -> None
     assert linked(transform(f"<p>{source}</p>").html) == files
 
 
-@pytest.mark.parametrize("name", [each.name for each in SHORTCODES if each.render])
-def test_no_shortcode_is_without_a_stylesheet(name: str) -> None:
-    item = next((each.item for each in SHORTCODES if each.name == name and each.item), "")
-    body = f"[{item}]x[/{item}]" if item else "x"
-    assert linked(transform(f"<p>[{name} icon=fa-star]{body}[/{name}]</p>").html) != []
+@pytest.mark.parametrize("shortcode", [each for each in BUILT_IN.values() if each.render])
+def test_every_shortcode_brings_one_stylesheet(shortcode: Shortcode) -> None:
+    body = f"[{shortcode.item}]x[/{shortcode.item}]" if shortcode.item else "https://vimeo.com/1"
+    source = f"<p>[{shortcode.name} icon=fa-star src=/x]{body}[/{shortcode.name}]</p>"
+    page = transform(source, settings=Settings(shortcodes=(shortcode.name,))).html
+    assert len([name for name in linked(page) if name.endswith(".css")]) == 1
+
+
+def test_no_two_stylesheets_know_the_same_shortcode() -> None:
+    sheets = {
+        path.name: set(re.findall(r"\.mks-([a-z]+)", path.read_text(encoding="utf-8")))
+        for path in (STATIC_FOLDER / "pelican_mks").glob("*.css")
+    }
+    for (one, styled), (other, styled_there) in combinations(sheets.items(), 2):
+        assert styled & styled_there == set(), f"{one} and {other}"
 
 
 def test_addresses_are_escaped() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pelican_mks.attributes import Inside, parse_inside
+from pelican_mks.attributes import Inside, find_bracket, parse_inside
 
 
 def inside(text: str) -> Inside | None:
@@ -104,3 +106,14 @@ def test_places_are_those_of_the_values() -> None:
 def test_only_the_part_asked_for_is_read() -> None:
     assert parse_inside("[x a=b] c=d]", 2, 7) is not None
     assert parse_inside("[x a=b] c=d]", 2, 6) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from((" ", "a=", '"', "”", "b", "]", "[", "x y", "=", "\\", "'")), max_size=12
+    )
+)
+def test_the_bracket_that_is_found_is_the_one_of_the_tag(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = inside(text)
+    assert find_bracket(text, 0, len(text)) == (found.bracket if found else None)

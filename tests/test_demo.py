@@ -136,6 +136,13 @@ class TestGuide:
         assert not [line for line in site.log if "guide.md" in line]
 
 
+def test_pictures_and_sounds_are_there(site: Site) -> None:
+    page = BeautifulSoup(site.page("pages/own-shortcodes.html"), "html.parser")
+    files = [str(each["src"]) for each in page.select(".mks-caption img, .mks-gallery img, source")]
+    assert len(files) == 5
+    assert all((site.output / "pages" / file).is_file() for file in files)
+
+
 def test_the_article_needs_no_script_from_elsewhere(site: Site) -> None:
     page = BeautifulSoup(site.page("party-branches.html"), "html.parser")
     scripts = [str(tag["src"]) for tag in page("script", src=True)]

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from pelican_mks import transform
+from pelican_mks.settings import Settings
 
+ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 WIDGET = '[mks_tabs][mks_tab_item title="A"]x[/mks_tab_item][/mks_tabs]'
 ITEM = '[mks_tab_item title="A"]x[/mks_tab_item]'
 
@@ -74,6 +76,9 @@ TAGS: dict[str, Callable[[int], str]] = {
     "headings": lambda n: ("<h2>x</h2>" + WIDGET) * n,
     "introductions": lambda n: (f"<p>{'x' * 99}:</p>{WIDGET}") * n,
     "emphasis between tags": lambda n: "<p>" + '<b>[mks_tab_item title="A"]' * n,
+    "captions left open": lambda n: "<p>[caption]<img src=x>x</p>\n" * n,
+    "captions in captions": lambda n: "[caption]" * n + "x" + "[/caption]" * n,
+    "galleries": lambda n: "[gallery src=a]" * n,
     "blank lines": lambda n: '\n\n[mks_tab_item title="A"]x' * n,
 }
 RUNS: dict[str, Callable[[int], str]] = {
@@ -129,6 +134,15 @@ RUNS: dict[str, Callable[[int], str]] = {
     "empty paragraphs": lambda n: "[mks_tabs]" + "<p></p>" * n + ITEM,
     "empty lines": lambda n: WIDGET + "\n" * n + WIDGET + "\n \r" * n,
     "scripts of many languages": lambda n: body("对a" * n),
+    "links begun": lambda n: "[video](" * n,
+    "titles of links begun": lambda n: "[video](x 'y" * n,
+    "an address with brackets": lambda n: "[video](" + "(x)" * n,
+    "an address with tags": lambda n: "[video](" + "<b>" * n,
+    "tags begun in a caption": lambda n: "[caption]" + '<img a="' * n + "[/caption]",
+    "line breaks in a caption": lambda n: "[caption]<img>" + "<br /> " * n + "x[/caption]",
+    "paragraphs begun in a caption": lambda n: "[caption]<img>" + "<p>" * n + "[/caption]",
+    "addresses in a gallery": lambda n: '[gallery src="' + "a, " * n + '"]',
+    "an address in an embed": lambda n: "[embed]https://" + "a." * n + "[/embed]",
 }
 STEPS = 300
 LONG = 30_000
@@ -150,7 +164,7 @@ def work(text: str) -> tuple[int, int]:
     before = sys.gettrace()
     sys.settrace(entered)
     try:
-        html = transform(text).html
+        html = transform(text, settings=ALL_ON).html
     finally:
         sys.settrace(before)
     return count, len(html)
@@ -165,7 +179,7 @@ def test_twice_the_text_is_twice_the_work(make: Callable[[int], str]) -> None:
 
 
 def test_long_texts_are_done() -> None:
-    script = f"from tests.test_growth import *\nfor make in RUNS.values(): transform(make({LONG}))"
+    script = f"from tests.test_growth import *\nfor make in RUNS.values(): transform(make({LONG}), settings=ALL_ON)"
     subprocess.run([sys.executable, "-c", script], check=True, timeout=SECONDS)  # noqa: S603
 
 

@@ -1,4 +1,4 @@
-"""The demo site is correct HTML, in the eyes of the Nu HTML checker."""
+"""The demo site, and what comes of WordPress' shortcodes, is correct HTML, in the eyes of the Nu HTML checker."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import nu
+from tests.fixture_cases import read_all
 from tests.site import PROJECT, build_demo
 
 
@@ -30,3 +31,11 @@ def test_the_demo_site_is_correct(jar: Path, tmp_path: Path, theme: str) -> None
     _, of_the_theme = nu.check(jar, bare.output)
     assert errors == set()
     assert warnings - of_the_theme == set()
+
+
+def test_what_the_shortcodes_of_wordpress_become_is_correct(jar: Path, tmp_path: Path) -> None:
+    cases = [case for case in read_all() if case.path.stem == "captions-and-media"]
+    body = "\n".join(f"<section><h2>{case.title}</h2>{case.html}</section>" for case in cases)
+    page = f"<!DOCTYPE html><html lang=en><title>Media</title><h1>Media</h1>{body}"
+    (tmp_path / "page.html").write_text(page.replace("{static}", ""), encoding="utf-8")
+    assert nu.check(jar, tmp_path) == (set(), set())

@@ -12,19 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks import transform
-from pelican_mks.registry import SHORTCODES
+from pelican_mks.registry import BUILT_IN
+from pelican_mks.settings import Settings
 from pelican_mks.shortcode import Shortcode
 from tests import oracle
 from tests.site import article, build
 
-OUTER = [each for each in SHORTCODES if not each.single and not each.group]
-INNER = [each for each in SHORTCODES if not each.group]
+ALL_ON = Settings(shortcodes=("meks", "wordpress"))
+OUTER = [each for each in BUILT_IN.values() if not each.single and not each.group]
+INNER = [each for each in BUILT_IN.values() if not each.group]
 NUMBERED = re.compile(r"word\d+")
 
 
 def opened(shortcode: Shortcode) -> str:
     item = f"[{shortcode.item} title=x]" if shortcode.item else ""
-    return f"[{shortcode.name} title=x name=x icon=zerply]{item}"
+    return f"[{shortcode.name} title=x name=x icon=zerply src=/x.jpg]{item}"
 
 
 def closed(shortcode: Shortcode) -> str:
@@ -38,11 +40,11 @@ def written(shortcode: Shortcode, body: str) -> str:
 
 def check_whole(source: str) -> str:
     """Check that what comes of `source` is whole and final."""
-    html = transform(source).html
+    html = transform(source, settings=ALL_ON).html
     assert oracle.errors(html) == []
     assert oracle.misplaced(html) == []
     assert oracle.empty_paragraphs(html) == 0
-    assert transform(html).html == html
+    assert transform(html, settings=ALL_ON).html == html
     return html
 
 
@@ -110,10 +112,10 @@ text = st.lists(st.one_of(tree, tree, unclosed, stray), min_size=1, max_size=5).
 def test_every_tree_comes_out_whole(source: str) -> None:
     numbers = count()
     source = re.sub("word", lambda _: f"word{next(numbers)}", f"<p>{source}</p>")
-    result = transform(source)
+    result = transform(source, settings=ALL_ON)
     assert oracle.errors(result.html) == []
     assert oracle.misplaced(result.html) == []
-    assert transform(result.html).html == result.html
+    assert transform(result.html, settings=ALL_ON).html == result.html
     kept = NUMBERED.findall(" ".join(oracle.words(result.html)))
     assert sorted(kept) == sorted(NUMBERED.findall(source))
     if "MKS004" not in {each.code for each in result.diagnostics}:

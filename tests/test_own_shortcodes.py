@@ -190,7 +190,7 @@ class TestTemplate:
     ) -> None:
         site = built(tmp_path, "No tag.", {"b.html": text} if text else {}, box="b.html")
         (error,) = site.log
-        assert error.startswith("MKS_OWN_SHORTCODES['box']: template 'b.html': Template")
+        assert error.startswith("[box] cannot be rendered by template 'b.html': Template")
 
 
 @pytest.mark.parametrize(

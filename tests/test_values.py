@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pelican_mks import Result
 from pelican_mks import transform as transform_with
+from pelican_mks.icons import find_icon
 from pelican_mks.registry import BUILT_IN as BY_NAME
 from pelican_mks.settings import Settings
 from pelican_mks.shortcode import Attribute, Shortcode
@@ -42,6 +43,9 @@ URL = Values("https://e.org/?a=1&b=2", 'href="https://e.org/?a=1&amp;b=2"', "dat
 TARGET = Values("_blank", 'target="_blank" rel="noopener"', "top", ">")
 BACKGROUND = Values("#900", "--mks-background:#990000", "reddish", ">")
 COLOUR = Values("teal", "--mks-color:#008080", "url(x)", ">")
+ROCKETS = [found.path for kind in ("fa", "sl") if (found := find_icon("rocket", kind))]
+AUDIO = ("src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma")
+VIDEO = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
 
 VALUES = {
     "mks_tabs": {
@@ -83,7 +87,7 @@ VALUES = {
     "mks_dropcap": {
         "style": Values("circle", "mks-dropcap--circle", "star", 'class="mks-dropcap"'),
         "size": Values("60px", "--mks-size:60px", "huge", 'class="mks-dropcap"'),
-        "bg_color": Values("#fc0", 'class="mks-dropcap"', "brightish", 'class="mks-dropcap"'),
+        "bg_color": Values("#fc0", "--mks-background:#ffcc00", "brightish", "mks-dropcap--circle"),
         "txt_color": COLOUR,
     },
     "mks_button": {
@@ -93,7 +97,7 @@ VALUES = {
         "url": URL,
         "target": TARGET,
         "icon": Values("fa-star", '<svg class="mks-icon"', "../star", ">"),
-        "icon_type": Values("sl", 'class="mks-button"', "ms", 'class="mks-button"'),
+        "icon_type": Values("sl", f'd="{ROCKETS[1]}"', "ms", f'd="{ROCKETS[0]}"'),
         "bg_color": BACKGROUND,
         "txt_color": Values("#ff0", "--mks-color:#ffff00", "url(x)", ">"),
         "nofollow": Values("1", 'rel="nofollow"', "never", ">"),
@@ -109,8 +113,8 @@ VALUES = {
     },
     "mks_icon": {
         "icon": Values("fa-star", '<svg class="mks-icon"', "a/star", ""),
-        "type": Values("sl", "", "ms", ""),
-        "color": Values("teal", "", "url(x)", ""),
+        "type": Values("sl", f'd="{ROCKETS[1]}"', "ms", f'd="{ROCKETS[0]}"'),
+        "color": Values("teal", "--mks-color:#008080", "url(x)", "<svg"),
     },
     "mks_pullquote": {
         "align": Values("right", "mks-pullquote--right", "middle", 'class="mks-pullquote"'),
@@ -143,7 +147,7 @@ VALUES = {
     "audio": {
         **{
             name: Values("/a.x?b=1", '<source src="/a.x?b=1">', "data:audio/x,a", "&#91;audio]")
-            for name in ("src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma")
+            for name in AUDIO
         },
         "loop": Values("on", '"none" loop>', "perhaps", '"none">'),
         "autoplay": Values("on", '"none">', "perhaps", '"none">'),
@@ -153,7 +157,7 @@ VALUES = {
     "video": {
         **{
             name: Values("/a.x?b=1", '<source src="/a.x?b=1">', "data:video/x,a", "&#91;video]")
-            for name in ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
+            for name in VIDEO
         },
         "poster": Values("/p.jpg", 'poster="/p.jpg"', "javascript:x", "<video"),
         "width": Values("640", 'width="640"', "wide", "<video"),
@@ -165,7 +169,7 @@ VALUES = {
         "class": Values("wide dark", 'class="mks-video wide dark"', "mks-tabs", "<video"),
     },
     "embed": {
-        "src": Values("https://vimeo.com/1", "", "data:text/html,x", ""),
+        "src": Values("https://vimeo.com/1", 'href="https://vimeo.com/1"', "data:text/html,x", ""),
         "width": Values("500", ""),
         "height": Values("300", ""),
     },
@@ -174,8 +178,8 @@ VALUES = {
         "alt": Values("A &quot;cat&quot; | x", 'alt="A &quot;cat&quot;"'),
         "columns": Values("4", "<ul", "many", "<ul"),
         "link": Values("file", '<a href="/x.jpg"><img', "other", "<li><img"),
-        "ids": Values("1,2, 3", "<ul", "one", "<ul"),
-        "include": Values("1 2", "<ul", "one", "<ul"),
+        "ids": Values("1,2, 3", ">Gallery: 1, 2, 3<", "one", ">Gallery<"),
+        "include": Values("1 2", ">Gallery: 1, 2<", "one", ">Gallery<"),
         "exclude": Values("1", "<ul"),
         "size": Values("full", "<ul"),
         "order": Values("ASC", "<ul"),
@@ -297,16 +301,40 @@ ATTRIBUTES = frozenset(
 )
 
 
+MORE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "mks_dropcap": ("style=circle", ("size", "txt_color")),
+    "mks_button": ("title=x icon=rocket", ()),
+    "mks_social": ("url=x icon=zerply", ()),
+    "mks_icon": ("icon=rocket", ()),
+    "mks_progressbar": ("name=x", ("level",)),
+    "audio": ("src=/x.jpg", AUDIO),
+    "video": ("src=/x.jpg", VIDEO),
+    "gallery": ("src=/x.jpg", ("ids", "include")),
+}
+"""What else must be written for attributes of a shortcode to show, and those that are better without."""
+
+
 def source(shortcode: Shortcode, attributes: str) -> str:
     """A paragraph with this shortcode, in its group if it needs one."""
     tag = f"[{shortcode.name} {attributes}]"
     if not shortcode.single:
-        inside = f"[{shortcode.item}]Text[/{shortcode.item}]" if shortcode.item else "Text"
+        text = "" if shortcode.name == "embed" else "Text"
+        inside = f"[{shortcode.item}]Text[/{shortcode.item}]" if shortcode.item else text
         tag += f"{inside}[/{shortcode.name}]"
     return (
         f"<p>[{shortcode.group}]{tag}[/{shortcode.group}]</p>"
         if shortcode.group
         else f"<p>{tag}</p>"
+    )
+
+
+def more(shortcode: Shortcode, attribute: Attribute) -> str:
+    """What else must be written for an attribute to show."""
+    others, but_for = MORE.get(shortcode.name, ("", ()))
+    return " ".join(
+        other
+        for other in others.split()
+        if attribute.name not in (*but_for, other.partition("=")[0])
     )
 
 
@@ -349,6 +377,14 @@ def test_every_attribute_has_its_values() -> None:
 
 
 @EACH
+def test_every_attribute_that_may_be_wrong_has_a_bad_value(
+    shortcode: Shortcode, attribute: Attribute
+) -> None:
+    values = VALUES[shortcode.name][attribute.name]
+    assert (attribute.allowed == "any text") == (not values.bad)
+
+
+@EACH
 def test_a_good_value_is_used(shortcode: Shortcode, attribute: Attribute) -> None:
     values = VALUES[shortcode.name][attribute.name]
     result = transform(
@@ -357,6 +393,9 @@ def test_a_good_value_is_used(shortcode: Shortcode, attribute: Attribute) -> Non
     assert faults(result) == []
     assert values.shows in result.html
     check_nothing_hostile(result.html)
+    without = transform(source(shortcode, more(shortcode, attribute)))
+    changes_nothing = attribute.about.startswith("Read for old posts")
+    assert (result.html == without.html) is changes_nothing
 
 
 @pytest.mark.parametrize(
@@ -381,10 +420,11 @@ def test_a_bad_value_is_named_and_the_default_used(
     assert result.html == without.html
 
 
-def check_value(html: str) -> None:
+def check_value(html: str, settings: Settings = ALL_ON) -> None:
     """Check a paragraph with a shortcode, which stays a text where its tag does not end."""
-    result = transform(html)
-    assert transform(result.html).html == result.html
+    result = transform(html, settings)
+    assert transform(result.html, settings).html == result.html
+    assert "MKS017" not in [each.code for each in result.diagnostics]
     if result.html == html:
         assert "MKS007" in [each.code for each in result.diagnostics]
     else:
@@ -398,7 +438,8 @@ def test_a_hostile_value_does_nothing(
 ) -> None:
     written = value.replace("<", "&lt;")
     for quote in ("&quot;", '"', "'", "”", ""):
-        check_value(source(shortcode, f"{attribute.name}={quote}{written}{quote}"))
+        for others in {"", more(shortcode, attribute)}:
+            check_value(source(shortcode, f"{others} {attribute.name}={quote}{written}{quote}"))
 
 
 @EACH
@@ -409,21 +450,6 @@ def test_hostile_tags_in_a_value_are_left_out(
     html = transform(source(shortcode, f"{attribute.name}='x {value}'")).html
     assert all("alert" not in element.tag for element in elements(html))
     assert not any(name.startswith("on") for element in elements(html) for name in element.attrib)
-
-
-def more(shortcode: Shortcode, attribute: Attribute) -> str:
-    """What else must be written for an attribute to show."""
-    if shortcode.name == "mks_button" and attribute.name not in ("title", "icon"):
-        return "title=x"
-    if shortcode.name == "mks_social" and attribute.name == "target":
-        return "url=x icon=zerply"
-    if shortcode.name == "mks_social" and attribute.name != "icon":
-        return "icon=zerply"
-    if shortcode.name == "mks_progressbar" and attribute.name not in ("name", "level"):
-        return "name=x"
-    if shortcode.name in ("audio", "video", "gallery") and "address" not in attribute.about:
-        return "src=/x.jpg"
-    return ""
 
 
 @EACH

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pelican_mks.attribute_types import choice, colour, label, length, percentage
-from pelican_mks.diagnostic import NAMELESS, diagnose
+from pelican_mks.diagnostic import NAMELESS
 from pelican_mks.nodes import Element
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
@@ -34,15 +34,7 @@ def render_progressbar(element: Element, context: Context) -> str:
     parts = [title_markup(values[name]) for name in ("name", "level")]
     if not any(parts):
         parts[0] = f"{value} %"
-        context.diagnostics.append(
-            diagnose(
-                NAMELESS,
-                element.span,
-                name=element.shortcode.name,
-                attribute="name",
-                shown=parts[0],
-            )
-        )
+        context.report(NAMELESS, element, attribute="name", shown=parts[0])
     spans = " ".join(f"<span>{part}</span>" for part in parts if part)
     meter_id = context.ids.number("progressbar")
     properties = {**lengths(element, "height"), **single_colour(element, "color")}

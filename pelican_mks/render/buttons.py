@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pelican_mks.attribute_types import choice, colour, flag, icon, label, length, url
-from pelican_mks.diagnostic import NAMELESS, UNKNOWN_ICON, diagnose
+from pelican_mks.diagnostic import NAMELESS, UNKNOWN_ICON
 from pelican_mks.icons import HEIGHT, find_icon
 from pelican_mks.networks import network
 from pelican_mks.nodes import Element
@@ -33,10 +33,10 @@ def render_button(element: Element, context: Context) -> str:
     title = title_markup(values["title"])
     if not title:
         shown = network(name)[0] if name else values["url"].text.removeprefix("https://")
-        _report_nameless(element, context, shown)
+        context.report(NAMELESS, element, attribute="title", shown=shown)
         title = _unseen(shown) if picture else escaped(shown)
     if name and not picture:
-        _report_icon(element, context, "none is shown")
+        context.report(UNKNOWN_ICON, element, icon=name, rescue="none is shown")
     names = class_names(
         "mks-button",
         "" if values["size"].text == "large" else values["size"].text,
@@ -54,9 +54,9 @@ def render_social(element: Element, context: Context) -> str:
     picture = _picture(sign, "fa", context) if sign else ""
     if not key:
         label = values["url"].text.removeprefix("https://")
-        _report_nameless(element, context, label)
+        context.report(NAMELESS, element, attribute="icon", shown=label)
     elif sign and not picture:
-        _report_icon(element, context, f"“{label}” is shown")
+        context.report(UNKNOWN_ICON, element, icon=key, rescue=f"“{label}” is shown")
     shape = "" if values["style"].text == "square" else values["style"].text
     names = class_names("mks-social", shape, "" if picture else "text")
     content = f"{picture} {_unseen(label)}" if picture else escaped(label)
@@ -72,7 +72,8 @@ def render_icon(element: Element, context: Context) -> str:
     if picture:
         return picture
     shown = network(name)[0]
-    _report_icon(element, context, f"“{shown}” is shown" if shown else "nothing is shown")
+    rescue = f"“{shown}” is shown" if shown else "nothing is shown"
+    context.report(UNKNOWN_ICON, element, icon=name, rescue=rescue)
     return f'<span class="mks-icon"{look}>{escaped(shown)}</span>' if shown else ""
 
 
@@ -112,27 +113,6 @@ def _relations(element: Element) -> Mapping[str, bool]:
 
 def _unseen(text: str) -> str:
     return f'<span class="mks-unseen">{escaped(text)}</span>'
-
-
-def _report_nameless(element: Element, context: Context, shown: str) -> None:
-    attribute = "icon" if element.shortcode.name == "mks_social" else "title"
-    context.diagnostics.append(
-        diagnose(
-            NAMELESS, element.span, name=element.shortcode.name, attribute=attribute, shown=shown
-        )
-    )
-
-
-def _report_icon(element: Element, context: Context, rescue: str) -> None:
-    context.diagnostics.append(
-        diagnose(
-            UNKNOWN_ICON,
-            element.span,
-            name=element.shortcode.name,
-            icon=element.values["icon"].text,
-            rescue=rescue,
-        )
-    )
 
 
 SHORTCODES = (

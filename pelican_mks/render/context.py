@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from pelican_mks.diagnostic import Diagnostic
+from pelican_mks.diagnostic import Diagnostic, Fault, diagnose
 from pelican_mks.ids import IdAllocator
 from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
 from pelican_mks.nodes import Element
@@ -18,10 +18,19 @@ from pelican_mks.splice import Splicer
 
 _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
-_LEAD_IN_REACH = 1500
+LEAD_IN_REACH = 1500
 _BOUNDARY = re.compile(rf"</?(?:{'|'.join(sorted(BOUNDARIES))})\b[^<>]*+>", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _INTRODUCES = ":,：，、"
+
+
+def introduction(before: str) -> str:
+    """The last sentence of a piece of HTML where it introduces what follows, without its colon."""
+    paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
+    last = next(filter(None, paragraphs), "")
+    if not last or last[-1] not in _INTRODUCES:
+        return ""
+    return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class Place:
     heading: str = ""
     behind: int = 0
     """Where what stands before the element ends: its last sibling, or what it stands in begins."""
+
+
+def heading_level(place: Place, settings: Settings) -> int:
+    """The level for a heading that is written at `place`."""
+    return settings.heading_level or min(place.level + 1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +102,26 @@ class Context:
             trim=not element.inline,
         )
 
+    def report(self, fault: Fault, element: Element, **details: str) -> None:
+        """Tell the author of a fault in `element`; its name is among the details."""
+        details = {"name": element.shortcode.name, **details}
+        self.diagnostics.append(diagnose(fault, element.span, **details))
+
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""
         return self._at(Place(level, heading))
 
+    @property
+    def heading_level(self) -> int:
+        """The level for a heading that a renderer writes."""
+        return heading_level(self.place, self.settings)
+
     def lead_in(self, element: Element) -> str:
         """The sentence that introduces an element: the last one before it, where that ends so."""
         start = element.start.offset
-        before = self.splicer.slice(max(self.place.behind, start - _LEAD_IN_REACH), start)
-        paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
-        last = next(filter(None, paragraphs), "")
-        if not last or last[-1] not in _INTRODUCES:
-            return ""
-        return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
+        return introduction(
+            self.splicer.slice(max(self.place.behind, start - LEAD_IN_REACH), start)
+        )
 
     def _at(self, place: Place) -> Context:
         return Context(

@@ -49,7 +49,7 @@ def render_accordion(element: Element, context: Context) -> str:
 
 
 def _item(item: Element, name: str, outer: OpenElement | None, context: Context) -> str:
-    level = context.settings.heading_level or min(context.place.level + 1, 6)
+    level = context.heading_level
     title = title_markup(item.values["title"])
     plain_title = plain_text(title)
     body_id = author_id(item, context) or context.ids.unique(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP, diagnose
-from pelican_mks.language import Speech, speech
+from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
+from pelican_mks.language import NOTHING, Speech, speech
 from pelican_mks.markup import OpenElement
 from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
+from pelican_mks.settings import Settings
 
 _SEEN = re.compile(
     r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE
@@ -35,15 +36,15 @@ def item_body(
     """
     body = context.fragment(item.body_start, item.body_end, item.children, outer)
     if is_empty(body):
-        shown = context.settings.empty_text
-        context.diagnostics.append(
-            diagnose(EMPTY_ITEM, item.span, name=item.shortcode.name, title=title)
-        )
-        return "", f'<p class="{block}__empty">{title_markup(Value(shown))}</p>'
-    spoken = _speech(item, body, context)
-    lang = f' lang="{escape(spoken.lang)}"' if spoken.lang else ""
-    direction = f' dir="{spoken.dir}"' if spoken.dir else ""
-    return lang + direction, body
+        context.report(EMPTY_ITEM, item, title=title)
+        return "", empty_text(block, context.settings)
+    spoken = spoken_as(item.values, body, context.settings, context.language)
+    return spoken_attributes(spoken), body
+
+
+def empty_text(block: str, settings: Settings) -> str:
+    """What stands in an item that holds no text."""
+    return f'<p class="{block}__empty">{title_markup(Value(settings.empty_text))}</p>'
 
 
 def text_between(
@@ -64,9 +65,7 @@ def text_between(
         if text:
             texts.append(text)
     if not all(map(is_empty, texts)):
-        context.diagnostics.append(
-            diagnose(TEXT_IN_GROUP, element.span, name=element.shortcode.name)
-        )
+        context.report(TEXT_IN_GROUP, element)
     return texts
 
 
@@ -77,24 +76,35 @@ def author_id(element: Element, context: Context) -> str:
         return ""
     used = context.ids.unique(wanted)
     if used != wanted:
-        name = element.shortcode.name
-        context.diagnostics.append(
-            diagnose(TAKEN_ID, element.span, name=name, value=wanted, used=used)
-        )
+        context.report(TAKEN_ID, element, value=wanted, used=used)
     return used
 
 
 def is_empty(html: str) -> bool:
     """Whether nothing is to be seen of a piece of HTML."""
+    if html.startswith("<p>") and html[3:4].isalnum():
+        return False
     if _PLAINLY_SEEN.search(html) and "<!--" not in html:
         return False
     return not plain_text(html) and not _SEEN.search(html)
 
 
-def _speech(item: Element, body: str, context: Context) -> Speech:
-    """The language and direction of a panel's text: the author's word before the script's."""
-    written = Speech(item.values["lang"].text, item.values["dir"].text)
-    if (written.lang and written.dir) or not context.settings.lang_detect:
-        return written
-    found = speech(body, context.language)
-    return Speech(written.lang or found.lang, written.dir or found.dir)
+def spoken_as(
+    values: Mapping[str, Value], body: str, settings: Settings, page_language: str | None
+) -> Speech:
+    """The language and direction of an item's text: the author's word before the script's."""
+    lang, direction = values["lang"].text, values["dir"].text
+    if (lang and direction) or not settings.lang_detect:
+        return Speech(lang, direction)
+    found = speech(body, page_language)
+    if lang or direction:
+        return Speech(lang or found.lang, direction or found.dir)
+    return found
+
+
+def spoken_attributes(spoken: Speech) -> str:
+    """The attributes that tell language and direction."""
+    if spoken is NOTHING:
+        return ""
+    lang = f' lang="{escape(spoken.lang)}"' if spoken.lang else ""
+    return f'{lang} dir="{spoken.dir}"' if spoken.dir else lang

@@ -5,18 +5,19 @@ Without the script, in feeds, summaries and print, each title stands beside its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from pelican_mks.attribute_types import DIR, ID, LANG, choice, flag, label
 from pelican_mks.ids import slug
 from pelican_mks.markup import OpenElement, flow_container
-from pelican_mks.nodes import Element
+from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import escaped
+from pelican_mks.settings import Settings
 from pelican_mks.shortcode import Shortcode
 
 _LONGEST_LABEL = 80
@@ -26,7 +27,7 @@ def render_tabs(element: Element, context: Context) -> str:
     """The widget, with text that stands between its tabs moved in front of it."""
     outer = flow_container(element.common)
     widget_id = author_id(element, context) or context.ids.number("tabs")
-    level = context.settings.heading_level or min(context.place.level + 1, 6)
+    level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
     titles = [title_markup(item.values["title"]) for item in items]
@@ -34,18 +35,54 @@ def render_tabs(element: Element, context: Context) -> str:
         _panel(item, title, widget_id, level, outer, context)
         for item, title in zip(items, titles, strict=True)
     ]
-    name = escaped(_label(element, titles, context))
-    vertical = ' data-nav="vertical"' if element.values["nav"].text == "vertical" else ""
-    synced = context.settings.sync and element.values["sync"].text == "on"
-    alone = "" if synced else ' data-sync="off"'
-    return "\n".join(
-        (
-            *moved,
-            f'<div class="mks-tabs" id="{escape(widget_id)}" data-label="{name}"{vertical}{alone}>',
-            *panels,
-            "</div>",
-        )
+    name = label_of(
+        element.values["label"].text or context.lead_in(element) or context.place.heading, titles
     )
+    widget = widget_markup(escape(widget_id), name, element.values, panels, context.settings)
+    return "\n".join((*moved, widget))
+
+
+def label_of(name: str, titles: Sequence[str]) -> str:
+    """The name of a tablist as HTML for an attribute: `name` or, where there is none, its titles."""
+    name = name or ", ".join(map(plain_text, titles))
+    if len(name) > _LONGEST_LABEL:
+        cut = name[:_LONGEST_LABEL]
+        name = cut[: cut.rfind(" ")].rstrip(" ,;:") + "…" if " " in cut else cut + "…"
+    return escaped(name)
+
+
+def widget_markup(
+    widget_id: str,
+    name: str,
+    values: Mapping[str, Value],
+    panels: Iterable[str],
+    settings: Settings,
+) -> str:
+    """The widget of these panels; id and name are HTML for attributes."""
+    vertical = ' data-nav="vertical"' if values["nav"].text == "vertical" else ""
+    alone = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
+    opening = f'<div class="mks-tabs" id="{widget_id}" data-label="{name}"{vertical}{alone}>'
+    return "\n".join((opening, *panels, "</div>"))
+
+
+def panel_markup(panel_id: str, title: str, level: int, spoken: str, body: str, active: str) -> str:
+    """A panel: its id as HTML for an attribute, its title and body as HTML, and ready attributes."""
+    return (
+        f'<section class="mks-tabs__panel" id="{panel_id}"{active}>\n'
+        f'<h{level} class="mks-tabs__title">{title}</h{level}>\n'
+        f'<div class="mks-tabs__body"{spoken}>{body}</div>\n'
+        "</section>"
+    )
+
+
+def panel_name(plain_title: str) -> str:
+    """What the id of a panel ends in."""
+    return slug(plain_title) or "tab"
+
+
+def active_attribute(values: Mapping[str, Value]) -> str:
+    """What marks the panel that is open at first."""
+    return " data-active" if values["active"].text else ""
 
 
 def _panel(
@@ -58,53 +95,36 @@ def _panel(
 ) -> str:
     plain_title = plain_text(title)
     panel_id = author_id(item, context) or context.ids.unique(
-        f"{widget_id}-{slug(plain_title) or 'tab'}"
+        f"{widget_id}-{panel_name(plain_title)}"
     )
     spoken, body = item_body(
         item, "mks-tabs", plain_title, outer, context.under(level, plain_title)
     )
-    active = " data-active" if item.values["active"].text else ""
-    return (
-        f'<section class="mks-tabs__panel" id="{escape(panel_id)}"{active}>\n'
-        f'<h{level} class="mks-tabs__title">{title}</h{level}>\n'
-        f'<div class="mks-tabs__body"{spoken}>{body}</div>\n'
-        "</section>"
-    )
+    return panel_markup(escape(panel_id), title, level, spoken, body, active_attribute(item.values))
 
 
-def _label(element: Element, titles: Sequence[str], context: Context) -> str:
-    """The name of the tablist: the author's, else what introduces the widget, else its titles."""
-    name = element.values["label"].text or context.lead_in(element) or context.place.heading
-    name = name or ", ".join(map(plain_text, titles))
-    if len(name) <= _LONGEST_LABEL:
-        return name
-    cut = name[:_LONGEST_LABEL]
-    return cut[: cut.rfind(" ")].rstrip(" ,;:") + "…" if " " in cut else cut + "…"
-
-
-SHORTCODES = (
-    Shortcode(
-        "mks_tabs",
-        "Tabs: one text at a time, chosen by its title.",
-        (
-            choice("nav", "Where the titles stand: above or beside.", ("horizontal", "vertical")),
-            label("label", "What the tabs are about; read out by screen readers."),
-            choice("sync", "Whether tabs with the same titles switch together.", ("on", "off")),
-            ID,
-        ),
-        render_tabs,
-        item="mks_tab_item",
+TABS = Shortcode(
+    "mks_tabs",
+    "Tabs: one text at a time, chosen by its title.",
+    (
+        choice("nav", "Where the titles stand: above or beside.", ("horizontal", "vertical")),
+        label("label", "What the tabs are about; read out by screen readers."),
+        choice("sync", "Whether tabs with the same titles switch together.", ("on", "off")),
+        ID,
     ),
-    Shortcode(
-        "mks_tab_item",
-        "One of the tabs.",
-        (
-            label("title", "What stands on the tab; emphasis is kept.", "Title"),
-            LANG,
-            DIR,
-            ID,
-            flag("active", "Whether this tab is open at first."),
-        ),
-        group="mks_tabs",
-    ),
+    render_tabs,
+    item="mks_tab_item",
 )
+ITEM = Shortcode(
+    "mks_tab_item",
+    "One of the tabs.",
+    (
+        label("title", "What stands on the tab; emphasis is kept.", "Title"),
+        LANG,
+        DIR,
+        ID,
+        flag("active", "Whether this tab is open at first."),
+    ),
+    group="mks_tabs",
+)
+SHORTCODES = (TABS, ITEM)

@@ -11,7 +11,8 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from pelican_mks.attribute_types import ID, choice, classes, flag, label, length, url
-from pelican_mks.diagnostic import NOTHING_TO_SHOW, diagnose
+from pelican_mks.diagnostic import NOTHING_TO_SHOW
+from pelican_mks.markup import flow_container
 from pelican_mks.nodes import Element
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
@@ -51,9 +52,10 @@ _MOST_PICTURES = 200
 def render_caption(element: Element, context: Context) -> str:
     """A picture with the words under it: those of the attribute, else those behind the picture."""
     body = context.body(element)
+    picture, behind = _parted(body)
     words = title_markup(element.values["caption"])
-    if not words:
-        body, words = _parted(body)
+    if not words or not behind:
+        body, words = picture, words or behind
     own_id = author_id(element, context)
     names = class_names(
         "mks-caption",
@@ -67,13 +69,15 @@ def render_caption(element: Element, context: Context) -> str:
 
 
 def render_audio(element: Element, context: Context) -> str:
-    """A player that loads nothing before it is asked to."""
+    """A player that loads nothing before it is asked to; in a link, where none may stand, its address."""
     files = _files(element, _AUDIO)
     if not files:
         return _nothing(element, context)
+    if _stands_in_a_control(element):
+        return _link_alone(files[0], element)
     attributes = class_names("mks-audio", also=element.values["class"].text)
     attributes += ' controls preload="none"' + (" loop" if element.values["loop"].text else "")
-    return f"<audio{attributes}>{_sources(files, element)}</audio>"
+    return f"<audio{attributes}>{_sources(files)}</audio>"
 
 
 def render_video(element: Element, context: Context) -> str:
@@ -82,7 +86,7 @@ def render_video(element: Element, context: Context) -> str:
     files = _files(element, _VIDEO)
     if not files:
         return _nothing(element, context)
-    if _site(files[0]) in _PLAYERS:
+    if _site(files[0]) in _PLAYERS or _stands_in_a_control(element):
         return _link_alone(files[0], element)
     attributes = class_names("mks-video", also=values["class"].text)
     attributes += "".join(
@@ -92,7 +96,7 @@ def render_video(element: Element, context: Context) -> str:
     )
     attributes += ' controls preload="none"'
     attributes += "".join(f" {name}" for name in ("loop", "muted") if values[name].text)
-    return f"<video{attributes}>{_sources(files, element)}</video>"
+    return f"<video{attributes}>{_sources(files)}</video>"
 
 
 def render_embed(element: Element, context: Context) -> str:
@@ -104,12 +108,12 @@ def render_embed(element: Element, context: Context) -> str:
         return _link_alone(address[0], element)
     if element.values["src"].text and not text:
         return _link_alone(element.values["src"].text, element)
-    _report(
+    context.report(
+        NOTHING_TO_SHOW,
         element,
-        context,
-        "holds no address alone",
-        "its text is shown",
-        "Write the address between the tags, and nothing else",
+        problem="holds no address alone",
+        rescue="its text is shown",
+        repair="Write the address between the tags, and nothing else",
     )
     return body
 
@@ -120,17 +124,19 @@ def render_gallery(element: Element, context: Context) -> str:
     if not addresses:
         numbers = element.values["ids"].text or element.values["include"].text
         shown = f"Gallery: {numbers}" if numbers else "Gallery"
-        _report(
+        context.report(
+            NOTHING_TO_SHOW,
             element,
-            context,
-            "names its pictures by their numbers in WordPress" if numbers else "names no picture",
-            f"it shows “{shown}”",
-            "Write the addresses of the pictures, with blanks between them, into src",
+            problem="names its pictures by their numbers in WordPress"
+            if numbers
+            else "names no picture",
+            rescue=f"it shows “{shown}”",
+            repair="Write the addresses of the pictures, with blanks between them, into src",
         )
         return f'<p class="mks-gallery-missing">{escaped(shown)}</p>'
     alts = element.values["alt"].text.split("|")
     alts += [""] * len(addresses)
-    links = element.values["link"].text == "file" and not stands_in_a_control(element.common)
+    links = element.values["link"].text == "file" and not _stands_in_a_control(element)
     parts = [
         _picture(address, alt.strip(), links=links)
         for address, alt in zip(addresses[:_MOST_PICTURES], alts, strict=False)
@@ -155,11 +161,9 @@ def _files(element: Element, names: Iterable[str]) -> list[str]:
     return [address for name in names if (address := element.values[name].text)]
 
 
-def _sources(files: list[str], element: Element) -> str:
+def _sources(files: list[str]) -> str:
     """The files to choose from, and links to them for browsers and readers of feeds without a player."""
     sources = "".join(f'<source src="{escaped(file)}">' for file in files)
-    if stands_in_a_control(element.common):
-        return sources
     return sources + f'<a href="{escaped(files[0])}">{escaped(_file_name(files[0]))}</a>'
 
 
@@ -189,28 +193,26 @@ def _link_alone(address: str, element: Element) -> str:
     site = _site(address)
     shown = re.sub(r"https?://(?:www\.)?", "", address)
     text = escaped(f"{site}: {shown}" if site else shown)
-    if not written or stands_in_a_control(element.common):
+    if not written or _stands_in_a_control(element):
         return f'<p class="mks-embed">{text}</p>'
     return f'<p class="mks-embed"><a href="{escaped(written)}" rel="noreferrer">{text}</a></p>'
 
 
+def _stands_in_a_control(element: Element) -> bool:
+    """Whether a link may not stand in what is rendered, which ends the paragraph and the link in it."""
+    return stands_in_a_control(flow_container(element.common))
+
+
 def _nothing(element: Element, context: Context) -> str:
     shown = f"[{element.shortcode.name}]"
-    _report(element, context, "names no file", f"it shows “{shown}”", "Write its address into src")
-    return f"<p>{escaped(shown)}</p>"
-
-
-def _report(element: Element, context: Context, problem: str, rescue: str, repair: str) -> None:
-    context.diagnostics.append(
-        diagnose(
-            NOTHING_TO_SHOW,
-            element.span,
-            name=element.shortcode.name,
-            problem=problem,
-            rescue=rescue,
-            repair=repair,
-        )
+    context.report(
+        NOTHING_TO_SHOW,
+        element,
+        problem="names no file",
+        rescue=f"it shows “{shown}”",
+        repair="Write its address into src",
     )
+    return f"<p>{escaped(shown)}</p>"
 
 
 def _file(name: str) -> Attribute:

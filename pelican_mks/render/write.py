@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from pelican_mks.colour import readable_on
-from pelican_mks.diagnostic import LOW_CONTRAST, diagnose
+from pelican_mks.diagnostic import LOW_CONTRAST
 from pelican_mks.lexer import BRACKET
 from pelican_mks.markup import OpenElement
 from pelican_mks.nodes import Element
@@ -46,16 +46,7 @@ def colours(element: Element, context: Context) -> dict[str, str]:
     background, wanted = element.values["bg_color"].text, element.values["txt_color"].text
     colour = readable_on(background, wanted)
     if colour != wanted:
-        context.diagnostics.append(
-            diagnose(
-                LOW_CONTRAST,
-                element.span,
-                name=element.shortcode.name,
-                colour=wanted,
-                background=background,
-                used=colour,
-            )
-        )
+        context.report(LOW_CONTRAST, element, colour=wanted, background=background, used=colour)
     properties = {"background": background} if _is_chosen(element, "bg_color") else {}
     return (
         properties if colour == _default(element, "txt_color") else {**properties, "color": colour}

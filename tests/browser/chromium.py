@@ -56,12 +56,12 @@ def install() -> None:
         apt_install("chromium")
 
 
-def apt_install(package: str) -> None:
-    """Install a package of Debian and its kin; elsewhere nothing happens."""
+def apt_install(*packages: str) -> None:
+    """Install packages of Debian and its kin; elsewhere nothing happens."""
     if shutil.which("apt-get"):
         apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
         _runs([*apt, "update"])
-        _runs([*apt, "install", "--yes", package])
+        _runs([*apt, "install", "--yes", *packages])
 
 
 def _runs(command: list[str]) -> bool:

@@ -19,7 +19,7 @@ def contrast(one: Colour, other: Colour) -> float:
 def colours(page: Page, area: FloatRect) -> Counter[Colour]:
     """How many pixels of each colour there are in an area of the window."""
     picture = b64encode(page.screenshot(clip=area)).decode()
-    pixels: list[list[int]] = page.evaluate(
+    counts: list[tuple[int, int]] = page.evaluate(
         """async picture => {
             const image = new Image();
             image.src = `data:image/png;base64,${picture}`;
@@ -27,11 +27,16 @@ def colours(page: Page, area: FloatRect) -> Counter[Colour]:
             const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
             canvas.drawImage(image, 0, 0);
             const { data } = canvas.getImageData(0, 0, image.width, image.height);
-            return Array.from({ length: data.length / 4 }, (_, i) => [...data.slice(4 * i, 4 * i + 3)]);
+            const counts = new Map();
+            for (let i = 0; i < data.length; i += 4) {
+                const colour = data[i] << 16 | data[i + 1] << 8 | data[i + 2];
+                counts.set(colour, (counts.get(colour) ?? 0) + 1);
+            }
+            return [...counts];
         }""",
         picture,
     )
-    return Counter((red, green, blue) for red, green, blue in pixels)
+    return Counter({(n >> 16, n >> 8 & 255, n & 255): count for n, count in counts})
 
 
 def _luminance(colour: Colour) -> float:

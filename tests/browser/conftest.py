@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import (
@@ -17,20 +17,22 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser import chromium, firefox
+from tests.browser import chromium, firefox, webkit
 from tests.browser.server import Server, Site
 
 ENGINE = os.environ.get("MKS_ENGINE", "chromium")
-"""`chromium` or `firefox`."""
+"""`chromium`, `firefox` or `webkit`."""
 LACKS = {
-    "firefox": {
-        "accessibility tree": "Playwright hands out Chromium's accessibility tree only",
-    }
+    "webkit": {
+        "forced colours": "WebKitGTK forces no colours upon pages, even in a high-contrast theme",
+    },
 }
-"""What tests that are marked `needs(…)` cannot have in an engine, and why."""
-TIMEOUT = 10_000
+"""What tests that are marked `needs(…)`, or have such media, cannot have in an engine, and why."""
+TIMEOUT = 30_000
 WIDE = ViewportSize(width=1280, height=720)
 Launch = Callable[[dict[str, Any]], Browser]
+Settings = Callable[[dict[str, Any]], dict[str, Any]]
+Start = Callable[[Playwright, dict[str, Any]], Browser]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,11 +55,11 @@ def launch() -> Iterator[Launch]:
     with sync_playwright() as playwright:
 
         def launch(media: dict[str, Any]) -> Browser:
-            preferences = firefox.preferences(media) if ENGINE == "firefox" else {}
-            key = str(preferences)
+            settings, start = ENGINES[ENGINE]
+            chosen = settings(media)
+            key = str(chosen)
             if key not in started:
-                start = _firefox if ENGINE == "firefox" else _chromium
-                started[key] = start(playwright, preferences)
+                started[key] = start(playwright, chosen)
             return started[key]
 
         yield launch
@@ -76,9 +78,22 @@ def _firefox(playwright: Playwright, preferences: dict[str, Any]) -> Browser:
     program = firefox.find()
     if not program:
         pytest.fail(firefox.ADVICE)
-    return playwright.firefox.launch(
-        channel="moz-firefox", executable_path=program, firefox_user_prefs=preferences
-    )
+    return firefox.start(playwright, program, preferences)
+
+
+def _webkit(_: Playwright, settings: dict[str, Any]) -> Browser:
+    program = webkit.find()
+    if not program:
+        pytest.fail(webkit.ADVICE)
+    return cast(Browser, webkit.start(program, settings))
+
+
+ENGINES: dict[str, tuple[Settings, Start]] = {
+    "chromium": (lambda _: {}, _chromium),
+    "firefox": (firefox.preferences, _firefox),
+    "webkit": (webkit.settings, _webkit),
+}
+"""What has to be settled at the start for a reader's media, and how to start with that."""
 
 
 @pytest.fixture
@@ -108,8 +123,20 @@ def context(browser: Browser, media: dict[str, Any]) -> Iterator[BrowserContext]
     """Cookies, storage and history of a reader who comes for the first time."""
     context = browser.new_context(viewport=WIDE, **media)
     context.set_default_timeout(TIMEOUT)
+    _make_sure_of_forced_colours(context, media)
     yield context
     context.close()
+
+
+def _make_sure_of_forced_colours(context: BrowserContext, media: dict[str, Any]) -> None:
+    """Leave the test out only where the engine is known not to have them, and has not."""
+    reason = LACKS.get(ENGINE, {}).get("forced colours")
+    if reason and media.get("forced_colors") == "active":
+        page = context.new_page()
+        is_lacking = not page.evaluate("matchMedia('(forced-colors: active)').matches")
+        page.close()
+        if is_lacking:
+            pytest.skip(reason)
 
 
 @pytest.fixture

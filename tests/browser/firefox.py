@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.browser import debugger
 from tests.browser.chromium import apt_install
 
 NAMES = ("firefox-esr", "firefox")
@@ -17,6 +20,9 @@ ADVICE = "There is no Firefox: install it with the system's package manager."
 
 FORCED = {"browser.display.document_color_use": 2, "browser.display.use_system_colors": False}
 """Firefox shows the colours of its settings only, whatever the page says."""
+
+_DEBUGGERS: dict[Browser, int] = {}
+"""Where the Firefoxes that were started answer their debuggers."""
 
 
 def find() -> str | None:
@@ -34,11 +40,33 @@ def preferences(media: dict[str, Any]) -> dict[str, Any]:
     }
     if media.get("forced_colors") == "active":
         back, front = ("#000000", "#ffffff") if is_dark else ("#ffffff", "#000000")
+        link_colour = "#ffff00" if is_dark else "#0000ee"
         chosen |= FORCED
         for scheme in ("", ".dark"):
             chosen[f"browser.display.background_color{scheme}"] = back
             chosen[f"browser.display.foreground_color{scheme}"] = front
+            for link in ("active_color", "anchor_color", "visited_color"):
+                chosen[f"browser.{link}{scheme}"] = link_colour
     return chosen
+
+
+def start(playwright: Playwright, program: str, preferences: dict[str, Any]) -> Browser:
+    """A Firefox with these settings, which also tells `tree`."""
+    port = debugger.free_port()
+    browser = playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=program,
+        args=[f"--start-debugger-server={port}"],
+        firefox_user_prefs=debugger.PREFERENCES | preferences,
+    )
+    _DEBUGGERS[browser] = port
+    return browser
+
+
+def tree(page: Page) -> debugger.Tree:
+    """Role and name of everything that a screen reader is told of."""
+    assert page.context.browser is not None
+    return debugger.tree(_DEBUGGERS[page.context.browser], page.url)
 
 
 def main() -> int:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
+from tests.browser import firefox, webkit
+
+_TREES = {"firefox": firefox.tree, "webkit": webkit.tree}
+"""What reads the accessibility tree where it is not the driver."""
 TABS = "main [role=tab]"
 PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
     set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
@@ -78,6 +82,18 @@ def in_view(locator: Locator) -> bool:
     )
 
 
+def box(locator: Locator) -> FloatRect:
+    """Where it is in the window, and how large."""
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+def style(locator: Locator, name: str) -> str:
+    """The value of a property of CSS as the browser uses it."""
+    return str(locator.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name))
+
+
 def top(locator: Locator) -> float:
     """How far it is from the upper edge of the window."""
     return float(locator.evaluate("e => e.getBoundingClientRect().top"))
@@ -127,11 +143,16 @@ def layout_shift(page: Page) -> float:
 
 def tree(page: Page) -> list[tuple[str, str]]:
     """Role and name of everything that a screen reader is told of."""
+    settle(page)
+    engine = page.context.browser.browser_type.name if page.context.browser else ""
+    if engine in _TREES:
+        return _TREES[engine](page)
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
-    return [
+    told = [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
         if not node["ignored"]
     ]
+    return [(role, name) for role, name in told if role != "InlineTextBox"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pelican_mks import transform
+from pelican_mks.settings import Settings
 
+ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 STYLESHEET = '<link rel="stylesheet" href="/tabs.css">'
 SCRIPT = '<script src="/tabs.js"></script>'
 ASSETS = STYLESHEET + SCRIPT
@@ -33,7 +35,7 @@ def three(attributes: str = "") -> str:
 
 def article(source: str) -> str:
     """What the plugin makes of an article."""
-    return transform(source, prefix="post").html
+    return transform(source, prefix="post", settings=ALL_ON).html
 
 
 def page(source: str, *, head: str = ASSETS, html: str = 'lang="en"', after: str = "") -> str:

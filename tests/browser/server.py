@@ -13,16 +13,20 @@ import pelican_mks
 from tests.browser.pages import PAUSE, page
 
 STATIC = Path(pelican_mks.__file__).parent / "static" / "pelican_mks"
+FIRST = "/first.js"
+"""A script that every page begins with, once a driver has put it there: for one that cannot run
+scripts of its own before those of a page."""
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 @dataclass
 class Site:
-    """Answers what was published, the plugin's files, and 404."""
+    """Answers what was published, the files below `root` if there is one, the plugin's, and 404."""
 
     files: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     origin: str = ""
+    root: Path | None = None
     _pauses: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def publish(self, source: str, path: str = "/article.html", **options: Any) -> str:
@@ -34,12 +38,20 @@ class Site:
         """Let one answer that waits at a pause go on."""
         self._pauses.release()
 
-    def pieces(self, path: str) -> list[str] | None:
+    def pieces(self, path: str) -> list[bytes] | None:
         """What is at `path`, divided where the server has to pause."""
         if path in self.files:
-            return self.files[path].split(PAUSE)
-        asset = STATIC / path.removeprefix("/")
-        return [asset.read_text(encoding="utf-8")] if asset.suffix in TYPES else None
+            return [self._with_first(piece.encode()) for piece in self.files[path].split(PAUSE)]
+        places = [folder / path.removeprefix("/") for folder in (self.root, STATIC) if folder]
+        return next(
+            ([self._with_first(place.read_bytes())] for place in places if place.is_file()), None
+        )
+
+    def _with_first(self, piece: bytes) -> bytes:
+        """A page with the script that runs before all others, where there is one."""
+        if FIRST not in self.files:
+            return piece
+        return piece.replace(b"<head>", f'<head><script src="{FIRST}"></script>'.encode(), 1)
 
     def wait(self) -> None:
         """Wait for `resume`, but not for ever: a failed test must not keep the server."""
@@ -77,8 +89,14 @@ class Handler(BaseHTTPRequestHandler):
         for number, piece in enumerate(pieces or []):
             if number:
                 site.wait()
-            self.wfile.write(piece.encode())
+            self.wfile.write(piece)
             self.wfile.flush()
+
+    def do_PUT(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.server.site.files[self.path] = self.rfile.read(length).decode()
+        self.send_response(204)
+        self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Nothing: the tests speak for themselves."""

@@ -44,6 +44,21 @@ def test_so_it_is_on_a_phone_where_the_tablist_wraps(page: Page, site: Site) -> 
     assert look.in_view(page.locator(look.LISTS))
 
 
+def test_it_stands_near_the_top_of_a_tall_window(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 800, "height": 2000})
+    page.goto(site.publish(FILLER + three() + FILLER * 2) + PANEL)
+    look.settle(page)
+    assert 0 < look.top(page.locator(look.LISTS)) < 200
+
+
+def test_large_text_in_a_low_window_leaves_the_panel_in_view(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 600, "height": 300})
+    large = "<style>html { font-size: 200% }</style>"
+    page.goto(site.publish(large + FILLER + three() + FILLER) + PANEL)
+    look.settle(page)
+    assert look.in_view(page.get_by_text("Second text"))
+
+
 def test_a_fragment_opens_every_panel_round_its_target(page: Page, site: Site) -> None:
     page.goto(site.publish(FILLER + NESTED + FILLER) + "#far")
     look.settle(page)
@@ -83,6 +98,15 @@ def test_an_address_typed_in_goes_there_too(page: Page, site: Site) -> None:
     assert look.in_view(page.get_by_text("Second text"))
 
 
+def test_what_another_script_adds_later_does_not_open_it_again(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()) + PANEL)
+    page.evaluate("() => { history.replaceState = () => { throw new Error('sandbox') } }")
+    look.tab(page, "One").click()
+    page.evaluate("() => { document.querySelector('main').append('News') }")
+    look.settle(page)
+    assert look.open_tabs(page) == ["One"]
+
+
 def test_also_where_the_engine_does_not_reach_into_closed_panels(page: Page, site: Site) -> None:
     page.add_init_script(look.PLAINLY_HIDDEN)
     page.goto(site.publish(FILLER + three() + FILLER))
@@ -105,6 +129,28 @@ def test_back_and_forward_open_what_they_lead_to(page: Page, site: Site) -> None
     look.settle(page)
     assert look.open_tabs(page) == ["Two"]
     assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_a_link_inside_a_panel_goes_where_it_leads(page: Page, site: Site) -> None:
+    link = '<p><a href="#end">Jump</a></p>'
+    page.goto(site.publish(tabs(("One", link), ("Two", "b")) + FILLER + '<p id="end">Behind</p>'))
+    page.get_by_text("Jump").press("End")
+    assert look.open_tabs(page) == ["One"]
+    page.get_by_text("Jump").click()
+    look.settle(page)
+    assert look.fragment(page) == "end"
+    assert look.in_view(page.get_by_text("Behind"))
+
+
+def test_a_link_to_another_page_opens_nothing_here(page: Page, site: Site) -> None:
+    link = f'<p><a href="/next.html{PANEL}" target="_blank">Next</a></p>'
+    site.publish(three(), path="/next.html")
+    page.goto(site.publish(link + three()))
+    with page.context.expect_page() as opened:
+        page.get_by_text("Next").click()
+    look.tab(opened.value, "Two").wait_for()
+    assert look.open_tabs(opened.value) == ["Two"]
+    assert look.open_tabs(page) == ["One"]
 
 
 def test_switching_puts_the_panel_into_the_address(page: Page, site: Site) -> None:

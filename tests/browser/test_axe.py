@@ -13,9 +13,9 @@ INNER = tabs(("In one", "<p>First</p>"), ("In two", '<p><a href="x">Link</a></p>
 NESTED = f"<h2>Section</h2>{tabs(('Out one', INNER), ('Out two', '<p>Text</p>'))}"
 
 
-def faults(page: Page) -> str:
-    """What axe reports; nothing where all is well."""
-    results = Axe().run(page)
+def faults(page: Page, part: str | None = None) -> str:
+    """What axe reports of the page or of a part of it; nothing where all is well."""
+    results = Axe().run(page, context=part)
     return str(results.generate_report()) if results.violations_count else ""
 
 

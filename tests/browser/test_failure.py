@@ -135,6 +135,13 @@ def test_a_widget_that_is_never_finished_is_usable(page: Page, site: Site) -> No
     assert look.open_tabs(page) == ["Three"]
 
 
+def test_events_that_reach_no_element_do_no_harm(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }))")
+    page.evaluate("document.dispatchEvent(new MouseEvent('click'))")
+    assert look.open_tabs(page) == ["One"]
+
+
 def test_titles_that_name_builtin_properties_do_no_harm(page: Page, site: Site) -> None:
     page.goto(site.publish(tabs(("__proto__", "a"), ("constructor", "b")) * 2 + FILLER))
     look.tab(page, "constructor").click()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+from urllib.parse import quote
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markdown import markdown
 from playwright.sync_api import Locator, Page
 
 from tests.browser import look
+from tests.browser.pages import tabs
 from tests.browser.server import STATIC, Site
 from tests.browser.test_look import MEDIA, THEME
 from tests.site import PROJECT
@@ -22,6 +26,16 @@ ACCORDION = (
     '[mks_accordion_item title="Two"]Second[/mks_accordion_item][/mks_accordion]</p>'
 )
 COLUMNS = "<p>[mks_one_half]Left[/mks_one_half][mks_one_half]Right[/mks_one_half]</p>"
+
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='90'/>"
+CAPTION = (
+    '<p>[caption align="{}" width="200"]<img alt="A sea" src="data:image/svg+xml,'
+    f'{quote(PICTURE)}"> The sea[/caption]</p>'
+)
+MEDIA_SHORTCODES = (
+    '<p>[gallery src="/a.jpg /b.jpg" link="file"] [gallery ids="1,2"] [audio src="/a.mp3"] [video src="/a.mp4"]'
+    " [video src=https://youtu.be/a] [embed]https://vimeo.com/1[/embed]</p>"
+)
 
 
 def show(page: Page, site: Site, source: str, fragment: str = "", head: str = "") -> Page:
@@ -44,8 +58,10 @@ class TestDisclosures:
     def test_an_address_opens_what_it_leads_into(
         self, page: Page, site: Site, fragment: str
     ) -> None:
-        assert is_open(show(page, site, "<p>Text</p>" * 80 + TOGGLE, fragment))
-        assert look.in_view(page.locator("summary"))
+        text = "<p>Text</p>" * 80
+        assert is_open(show(page, site, text + TOGGLE + text, fragment))
+        look.settle(page)
+        assert look.in_view(page.locator("summary" if fragment == "#body" else "#deep"))
 
     def test_without_one_they_are_closed(self, page: Page, site: Site) -> None:
         assert not is_open(show(page, site, TOGGLE))
@@ -66,14 +82,102 @@ class TestDisclosures:
         assert is_open(page)
 
     def test_all_are_open_on_paper(self, page: Page, site: Site) -> None:
-        show(page, site, TOGGLE + ACCORDION)
+        theme = "<style>details:not([open])::details-content { block-size: 0 }</style>"
+        show(page, site, TOGGLE + ACCORDION, head=theme)
         look.on_paper(page)
         for text in ("Inside", "First", "Second"):
             assert place(page.get_by_text(text))[3] > 0
+        assert min(place(each)[3] for each in page.locator("details").all()) > 70
 
     def test_titles_are_large_enough_to_touch(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION)
         assert all(place(title)[3] >= 44 for title in page.locator("summary").all())
+
+    def test_titles_are_no_larger_than_needed(self, page: Page, site: Site) -> None:
+        show(page, site, TOGGLE + ACCORDION, head="<style>main { font: 16px/1.2 serif }</style>")
+        assert [place(title)[3] for title in page.locator("summary").all()] == [44] * 3
+
+    def test_look_like_tabs(self, page: Page, site: Site) -> None:
+        """The same lines, corners and spaces, and the same properties change them."""
+        theme = "<style>:root { --mks-line: #00f; --mks-radius: 9px; --mks-space: 11px }</style>"
+        for head in ("", theme):
+            show(page, site, tabs(("A", "a"), ("B", "b")) + TOGGLE + ACCORDION, head=head)
+            widgets = page.locator(".mks-tabs, .mks-toggle, .mks-accordion")
+            for name in ("border", "border-radius", "margin-block", "overflow-wrap"):
+                assert len({look.style(each, name) for each in widgets.all()}) == 1
+            spaced = page.locator(".mks-tabs__panel, summary, .mks-toggle__body")
+            assert len({look.style(each, "padding-left") for each in spaced.all()}) == 1
+
+    def test_titles_can_be_told_from_texts(self, page: Page, site: Site) -> None:
+        show(page, site, TOGGLE + ACCORDION)
+        for title in page.locator("summary").all():
+            assert look.style(title, "font-weight") == "700"
+            assert look.style(title, "line-height") == "24px"
+            assert look.style(title, "cursor") == "pointer"
+
+    def test_a_themes_rules_for_headings_stay_off_titles(self, page: Page, site: Site) -> None:
+        theme = """<style>main { font: 16px/1.5 serif; color: #123 } h2 { margin: 2em !important; padding: 9px;
+            border: 1px solid; background: red; color: red; font: 40px fantasy; display: block }</style>"""
+        show(page, site, "<h1>Article</h1>" + TOGGLE + ACCORDION, head=theme)
+        heading, title = page.locator("summary > *").first, page.locator("summary").first
+        for name in ("color", "font-size", "font-family", "font-weight"):
+            assert look.style(heading, name) == look.style(title, name)
+        for name in ("margin", "padding", "border-top-width"):
+            assert look.style(heading, name) == "0px"
+        assert look.style(heading, "background-color") == "rgba(0, 0, 0, 0)"
+        assert place(page.locator("summary").nth(1))[3] == place(title)[3]
+
+    def test_texts_keep_their_distance_from_the_frame(self, page: Page, site: Site) -> None:
+        theme = "<style>main { font: 16px/1.5 serif } i { float: left; height: 99px }</style>"
+        text = "<p>First line.</p>" + "<i>Aside</i>" + "<p>Last line.</p>"
+        source = f'[mks_toggle title="Title" state="open"]{text}[/mks_toggle]'
+        show(page, site, f"<p>Before</p>{source}<p>After</p>", head=theme)
+        toggle, title, body, first, aside = (
+            place(page.locator(name).first)
+            for name in (".mks-toggle", "summary", ".mks-toggle__body", ".mks-toggle p", "i")
+        )
+        assert first[:2] == pytest.approx((body[0] + 16, title[1] + title[3]), abs=0.1)
+        assert toggle[1] + toggle[3] - aside[1] - aside[3] == pytest.approx(17, abs=1)
+
+    def test_the_last_paragraph_leaves_no_gap(self, page: Page, site: Site) -> None:
+        theme = "<style>main { font: 16px/1.5 serif }</style>"
+        source = '[mks_toggle title="Title" state="open"]<p>Text</p>[/mks_toggle]'
+        show(page, site, source, head=theme)
+        toggle, text = place(page.locator("details")), place(page.get_by_text("Text", exact=True))
+        assert toggle[1] + toggle[3] - text[1] - text[3] == pytest.approx(17, abs=0.1)
+
+    def test_neighbours_stand_close(self, page: Page, site: Site) -> None:
+        theme = "<style>main { font: 16px/1.5 serif }</style>"
+        show(page, site, TOGGLE + TOGGLE.replace('"body"', '"other"'), head=theme)
+        one, other = (place(each) for each in page.locator("details").all())
+        assert other[1] - one[1] - one[3] == pytest.approx(8, abs=0.1)
+
+    def test_a_line_parts_the_items_of_an_accordion(self, page: Page, site: Site) -> None:
+        show(page, site, ACCORDION)
+        items = page.locator(".mks-accordion__item").all()
+        assert [look.style(item, "border-top-width") for item in items] == ["0px", "1px"]
+
+    def test_the_focus_is_marked_inside_the_frame(self, page: Page, site: Site) -> None:
+        show(page, site, TOGGLE, head="<style>main { color: rgb(0 80 0) }</style>")
+        page.keyboard.press("Tab")
+        title = page.locator("summary")
+        assert look.style(title, "outline") == "rgb(0, 80, 0) solid 2px"
+        assert look.style(title, "outline-offset") == "-4px"
+
+    def test_long_words_do_not_overflow(self, page: Page, site: Site) -> None:
+        page.set_viewport_size({"width": 320, "height": 700})
+        word = "Donaudampfschifffahrtsgesellschaftskapitän" * 2
+        source = f'[mks_toggle title="{word}" state="open"]<p>{word}</p>[/mks_toggle]'
+        show(page, site, source)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+    def test_the_end_of_a_page_does_not_part_a_title_from_its_text(
+        self, page: Page, site: Site
+    ) -> None:
+        show(page, site, TOGGLE + ACCORDION)
+        look.on_paper(page)
+        for title in page.locator("summary").all():
+            assert look.style(title, "break-after") == "avoid"
 
 
 class TestColumns:
@@ -112,12 +216,10 @@ class TestWords:
     def test_a_drop_cap_is_read_with_its_word(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_dropcap]O[/mks_dropcap]nce upon a time</p>")
         tree = look.tree(page)
-        first = tree.index(("StaticText", "O"))
-        assert [name for role, name in tree[first:] if role == "StaticText"][:2] == [
-            "O",
-            "nce upon a time",
-        ]
-        assert "generic" not in [role for role, _ in tree]
+        begin = next(n for n, (_, name) in enumerate(tree) if name.startswith("O"))
+        texts = takewhile(lambda told: told[0] == "StaticText", tree[begin:])
+        assert "".join(name for _, name in texts) == "Once upon a time"
+        assert "generic" not in [role for role, _ in tree[:begin]]
         assert page.locator("main p").inner_text() == "Once upon a time"
 
     def test_a_drop_cap_is_large(self, page: Page, site: Site) -> None:
@@ -199,10 +301,60 @@ class TestBlocks:
         assert "complementary" not in roles
 
 
+class TestMedia:
+    @pytest.mark.parametrize("side", ["left", "right"])
+    def test_a_caption_stands_beside_the_text(self, page: Page, site: Site, side: str) -> None:
+        show(page, site, CAPTION.format(side) + f"<p>{'Text ' * 300}</p>")
+        figure, text = (place(page.locator(name)) for name in ("figure", "main > p"))
+        assert figure[2] == 200
+        edge = figure[0] if side == "left" else figure[0] + figure[2]
+        assert edge == pytest.approx(text[0] if side == "left" else text[0] + text[2], abs=1)
+        assert figure[1] == pytest.approx(text[1], abs=20)
+
+    def test_a_caption_leaves_no_narrow_strip_of_text(self, page: Page, site: Site) -> None:
+        page.set_viewport_size({"width": 320, "height": 700})
+        show(page, site, CAPTION.format("left") + f"<p>{'Text ' * 300}</p>")
+        assert place(page.locator("figure"))[2] == place(page.locator("main > p"))[2]
+
+    @pytest.mark.parametrize(("width", "rows"), [(1280, 1), (320, 3)])
+    def test_pictures_stand_side_by_side_where_there_is_room(
+        self, page: Page, site: Site, width: int, rows: int
+    ) -> None:
+        page.set_viewport_size({"width": width, "height": 700})
+        show(
+            page,
+            site,
+            '<p>[gallery src="/a.jpg /b.jpg /c.jpg"]</p>',
+            head="<style>li { margin: 9px }</style>",
+        )
+        items = [place(item) for item in page.locator("li").all()]
+        assert len({top for _, top, _, _ in items}) == rows
+        assert all(left >= 0 and left + wide <= width for left, _, wide, _ in items)
+
+    def test_players_fit_on_a_phone(self, page: Page, site: Site) -> None:
+        page.set_viewport_size({"width": 320, "height": 700})
+        show(
+            page, site, '<p>[video src="/a.mp4" width="640" height="360"] [audio src="/a.mp3"]</p>'
+        )
+        video, audio = (place(page.locator(name)) for name in ("video", "audio"))
+        assert video[2] <= 320
+        assert video[2] / video[3] == pytest.approx(640 / 360, rel=0.02)
+        assert audio[2] <= 320
+
+    @pytest.mark.parametrize("media", MEDIA)
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_axe_accepts_them(self, page: Page, site: Site, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(site.publish(f"{CAPTION.format('left')}{MEDIA_SHORTCODES}", head=HEAD))
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.locator("figure, .mks-gallery, audio, video, .mks-embed").count() == 6
+
+
 def guide() -> str:
     """The guide as HTML with its shortcodes still in it."""
     source = (PROJECT / "content/pages/guide.md").read_text(encoding="utf-8").partition("\n\n")[2]
-    return markdown(source, extensions=["pelican_mks.markdown", "tables", "fenced_code"])
+    return markdown(source, extensions=["pelican_mks.markdown", "extra"])
 
 
 @pytest.mark.parametrize("media", MEDIA)

@@ -87,6 +87,21 @@ def test_keys_with_a_modifier_are_left_to_the_browser(
     assert page.evaluate("window.taken") is False
 
 
+def test_a_themes_own_keys_stay_out_of_the_tabs(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    page.evaluate("document.addEventListener('keydown', event => { window.heard = event.key })")
+    assert keys(page, "ArrowRight") == "Two"
+    assert page.evaluate("window.heard") is None
+
+
+def test_passing_a_link_opens_nothing(page: Page, site: Site) -> None:
+    page.goto(site.publish('<p><a href="#deep">Jump</a></p>' + three()))
+    for key in ("Tab", "Shift", "Tab"):
+        page.keyboard.press(key)
+    assert look.focused(page) == "One"
+    assert look.open_tabs(page) == ["One"]
+
+
 def test_keys_inside_a_panel_are_left_alone(page: Page, site: Site) -> None:
     page.goto(site.publish(tabs(("One", '<p><input value="abc"></p>'), ("Two", "b"))))
     page.locator("input").focus()
@@ -121,6 +136,8 @@ def after_the_tab(page: Page, site: Site, body: str) -> str:
     ("body", "stop"),
     [
         ("<p><a href=x>A link</a> first</p>", "A"),
+        ("<p>\n<a href=x>A link</a> on a line of its own</p>", "A"),
+        ("<!-- wp:paragraph --><p><a href=x>A link</a> behind a comment</p>", "A"),
         ("<p><button>Button</button></p>", "BUTTON"),
         ("<details><summary>More</summary>Text</details>", "SUMMARY"),
         (tabs(("Inner", "a"), ("Other", "b")), "tab"),

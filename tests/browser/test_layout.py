@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
+from tests.browser.look import box
 from tests.browser.pages import ASSETS, FILLER, PAUSE, SCRIPT, STYLESHEET, tabs, three
 from tests.browser.server import STATIC, Site
 
-PROSE = "<p>Some prose round the widget, of no account.</p>" * 3
+PROSE = "<p>Some prose round the widget, enough for any engine to draw at once.</p>" * 6
 WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 SPACING = (
     "<style>* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
@@ -99,20 +100,44 @@ def test_the_part_that_has_arrived_can_be_read_and_used(page: Page, site: Site) 
     assert look.open_tabs(page) == ["Two"]
 
 
-def test_a_title_cut_by_the_network_becomes_a_whole_tab(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("fragment", ["", "#post-tabs-1-two"])
+def test_a_title_cut_by_the_network_becomes_a_whole_tab(
+    page: Page, site: Site, fragment: str
+) -> None:
     page.goto(site.publish(three()))
     site.files["/cut.html"] = site.files["/article.html"].replace(">Two<", f">T{PAUSE}wo<")
-    page.goto(site.origin + "/cut.html", wait_until="commit")
+    page.goto(f"{site.origin}/cut.html{fragment}", wait_until="commit")
     look.tab(page, "One").wait_for()
     look.settle(page)
     site.resume()
     page.wait_for_load_state()
     assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
+    assert look.open_tabs(page) == ["Two" if fragment else "One"]
 
 
-def test_a_target_that_arrives_later_than_its_panel_opens_it(page: Page, site: Site) -> None:
-    source = FILLER + three().replace("Second", f"Second{PAUSE}")
-    page.goto(site.publish(source) + "#deep", wait_until="commit")
+@pytest.mark.parametrize("who", ["author", "reader"])
+def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: str) -> None:
+    page.goto(site.publish(tabs(("A", "a"), ('B" active="on' if who == "author" else "B", "b"))))
+    if who == "reader":
+        look.tab(page, "B").click()
+    panel = '<section class="mks-tabs__panel" id="post-tabs-1-b"'
+    site.files["/late.html"] = site.files["/article.html"].replace(panel, PAUSE + panel)
+    page.goto(site.origin + "/late.html", wait_until="commit")
+    look.tab(page, "A").wait_for()
+    look.settle(page)
+    assert look.open_tabs(page) == ["A"]
+    site.resume()
+    page.wait_for_load_state()
+    assert look.open_tabs(page) == ["B"]
+
+
+@pytest.mark.parametrize("engine", ["", look.PLAINLY_HIDDEN])
+def test_a_target_that_arrives_later_than_its_panel_opens_it(
+    page: Page, site: Site, engine: str
+) -> None:
+    page.add_init_script(engine)
+    source = tabs(("One", "<p>First</p>"), ("Two", f"<p>Second {PAUSE}<b id=deep>deep</b></p>"))
+    page.goto(site.publish(FILLER + source) + "#deep", wait_until="commit")
     look.tab(page, "Two").wait_for()
     look.settle(page)
     site.resume()
@@ -167,6 +192,77 @@ def test_vertical_tabs_stand_beside_their_panel_where_there_is_room(page: Page, 
     assert text is not None
     assert tab["x"] + tab["width"] <= text["x"]
     assert text["y"] < tab["y"]
+
+
+@pytest.mark.parametrize("font", ["14px/1.4 serif", "16px/1.5 serif", "24px/2 serif"])
+def test_the_first_vertical_tab_stands_level_with_the_text(
+    page: Page, site: Site, font: str
+) -> None:
+    theme = f"<style>body {{ font: {font} }}</style>"
+    page.goto(site.publish(three('nav="vertical"'), head=ASSETS + theme))
+    tops = page.evaluate(
+        """() => ["[role=tab]", "[data-active] p"].map(name => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(name));
+            return range.getBoundingClientRect().top;
+        })"""
+    )
+    assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
+def test_a_long_title_keeps_off_the_text_beside_it(page: Page, site: Site) -> None:
+    title = "A title of so many words that no list is as wide as all of them"
+    page.goto(site.publish(tabs((title, "First"), ("B", "b"), attributes='nav="vertical"')))
+    tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First"))
+    assert tablist["x"] + tablist["width"] <= text["x"]
+
+
+def test_in_a_page_from_right_to_left_they_stand_at_the_right(page: Page, site: Site) -> None:
+    page.goto(site.publish(three('nav="vertical"'), html='lang="ar" dir="rtl"'))
+    tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First text"))
+    assert tablist["x"] >= text["x"] + text["width"]
+
+
+@pytest.mark.parametrize("text", ["Short", "<p>Long</p>" * 20])
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_the_widget_holds_its_list_and_its_text(
+    page: Page, site: Site, text: str, nav: str
+) -> None:
+    theme = "<style>.mks-tabs__body { float: left }</style>"
+    page.goto(site.publish(tabs(("A", text), ("B", "b"), attributes=nav), head=ASSETS + theme))
+    widget = box(page.locator(".mks-tabs"))
+    for part in (look.LISTS, ".mks-tabs__body"):
+        inner = box(page.locator(part).first)
+        assert widget["y"] <= inner["y"]
+        assert inner["y"] + inner["height"] <= widget["y"] + widget["height"]
+
+
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_the_space_round_a_text_is_even_and_the_widget_keeps_its_distance(
+    page: Page, site: Site, nav: str
+) -> None:
+    theme = "<style>html { font: 16px/1.5 serif }</style>"
+    text = "<p>First line.</p>" + "<p>More.</p>" * 9 + "<p>Last line.</p>"
+    source = f"<p>Before</p>{tabs(('A', text), ('B', 'b'), attributes=nav)}<p>After</p>"
+    page.goto(site.publish(source, head=ASSETS + theme))
+    panel, widget = box(page.get_by_role("tabpanel")), box(page.locator(".mks-tabs"))
+    first, last, before, after = (
+        box(page.get_by_text(each, exact=True))
+        for each in ("First line.", "Last line.", "Before", "After")
+    )
+    assert first["y"] - panel["y"] == pytest.approx(16, abs=0.1)
+    assert first["x"] - panel["x"] == pytest.approx(16, abs=0.1)
+    assert panel["y"] + panel["height"] - last["y"] - last["height"] == pytest.approx(16, abs=0.1)
+    assert widget["y"] - before["y"] - before["height"] == pytest.approx(24, abs=0.1)
+    assert after["y"] - widget["y"] - widget["height"] == pytest.approx(24, abs=0.1)
+
+
+def test_tabs_stand_in_one_row_no_higher_than_needed(page: Page, site: Site) -> None:
+    theme = "<style>html { font: 16px/1.5 serif }</style>"
+    page.goto(site.publish(three(), head=ASSETS + theme))
+    heights = [box(tab)["height"] for tab in page.locator(look.TABS).all()]
+    assert heights == pytest.approx([46.2] * 3, abs=1)
+    assert box(page.locator(look.LISTS))["height"] == pytest.approx(47, abs=1)
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])

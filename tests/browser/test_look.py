@@ -7,6 +7,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 
 from tests.browser import look
 from tests.browser.colours import colours, contrast
+from tests.browser.look import box, style
 from tests.browser.pages import ASSETS, SCRIPT, STYLESHEET, tabs, three
 from tests.browser.server import Site
 
@@ -33,22 +34,12 @@ MEDIA: list[dict[str, Any]] = [
 ]
 
 
-def box(locator: Locator) -> FloatRect:
-    found = locator.bounding_box()
-    assert found is not None
-    return found
-
-
 def edge(tab: Locator, nav: str) -> FloatRect:
     """The strip at the side of a tab that touches the panel."""
     whole = box(tab)
     if nav:
         return {**whole, "x": whole["x"] + whole["width"] - 3, "width": 3}
     return {**whole, "y": whole["y"] + whole["height"] - 3, "height": 3}
-
-
-def style(locator: Locator, name: str) -> str:
-    return str(locator.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name))
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
@@ -76,6 +67,52 @@ def test_focus_is_marked_by_a_ring_of_3_to_1(page: Page, site: Site, nav: str, t
         assert contrast(colour, background) >= 3
 
 
+def test_a_vertical_list_has_a_line_to_its_end_and_bars_at_its_side(page: Page, site: Site) -> None:
+    theme = "<style>:root { --mks-line: #00f; --mks-accent: #f00 } main { font-size: 16px }</style>"
+    source = tabs(("A", "<p>Long</p>" * 9), ("B", "b"), attributes='nav="vertical"')
+    page.goto(site.publish(source, head=theme + ASSETS))
+    widget, tab, other = box(page.locator(".mks-tabs")), look.tab(page, "A"), look.tab(page, "B")
+    beside = widget["x"] + 1 + 12 * 16
+    line = FloatRect(x=beside, y=widget["y"], width=1, height=widget["height"])
+    assert colours(page, line)[0, 0, 255] >= widget["height"] - 2
+    assert style(page.locator(look.LISTS), "border-bottom-width") == "0px"
+    assert style(tab, "border-width") == "0px 3px 0px 0px"
+    other.hover()
+    assert style(other, "border-right-color") == "rgb(0, 0, 255)"
+
+
+def test_a_line_stands_between_tabs_and_text(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    widget, tablist = page.locator(".mks-tabs"), page.locator(look.LISTS)
+    for side in ("top", "right", "bottom", "left"):
+        assert style(widget, f"border-{side}-width") == "1px"
+    assert style(tablist, "border-bottom-width") == "1px"
+    assert style(tablist, "border-bottom-color") == style(widget, "border-top-color")
+
+
+def test_a_tab_shows_that_it_can_be_clicked(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    tab = look.tab(page, "Two")
+    before = style(tab, "border-bottom-color")
+    tab.hover()
+    assert style(tab, "cursor") == "pointer"
+    assert style(tab, "border-bottom-color") != before
+
+
+def test_a_title_stands_in_the_middle_of_its_tab(page: Page, site: Site) -> None:
+    theme = "<style>html { font: 10px/1 serif }</style>"
+    page.goto(site.publish(three('nav="vertical"'), head=ASSETS + theme))
+    whole, title = look.tab(page, "One").evaluate(
+        """e => {
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            return [e, range].map(each => each.getBoundingClientRect().top
+                + each.getBoundingClientRect().bottom);
+        }"""
+    )
+    assert title == pytest.approx(whole, abs=2)
+
+
 def test_no_ring_after_a_click(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     look.tab(page, "Two").click()
@@ -94,6 +131,7 @@ def test_a_themes_rules_for_links_and_sections_stay_off(page: Page, site: Site, 
     page.goto(site.publish(three(), head=head))
     page.locator("main").evaluate("e => { e.id = 'main' }")
     tab, panel = look.tab(page, "Two"), page.get_by_role("tabpanel")
+    assert style(tab, "border-bottom") == "3px solid rgba(0, 0, 0, 0)"
     tab.hover()
     assert style(tab, "text-decoration-line") == "none"
     assert style(tab, "background-color") == "rgba(0, 0, 0, 0)"
@@ -111,6 +149,7 @@ def test_custom_properties_restyle_the_widget(page: Page, site: Site) -> None:
     assert style(look.tab(page, "One"), "border-bottom-color") == "rgb(170, 0, 0)"
     assert style(widget, "border-top-color") == "rgb(0, 170, 0)"
     assert style(panel, "padding-left") == "7px"
+    assert style(look.tab(page, "One"), "padding-left") == "7px"
     assert style(widget, "border-top-left-radius") == "0px"
 
 
@@ -129,13 +168,24 @@ def test_a_panel_begins_right_under_its_tablist(page: Page, site: Site) -> None:
     assert panel["y"] == pytest.approx(tablist["y"] + tablist["height"], abs=1)
 
 
-def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site) -> None:
-    page.goto(site.publish(three(), head=STYLESHEET))
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site, nav: str) -> None:
+    page.goto(site.publish(three(nav), head=STYLESHEET))
+    assert box(page.get_by_text("One"))["x"] == box(page.locator(".mks-tabs"))["x"] + 17
     places = [
         box(page.get_by_text(text, exact=False).first)["y"]
         for text in ("One", "First text", "Two", "Second text", "Three", "Third text")
     ]
     assert places == sorted(places)
+
+
+def test_each_title_stands_out_near_its_text(page: Page, site: Site) -> None:
+    theme = "<style>main { font: 20px/1.5 serif } h2 { margin: 3em; font-size: 1em }</style>"
+    page.goto(site.publish(three(), head=STYLESHEET + theme))
+    title, text = page.get_by_text("One", exact=True), page.get_by_text("First text")
+    assert style(title, "font-size") == "24px"
+    assert box(text)["y"] - box(title)["y"] - box(title)["height"] == pytest.approx(12, abs=0.1)
+    assert box(title)["y"] - box(page.locator(look.PANELS).first)["y"] == pytest.approx(20, abs=0.1)
 
 
 def test_without_a_stylesheet_the_script_still_works(page: Page, site: Site) -> None:

@@ -33,6 +33,16 @@ def test_each_list_has_only_its_own_tabs(page: Page, site: Site) -> None:
     ]
 
 
+def test_a_tablist_of_another_maker_inside_a_panel_is_left_alone(page: Page, site: Site) -> None:
+    other = "<div role=tablist><a role=tab tabindex=0>Other</a></div>"
+    page.goto(site.publish(tabs(("One", other), ("Two", "b"))))
+    lists = page.locator(look.LISTS)
+    assert [each.get_by_role("tab").all_inner_texts() for each in lists.all()] == [
+        ["One", "Two"],
+        ["Other"],
+    ]
+
+
 def test_keys_stay_in_their_list(page: Page, site: Site) -> None:
     page.goto(site.publish(NESTED))
     look.tab(page, "In one").focus()
@@ -43,6 +53,14 @@ def test_keys_stay_in_their_list(page: Page, site: Site) -> None:
 def test_an_inner_widget_with_the_same_titles_does_not_close_itself(page: Page, site: Site) -> None:
     page.goto(site.publish(tabs(("A", tabs(("A", "a"), ("B", "b"))), ("B", "c"))))
     look.tab(page, "B", 1).click()
+    assert look.open_tabs(page) == ["A", "B"]
+
+
+def test_nor_does_an_outer_one_switch_it(page: Page, site: Site) -> None:
+    page.goto(site.publish(tabs(("A", tabs(("B", "b"), ("A", "a"))), ("B", "c"))))
+    look.tab(page, "B", 1).click()
+    look.tab(page, "B", 0).click()
+    look.tab(page, "A", 0).click()
     assert look.open_tabs(page) == ["A", "B"]
 
 

@@ -80,7 +80,7 @@ def test_a_middle_click_opens_the_tab_in_a_page_of_its_own(page: Page, site: Sit
     page.goto(site.publish(three()))
     with page.context.expect_page() as opened:
         look.tab(page, "Two").click(button="middle")
-    opened.value.wait_for_load_state()
+    look.tab(opened.value, "Two").wait_for()
     assert look.open_tabs(opened.value) == ["Two"]
     assert look.open_tabs(page) == ["One"]
 

@@ -29,6 +29,25 @@ def test_print_shows_every_panel_with_its_title(
     assert min(heights) > 40
 
 
+@pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
+def test_print_gives_every_panel_the_whole_width(page: Page, site: Site, nav: str) -> None:
+    page.goto(site.publish(three(nav)))
+    look.on_paper(page)
+    lefts = page.locator(".mks-tabs, .mks-tabs__panel").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().left)"
+    )
+    assert lefts == pytest.approx([lefts[0]] * 4, abs=1)
+
+
+def test_the_end_of_a_page_does_not_part_a_title_from_its_text(page: Page, site: Site) -> None:
+    page.goto(site.publish(three()))
+    look.on_paper(page)
+    after = page.locator(".mks-tabs__title").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).breakAfter)"
+    )
+    assert after == ["avoid"] * 3
+
+
 def test_print_shows_no_tablist(page: Page, site: Site) -> None:
     page.goto(site.publish(three()))
     look.on_paper(page)

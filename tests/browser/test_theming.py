@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from tests.browser import look
+from tests.browser.look import style
 from tests.browser.pages import ASSETS, tabs
 from tests.browser.server import Site
 from tests.site import PROJECT
 
 PAGE = PROJECT / "content" / "pages" / "theming.md"
 WIDGET = tabs(("One", "First."), ("Two", "Second."))
-
-
-def style(locator: Locator, name: str) -> str:
-    return str(locator.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name))
 
 
 def test_the_example_restyles_the_widget(page: Page, site: Site) -> None:
@@ -30,3 +27,26 @@ def test_the_example_restyles_the_widget(page: Page, site: Site) -> None:
     assert style(selected, "font-weight") == "700"
     assert style(look.tab(page, "Two"), "font-weight") == "400"
     assert style(page.locator(".mks-tabs__panel").first, "padding-left") == "24px"
+
+
+def test_the_properties_are_by_themselves_what_the_page_says(page: Page, site: Site) -> None:
+    said = dict(
+        re.findall(r"^\| `(--mks-.*?)` \|.*\| (.*?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    )
+    theme = "<style>main { color: rgb(0 80 0); font-size: 20px }</style>"
+    page.goto(site.publish(WIDGET, head=ASSETS + theme))
+    widget, panel, tab = (
+        page.locator(".mks-tabs"),
+        page.get_by_role("tabpanel"),
+        look.tab(page, "One"),
+    )
+    assert said["--mks-accent"] == "the colour of the text"
+    assert style(tab, "border-bottom-color") == "rgb(0, 80, 0)"
+    assert said["--mks-line"] == "the colour of the text, mostly transparent"
+    assert style(widget, "border-top-color") == "color(srgb 0 0.313726 0 / 0.3)"
+    assert (
+        style(page.locator(look.LISTS), "border-bottom-color") == "color(srgb 0 0.313726 0 / 0.3)"
+    )
+    assert said["--mks-radius"] == f"`{style(widget, 'border-top-left-radius')}`"
+    assert said["--mks-space"] == "`1em`"
+    assert [style(each, "padding-left") for each in (panel, tab)] == ["20px"] * 2

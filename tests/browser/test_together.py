@@ -75,6 +75,13 @@ def test_the_choice_is_remembered_on_the_next_page(page: Page, site: Site) -> No
     assert look.open_tabs(page) == ["Original", "One"]
 
 
+def test_the_memory_bears_the_widgets_name(page: Page, site: Site) -> None:
+    page.goto(site.publish(pair("a", "b")))
+    look.tab(page, "Original").click()
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert [key.partition(":")[0] for key in keys] == ["mks-tabs"]
+
+
 def test_a_link_to_a_panel_counts_more_than_the_memory(page: Page, site: Site) -> None:
     page.goto(site.publish(pair("a", "b")))
     look.tab(page, "Original").click()

@@ -90,7 +90,7 @@
   }
 
   function startsFocusable(node) {
-    const first = [...node.childNodes].find((child) => child.matches || child.data.trim());
+    const first = [...node.childNodes].find((child) => child.matches || child.wholeText?.trim());
     if (!first?.matches?.(":not(:disabled, a:not([href]))")) return false;
     return first.tabIndex >= 0 || first.role === "tablist" || startsFocusable(first);
   }
@@ -162,7 +162,7 @@
   }
 
   function act(event) {
-    const link = event.target.closest?.("a[href*='#']");
+    const link = event.target.closest?.("a");
     if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.matches(".mks-tabs__tab")) {
       const tab = event.type === "click" ? link : pick(link, event);

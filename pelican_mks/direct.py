@@ -1,0 +1,280 @@
+"""The short way, for articles whose tabs stand in paragraphs of their own or at the ends of others.
+
+Most articles are such. It gives the very HTML and diagnostics of the way through survey, tree and
+splicer, in a small part of the time; where anything is not plain it gives nothing, and that way is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from pelican_mks.attribute_types import ID
+from pelican_mks.diagnostic import (
+    CURLY_QUOTES,
+    EMPTY_ITEM,
+    UNCLOSED_GROUP,
+    UNCLOSED_ITEM,
+    Diagnostic,
+    Fault,
+    diagnose,
+)
+from pelican_mks.direct_grammar import grammar
+from pelican_mks.ids import IdAllocator
+from pelican_mks.lexer import BLANK_LINE, Lexicon
+from pelican_mks.nodes import Value
+from pelican_mks.parser import default_values
+from pelican_mks.plain import plain_text
+from pelican_mks.render.context import LEAD_IN_REACH, Place, heading_level, introduction
+from pelican_mks.render.item import empty_text, is_empty, spoken_as, spoken_attributes
+from pelican_mks.render.tabs import (
+    ITEM,
+    TABS,
+    active_attribute,
+    label_of,
+    panel_markup,
+    panel_name,
+    widget_markup,
+)
+from pelican_mks.render.title import title_markup
+from pelican_mks.settings import Settings
+from pelican_mks.splice import BLANK, blanks_begin
+
+_APART = "</p>\n<p>"
+"""Between paragraphs, as nearly every reader writes it."""
+_STRAIGHT = frozenset(one + other for one in ('"', "&quot;") for other in ('"', "&quot;"))
+_SENTENCE_ENDS = frozenset('.!?。！？…”"’)')
+_LONGEST_ENTITY = 8
+_DECLARED = {
+    shortcode.name: (
+        {attribute.name: attribute for attribute in shortcode.attributes if attribute is not ID},
+        default_values(shortcode),
+    )
+    for shortcode in (TABS, ITEM)
+}
+"""For each tag the attributes that are read here, and all values where none is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What an opening tag says."""
+
+    values: Mapping[str, Value]
+    curly: Sequence[tuple[str, str]]
+    """The attributes in typographic quotes, with their values."""
+    title: str = ""
+    plain_title: str = ""
+    panel: str = ""
+    """What its panel's id ends in."""
+    active: str = ""
+
+
+def transform_directly(
+    html: str, lexicon: Lexicon, prefix: str, language: str | None, settings: Settings
+) -> tuple[str, list[Diagnostic]] | None:
+    """What `transform` makes of `html`, its diagnostics in any order; `None` where that is not plain."""
+    known = lexicon.shortcodes
+    if known.get(TABS.name) is not TABS or known.get(ITEM.name) is not ITEM:
+        return None
+    if escape(prefix) != prefix:
+        return None
+    # All ids made here begin alike: where nothing else does, none of them is taken.
+    beginning = f"{prefix}-tabs-" if prefix else "tabs-"
+    ids = IdAllocator(html if beginning in html else "", prefix)
+    writer = _Writer(html, language, settings, ids)
+    if not writer.write(lexicon.hint):
+        return None
+    return "\n".join(filter(None, writer.written)), writer.diagnostics
+
+
+class _Writer:
+    """Writes an article from its beginning to its end."""
+
+    def __init__(
+        self, html: str, language: str | None, settings: Settings, ids: IdAllocator
+    ) -> None:
+        self.html = html
+        self.language = language
+        self.settings = settings
+        self.ids = ids
+        self.grammar = grammar()
+        self.place = Place()
+        self.openings: dict[str, _Opening] = {}
+        """The opening tags read so far: most stand in an article more than once."""
+        self.labels: dict[tuple[str, ...], str] = {}
+        self.written: list[str] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def write(self, hint: re.Pattern[str]) -> bool:
+        """Write all of it; `False` where something is not plain."""
+        html, end = self.html, 0
+        while end >= 0:
+            tag = hint.search(html, end)
+            start = tag.start() if tag else len(html)
+            prose = (self.grammar.following if end else self.grammar.first).match(html, end, start)
+            if not prose or prose.end() != start or _ends_in_paragraph(prose) is (tag is None):
+                return False
+            text = _behind(prose[0]) if end else prose[0]
+            if tag is None:
+                self.written.append(text)
+                return True
+            self.written.append(_before(text))
+            if "<h" in text and (headings := self.grammar.heading.findall(text)):
+                self.place = Place(int(headings[-1][0]), plain_text(headings[-1][1]))
+            end = self.group(start, text)
+        return False
+
+    def group(self, start: int, before: str) -> int:
+        """Write the group that begins at `start`; where it ends, -1 where something is not plain."""
+        tag = self.grammar.group.match(self.html, start)
+        group = self.opening(tag)
+        if tag is None or group is None:
+            return -1
+        widget_id = self.ids.number("tabs")
+        level = heading_level(self.place, self.settings)
+        titles: list[str] = []
+        panels: list[str] = []
+        end = tag.end()
+        closed = False
+        while not closed:
+            item = self.grammar.simple_item.match(self.html, end)
+            if item:
+                body: str | None = f"<p>{item['text']}</p>"
+            elif item := self.grammar.item.match(self.html, end):
+                body = self.body(item)
+            else:
+                break
+            opening = self.opening(item)
+            if opening is None or body is None:
+                return -1
+            titles.append(opening.title)
+            panels.append(self.panel(item, opening, f"{widget_id}-{opening.panel}", level, body))
+            end = item.end()
+            closed = item["ends"] is not None
+        if not titles:
+            return -1
+        if not closed:
+            self.report(UNCLOSED_GROUP, tag, name=TABS.name)
+        name = group.values["label"].text or _introduction(before) or self.place.heading
+        label = self.label(name, titles)
+        self.written.append(widget_markup(widget_id, label, group.values, panels, self.settings))
+        return end
+
+    def opening(self, tag: re.Match[str] | None) -> _Opening | None:
+        """Read the opening tag in a match, and say what is to be said about it."""
+        if tag is None:
+            return None
+        text = tag["tag"]
+        opening = self.openings.get(text) or _read(text)
+        if opening is None:
+            return None
+        self.openings[text] = opening
+        if opening.curly:
+            name = ITEM.name if opening.panel else TABS.name
+            for attribute, value in opening.curly:
+                self.report(CURLY_QUOTES, tag, name=name, attribute=attribute, value=value)
+        return opening
+
+    def body(self, item: re.Match[str]) -> str | None:
+        """The text of an item; where nothing closes that, it ends as in the tree."""
+        body, closed = item.group("body", "closed")
+        if closed is None:
+            if body is None:
+                body, where = item["paragraph"], "with its paragraph"
+                if BLANK_LINE.search(body):
+                    return None
+            else:
+                where = "with its group" if item["ends"] else "before the next one"
+            self.report(UNCLOSED_ITEM, item, name=ITEM.name, where=where)
+        return _before(_behind(body))
+
+    def panel(
+        self, item: re.Match[str], opening: _Opening, panel_id: str, level: int, body: str
+    ) -> str:
+        """A panel as HTML."""
+        spoken = ""
+        if is_empty(body):
+            self.report(EMPTY_ITEM, item, name=ITEM.name, title=opening.plain_title)
+            body = empty_text("mks-tabs", self.settings)
+        else:
+            said = spoken_as(opening.values, body, self.settings, self.language)
+            spoken = spoken_attributes(said)
+        panel_id = self.ids.unique(panel_id)
+        return panel_markup(panel_id, opening.title, level, spoken, body, opening.active)
+
+    def label(self, name: str, titles: Sequence[str]) -> str:
+        """The name of a tablist, made once for equal ones."""
+        key = (name, *titles)
+        if key not in self.labels:
+            self.labels[key] = label_of(name, titles)
+        return self.labels[key]
+
+    def report(self, fault: Fault, tag: re.Match[str], **details: str) -> None:
+        """Say what is wrong with the tag in a match."""
+        self.diagnostics.append(diagnose(fault, tag.span("tag"), **details))
+
+
+def _read(tag: str) -> _Opening | None:
+    """Read an opening tag; `None` where something is wrong with it, or its id is the author's."""
+    shortcode = ITEM if tag.startswith(f"[{ITEM.name}") else TABS
+    declared, defaults = _DECLARED[shortcode.name]
+    values = dict(defaults)
+    curly = []
+    for name, opened, quoted, closed, bare in grammar().attribute.findall(tag):
+        text = bare or " ".join((unescape(quoted) if "&" in quoted else quoted).split())
+        value = declared[name].read(text) if name in declared else None
+        if value is None:
+            return None
+        values[name] = Value(value)
+        if opened + closed not in _STRAIGHT and not bare:
+            curly.append((name, text))
+    if shortcode is TABS:
+        return _Opening(values, curly)
+    title = title_markup(values["title"])
+    plain = plain_text(title)
+    return _Opening(values, curly, title, plain, panel_name(plain), active_attribute(values))
+
+
+def _ends_in_paragraph(prose: re.Match[str]) -> bool:
+    ends, opens = prose.group("ends", "opens")
+    return ends is None or opens is not None
+
+
+def _behind(text: str) -> str:
+    """What follows a tag in its paragraph, as whole paragraphs without the blanks in front."""
+    if text.startswith(_APART):
+        return text[len("</p>\n") :]
+    text = _from_left(text)
+    if text.startswith("</p>"):
+        return _from_left(text[len("</p>") :])
+    return f"<p>{text}" if text else ""
+
+
+def _before(text: str) -> str:
+    """What leads to a tag in its paragraph, as whole paragraphs without the blanks at the end."""
+    if text.endswith(_APART):
+        return text[: -len("\n<p>")]
+    text = _from_right(text)
+    if text.endswith("<p>"):
+        return _from_right(text[: -len("<p>")])
+    return f"{text}</p>" if text else ""
+
+
+def _from_left(text: str) -> str:
+    blank = BLANK.match(text)
+    return text[blank.end() :] if blank else text
+
+
+def _from_right(text: str) -> str:
+    return text[: blanks_begin(text, len(text))]
+
+
+def _introduction(before: str) -> str:
+    """The sentence that introduces what `before` leads to, if any; most texts end without more ado."""
+    text = before.removesuffix("<p>").rstrip().removesuffix("</p>").rstrip()
+    last = text[-1:]
+    if (last.isalnum() or last in _SENTENCE_ENDS) and "&" not in text[-_LONGEST_ENTITY:]:
+        return ""
+    return introduction(before[-LEAD_IN_REACH:])

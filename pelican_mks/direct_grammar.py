@@ -1,0 +1,114 @@
+"""The HTML that the short way reads, as expressions: tags in paragraphs, between blocks that are closed.
+
+    article = prose { group prose }
+    prose   = [ line "</p>" ] blocks [ "<p>" line ]      the parts of a paragraph beside a group
+    group   = [mks_tabs] item { item } [ [/mks_tabs] ]   with nothing to be seen between them
+    item    = [mks_tab_item] body [ [/mks_tab_item] ]
+    body    = line [ "</p>" blocks "<p>" line ]
+
+No `*+` or `?+` stands round groups that alternate: CPython 3.11 raises there. `(?>…)` is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pelican_mks.lexer import FAMILY
+from pelican_mks.render.tabs import ITEM, TABS
+from pelican_mks.splice import BLANK
+
+_SPACE = r"(?:[ \u00a0]|&nbsp;)"
+_QUOTE = r"(?:[\"“”„″]|&quot;|&#822[01];)"
+_QUOTED = r"(?:[^\"“”„‟″‶«»〝〞〟＂&<>=\[\]\\\n]|&amp;)*+"
+_ATTRIBUTES = rf"(?:{_SPACE}++[a-z]++=(?:{_QUOTE}{_QUOTED}{_QUOTE}|[\w-]++))*+"
+"""Those that read the same whatever stands behind their tag."""
+_NOT_ESCAPED = r"(?<![\\\[])"
+
+_REST = r"(?:>|\s[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+>)"
+"""The rest of an HTML start tag, behind its name."""
+_PHRASE = "(?:a|em|strong|b|i|span|code|abbr|cite|q|small|sub|sup|u)"
+"""The frequent ones first: they are tried in turn."""
+_POINT = rf"(?:br ?/?>|img{_REST})"
+_BLANKS = BLANK.pattern
+_TEXT = rf"(?:[^<\[]++|\[(?!(?:/\s*+)?+{FAMILY}))*+"
+"""Text without tags of either kind."""
+
+_WORDS = rf"(?:[^<]++|<(?:/?+{_PHRASE}{_REST}|{_POINT}))*+"
+"""A line of text, whose phrases end with what is round it at the latest."""
+_PARAGRAPHS = rf"(?:\s++|<p{_REST}{_WORDS}</p>)*+"
+_ITEMS = rf"(?:\s++|<li{_REST}{_PARAGRAPHS}{_WORDS}</li>)*+"
+_BLOCKS = (
+    rf"(?:\s++|<(?:p{_REST}{_WORDS}</p>"
+    + "".join(rf"|h{level}{_REST}{_WORDS}</h{level}>" for level in range(1, 7))
+    + rf"|ul{_REST}{_ITEMS}</ul>|ol{_REST}{_ITEMS}</ol>|pre{_REST}{_WORDS}</pre>|hr{_REST}"
+    rf"|blockquote{_REST}{_PARAGRAPHS}</blockquote>|div{_REST}{_PARAGRAPHS}</div>"
+    rf"|figure{_REST}{_PARAGRAPHS}{_WORDS}(?:<figcaption{_REST}{_WORDS}</figcaption>\s*+)?+</figure>"
+    r"|!--(?:(?!-->)[\s\S])*+-->))*+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled expressions."""
+
+    first: re.Pattern[str]
+    """The prose in front of the first group, or all there is."""
+    following: re.Pattern[str]
+    """The prose behind a group. In both, a paragraph is open at the end where `opens` has matched, or
+    `ends` has not."""
+    group: re.Pattern[str]
+    """The opening tag of a group, as `tag`."""
+    simple_item: re.Pattern[str]
+    """An item that is one paragraph of `text`, all in paragraphs of their own: tried first, for most are
+    so, and this takes half the time of the next."""
+    item: re.Pattern[str]
+    """An item and what stands before it: its `tag`; its `body`, or where nothing ends that, the rest of
+    its `paragraph`; what has `closed` it; and what `ends` its group."""
+    attribute: re.Pattern[str]
+    """In an opening tag: name, opening quote, quoted value, closing quote, value without quotes."""
+    heading: re.Pattern[str]
+    """Level and inside of a heading."""
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar; compiled when it is wanted first, for that takes longer than all the rest of an import."""
+    last_line = rf"(?>(?P<opens><p>{_line('last')})?)"
+    panel_items = _all(rf"\s++|<li{_REST}{_line('li')}</li>")
+    panel_list = rf"(?P<list>[uo]l){_REST}{panel_items}</(?P=list)>"
+    panel_blocks = _all(rf"\s++|<(?:p{_REST}{_line('p')}</p>|{panel_list})")
+    body = rf"{_line('first')}(?>(?:</p>{panel_blocks}<p>{_line('last')})?)"
+    closed = rf"(?P<closed>\[/{ITEM.name}\])|(?=\[{ITEM.name}[ \]\u00a0&]|\[/{TABS.name}\])"
+    separator = rf"\s*+(?:</p>\s*+<p>)?+(?:{_BLANKS}</p>{_BLANKS}<p>)*+{_BLANKS}"
+    return Grammar(
+        re.compile(rf"(?P<ends>){_BLOCKS}{last_line}"),
+        re.compile(rf"{_line('first')}(?>(?:(?P<ends></p>){_BLOCKS}{last_line})?)"),
+        re.compile(rf"{_NOT_ESCAPED}(?P<tag>\[{TABS.name}{_ATTRIBUTES}\])"),
+        re.compile(
+            rf"</p>\s*+<p>(?P<tag>\[{ITEM.name}{_ATTRIBUTES}\])</p>\s*+<p>(?P<text>{_TEXT})</p>\s*+"
+            rf"<p>\[/{ITEM.name}\](?:</p>\s*+<p>(?P<ends>\[/{TABS.name}\]))?+"
+        ),
+        re.compile(
+            rf"{separator}{_NOT_ESCAPED}(?P<tag>\[{ITEM.name}{_ATTRIBUTES}\])"
+            rf"(?:(?P<body>{body}){_NOT_ESCAPED}(?:{closed})|(?P<paragraph>{_line('only')})(?=</p>))"
+            rf"(?>(?:{separator}(?P<ends>\[/{TABS.name}\]))?)"
+        ),
+        re.compile(rf"([a-z]++)=(?:({_QUOTE})({_QUOTED})({_QUOTE})|([\w-]++))"),
+        re.compile(rf"<h([1-6]){_REST}({_WORDS})</h\1>"),
+    )
+
+
+def _line(name: str) -> str:
+    """A line of text without tags, whose phrases are closed in it; its groups begin with `name`."""
+    outer, inner = f"{name}_outer", f"{name}_inner"
+    points = rf"(?:<{_POINT}{_TEXT})*+"
+    phrase = rf"(?!(?P={outer})\b)(?P<{inner}>{_PHRASE}){_REST}{_TEXT}{points}</(?P={inner})>"
+    phrases = _all(rf"<(?:{_POINT}|{phrase}){_TEXT}")
+    around = rf"(?P<{outer}>{_PHRASE}){_REST}{_TEXT}{phrases}</(?P={outer})>"
+    return _TEXT + _all(rf"<(?:{_POINT}|{around}){_TEXT}")
+
+
+def _all(expression: str) -> str:
+    return f"(?>(?:{expression})*)"

@@ -1,0 +1,127 @@
+"""At home in themes: Pelican's own two, and two that others made, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pelican_engineering_theme
+import pytest
+from pelican.themes import reflex
+from playwright.sync_api import FloatRect, Locator, Page
+
+from tests.browser import look
+from tests.browser.colours import colours, contrast
+from tests.browser.look import box
+from tests.browser.pages import three
+from tests.browser.server import Site
+from tests.browser.test_axe import faults
+from tests.browser.test_look import edge
+from tests.site import PROJECT, build
+
+THEMES: dict[str, dict[str, Any]] = {
+    "notmyidea": {"THEME": "notmyidea"},
+    "simple": {"THEME": "simple"},
+    "reflex": {
+        "CC_LICENSE": {},
+        "THEME": reflex.path(),
+        "THEME_COLOR_AUTO_DETECT_BROWSER_PREFERENCE": True,
+        "USE_GOOGLE_FONTS": False,
+    },
+    "engineering": {"THEME": str(pelican_engineering_theme.get_theme_path())},
+}
+DARK = "try { localStorage.setItem('pelican-engineering-theme', 'dark') } catch {}"
+"""What a reader does who chooses a dark page where the theme does not ask the browser."""
+ARTICLE = PROJECT / "content/articles/party-branches.md"
+NAVS = ["horizontal", "vertical"]
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with the article and a vertical widget below it."""
+    source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three('nav="vertical"')
+    folder = tmp_path_factory.mktemp(request.param)
+    settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[request.param]}
+    return build(folder, {"article.md": source}, **settings).output
+
+
+@pytest.fixture(params=["light", "dark"])
+def media(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return {"color_scheme": request.param}
+
+
+@pytest.fixture
+def article(page: Page, site: Site, built: Path, media: dict[str, Any]) -> Page:
+    if media["color_scheme"] == "dark":
+        page.add_init_script(DARK)
+    site.root = built
+    page.goto(f"{site.origin}/party-branches.html")
+    return page
+
+
+def widget(page: Page, nav: str) -> Locator:
+    """The article's first widget, or the vertical one below it."""
+    found = page.locator(".mks-tabs[data-nav]" if nav == "vertical" else ".mks-tabs").first
+    found.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    look.settle(page)
+    return found
+
+
+def main_colour(page: Page, area: FloatRect) -> tuple[int, int, int]:
+    return colours(page, area).most_common(1)[0][0]
+
+
+def test_the_assets_are_linked_once(article: Page) -> None:
+    assert article.locator("link[href$='/tabs.css']").count() == 1
+    assert article.locator("script[src$='/tabs.js']").count() == 1
+
+
+@pytest.mark.parametrize("nav", NAVS)
+def test_tabs_work_by_click_and_by_key(article: Page, nav: str) -> None:
+    tabs = widget(article, nav).get_by_role("tab")
+    tabs.nth(1).click()
+    assert tabs.nth(1).get_attribute("aria-selected") == "true"
+    article.keyboard.press("Home")
+    assert tabs.nth(0).get_attribute("aria-selected") == "true"
+    assert widget(article, nav).get_by_role("tabpanel").count() == 1
+
+
+@pytest.mark.parametrize("nav", NAVS)
+def test_the_widget_keeps_inside_its_place_on_a_narrow_screen(article: Page, nav: str) -> None:
+    article.set_viewport_size({"width": 320, "height": 700})
+    outside = widget(article, nav).evaluate(
+        """widget => [widget, ...widget.querySelectorAll("*")].filter(e => {
+            const inner = e.getBoundingClientRect(), outer = widget.parentNode.getBoundingClientRect();
+            return e.checkVisibility() && (inner.left < outer.left - 1
+                || inner.right > outer.right + 1 || e.clientWidth && e.scrollWidth > e.clientWidth);
+        }).map(e => e.className)"""
+    )
+    assert outside == []
+
+
+@pytest.mark.parametrize("nav", NAVS)
+def test_the_selected_tab_and_the_focus_can_be_seen(article: Page, nav: str) -> None:
+    chosen, other = widget(article, nav).get_by_role("tab").all()[:2]
+    background = main_colour(article, box(chosen))
+    side = nav if nav == "vertical" else ""
+    assert contrast(main_colour(article, edge(chosen, side)), background) >= 3
+    assert contrast(main_colour(article, edge(other, side)), background) < 1.1
+    before = colours(article, box(other))
+    chosen.focus()
+    article.keyboard.press("ArrowDown" if nav == "vertical" else "ArrowRight")
+    look.settle(article)
+    (ring, _), *_ = (colours(article, box(other)) - before).most_common(1)
+    assert contrast(ring, background) >= 3
+
+
+@pytest.mark.parametrize("nav", NAVS)
+def test_the_titles_can_be_read(article: Page, nav: str) -> None:
+    for tab in widget(article, nav).get_by_role("tab").all()[:2]:
+        area = box(tab)
+        seen = colours(article, {**area, "width": area["width"] - 4, "height": area["height"] - 4})
+        (background, _), *_ = seen.most_common(1)
+        assert max(contrast(colour, background) for colour in seen) >= 4.5
+
+
+def test_axe_finds_no_fault_in_the_widgets(article: Page) -> None:
+    assert faults(article, ".mks-tabs") == ""
