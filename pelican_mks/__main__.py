@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pelican_mks.cli import main
+from pelican_mks.command.cli import main
 
 if __name__ == "__main__":
     main(prog_name="pelican-mks")

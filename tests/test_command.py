@@ -15,10 +15,11 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
-from pelican_mks import __version__, checking
-from pelican_mks.cli import main
+from pelican_mks import __version__
+from pelican_mks.command import checking
+from pelican_mks.command.cli import main
+from pelican_mks.command.site import open_site
 from pelican_mks.registry import BUILT_IN, SHORTCODES
-from pelican_mks.site import open_site
 from tests.site import PROJECT, WIDGET, article, build, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
@@ -514,7 +515,7 @@ def test_the_module_is_the_command() -> None:
 
 @pytest.mark.parametrize("module", ["pelican_mks", "pelican_mks.plugin"])
 def test_nothing_of_the_command_is_imported_by_the_plugin(module: str) -> None:
-    program = f"import sys, {module}; print([n for n in ('click', 'pelican_mks.fix') if n in sys.modules])"
+    program = f"import sys, {module}; print([n for n in ('click', 'pelican_mks.command.fix') if n in sys.modules])"
     printed = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from pelican_mks.cli import main
-from pelican_mks.site import open_site
+from pelican_mks.command.cli import main
+from pelican_mks.command.site import open_site
 from tests.site import PROJECT, WIDGET
 
 PAGE = (PROJECT / "content/pages/command.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pelican_mks.files import BOM, read_file, uncommitted, write_file
+from pelican_mks.command.files import BOM, read_file, uncommitted, write_file
 
 
 def file(folder: Path, data: bytes, name: str = "a.md") -> Path:

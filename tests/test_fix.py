@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, reject
 
 from pelican_mks import transform
+from pelican_mks.command.fix import Fixed, fix
+from pelican_mks.command.same import same_page
+from pelican_mks.command.site import open_site
 from pelican_mks.contents import Rendered, UnreadableError
-from pelican_mks.fix import Fixed, fix
 from pelican_mks.registry import lexicon_of
-from pelican_mks.same import same_page
-from pelican_mks.site import open_site
 from tests.site import PROJECT
 from tests.strategies import article, hostile, markdown_article, rst_article
 

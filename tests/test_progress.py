@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pelican_mks import progress
+from pelican_mks.command import progress
 
 
 @pytest.mark.parametrize("patience", [0.0, 1e9])

@@ -7,7 +7,7 @@ import json
 import pytest
 from click import unstyle
 
-from pelican_mks import report
+from pelican_mks.command import report
 from pelican_mks.diagnostic import FAULTS, STRAY_CLOSER
 from pelican_mks.findings import Finding
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pelican_mks.command.rewrite import HTML, MARKDOWN, rewritten
 from pelican_mks.registry import lexicon_of
-from pelican_mks.rewrite import HTML, MARKDOWN, rewritten
 from pelican_mks.source import source_tags
 
 OPENING = lexicon_of(None).opening

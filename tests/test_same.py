@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pelican_mks.command.same import same_page
 from pelican_mks.contents import Rendered
 from pelican_mks.pipeline import Result
-from pelican_mks.same import same_page
 
 
 def same(one: str, other: str) -> bool:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pelican_mks.command.progress import tracked
+from pelican_mks.command.report import printable
 from pelican_mks.contents import UnreadableError
-from pelican_mks.progress import tracked
-from pelican_mks.report import printable
 from pelican_mks.settings import Settings
 
 if TYPE_CHECKING:
-    from pelican_mks.checking import Checked, Task
+    from pelican_mks.command.checking import Checked, Task
 
 CLEAN, FAULTY, FAILED = 0, 1, 2
 """Exit statuses."""
@@ -25,8 +25,8 @@ STDIN = Path("-")
 
 def results(task: Task, paths: Sequence[Path], stdin_name: str, jobs: int) -> list[Checked]:
     """Do a task with all files that are meant by `paths`, and give the results by path."""
-    from pelican_mks import checking  # noqa: PLC0415 - Pelican is slow to import
-    from pelican_mks.site import open_site  # noqa: PLC0415
+    from pelican_mks.command import checking  # noqa: PLC0415 - Pelican is slow to import
+    from pelican_mks.command.site import open_site  # noqa: PLC0415
 
     try:
         site = open_site(task.settings_path)
@@ -58,7 +58,7 @@ def settings(given: str | None) -> Settings:
     path = settings_path(given)
     if path is None:
         return Settings()
-    from pelican_mks.site import open_site  # noqa: PLC0415
+    from pelican_mks.command.site import open_site  # noqa: PLC0415
 
     try:
         return open_site(path).settings

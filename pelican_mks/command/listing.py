@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from pelican_mks.report import printable
+from pelican_mks.command.report import printable
 from pelican_mks.shortcode import Shortcode
 
 

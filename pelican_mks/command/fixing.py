@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from pelican_mks.checking import Checked
-from pelican_mks.files import SourceFile, uncommitted, write_file
+from pelican_mks.command.checking import Checked
+from pelican_mks.command.files import SourceFile, uncommitted, write_file
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 UNCOMMITTED = "it has changes that no commit holds; commit them, or use --force"

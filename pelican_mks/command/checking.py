@@ -10,11 +10,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from pelican_mks.command.files import SourceFile, as_file, read_file
+from pelican_mks.command.fix import Fixed, fix
+from pelican_mks.command.site import Site, open_site
 from pelican_mks.contents import UnreadableError
-from pelican_mks.files import SourceFile, as_file, read_file
 from pelican_mks.findings import Finding
-from pelican_mks.fix import Fixed, fix
-from pelican_mks.site import Site, open_site
 
 _FEWEST = 40
 """To read fewer files than these takes less time than to start a process."""

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pelican_mks.command.rewrite import HTML, rewritten
 from pelican_mks.diagnostic import (
     BACKSLASHES,
     CURLY_QUOTES,
@@ -24,7 +25,6 @@ from pelican_mks.lexer import Edit, Lexed, Lexicon, Tag, lex
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
 from pelican_mks.plain import plain_text
-from pelican_mks.rewrite import HTML, rewritten
 from pelican_mks.source import SourceTag, counterparts
 
 _MARGIN = re.compile(r"[ \t>]*")

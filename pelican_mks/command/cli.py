@@ -130,7 +130,7 @@ def check(
       pelican-mks check --format github
       pelican-mks check - < article.md
     """  # noqa: D301 - click keeps the lines behind this sign
-    from pelican_mks import checking, console, report  # noqa: PLC0415 - see the docstring of the module
+    from pelican_mks.command import checking, console, report  # noqa: PLC0415 - see the docstring of the module
 
     task = checking.Task(console.settings_path(settings_path))
     checked = console.results(task, paths, stdin_name, jobs)
@@ -189,7 +189,7 @@ def fix(
       pelican-mks fix --diff
       pelican-mks fix content/2014
     """  # noqa: D301 - click keeps the lines behind this sign
-    from pelican_mks import checking, console, fixing, report  # noqa: PLC0415
+    from pelican_mks.command import checking, console, fixing, report  # noqa: PLC0415
 
     task = checking.Task(console.settings_path(settings_path), repair=True)
     checked = console.results(task, paths, stdin_name, jobs)
@@ -239,9 +239,9 @@ def render(
       pelican-mks render < article.html > rendered.html
       pelican-mks render --standalone --title Quotes < article.html > page.html
     """  # noqa: D301 - click keeps the lines behind this sign
-    from pelican_mks import console, report  # noqa: PLC0415
+    from pelican_mks.command import console, report  # noqa: PLC0415
+    from pelican_mks.command.page import standalone as page  # noqa: PLC0415
     from pelican_mks.findings import locate  # noqa: PLC0415
-    from pelican_mks.page import standalone as page  # noqa: PLC0415
     from pelican_mks.pipeline import transform  # noqa: PLC0415
     from pelican_mks.registry import lexicon_of  # noqa: PLC0415
 
@@ -272,7 +272,7 @@ def list_(settings_path: str | None, format_name: str) -> None:
     """  # noqa: D301 - click keeps the lines behind this sign
     from rich.console import Console  # noqa: PLC0415
 
-    from pelican_mks import console, listing  # noqa: PLC0415
+    from pelican_mks.command import console, listing  # noqa: PLC0415
     from pelican_mks.registry import switched_on  # noqa: PLC0415
 
     settings = console.settings(settings_path)

@@ -1,0 +1,1 @@
+"""The command `pelican-mks`: checks and repairs the author's files, renders HTML, lists shortcodes."""
