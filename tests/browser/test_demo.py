@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser import chromium
-from tests.site import Site, build_demo
+from tests.browser.server import Site
+from tests.site import Site as Built
+from tests.site import build_demo
 
 FILES = ["party-branches.html", "pages/guide.html", "pages/own-shortcodes.html"]
 GIVE_MAIN = "document.querySelector('#content').setAttribute('role', 'main')"
@@ -27,7 +28,7 @@ MEDIA = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     """The demo site, and the same without the plugin."""
     if chromium.is_skipped():
         pytest.skip(f"{chromium.SKIP}=1")
@@ -35,9 +36,14 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     return build_demo(folder / "with"), build_demo(folder / "without", PLUGINS=[])
 
 
-def faults(page: Page, file: Path) -> set[tuple[str, str]]:
+def go(page: Page, site: Site, built: Built, name: str) -> None:
+    """Look at a page of a built site."""
+    site.root = built.output
+    page.goto(f"{site.origin}/{name}")
+
+
+def faults(page: Page) -> set[tuple[str, str]]:
     """What axe reports of a page: the rule and the element."""
-    page.goto(file.as_uri())
     page.locator("details").evaluate_all(OPEN_ALL)
     page.evaluate(GIVE_MAIN)
     found = Axe().run(page).response["violations"]
@@ -57,16 +63,22 @@ def what(node: dict[str, Any]) -> str:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", FILES)
 def test_axe_finds_no_fault_of_ours(
-    page: Page, sites: tuple[Site, Site], name: str, width: int
+    page: Page, site: Site, built: tuple[Built, Built], name: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 700})
-    ours, theirs = (faults(page, site.output / name) for site in sites)
+    found = []
+    for each in built:
+        go(page, site, each, name)
+        found.append(faults(page))
+    ours, theirs = found
     assert ours - theirs == set()
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_nothing_is_wider_than_a_phone(page: Page, sites: tuple[Site, Site], name: str) -> None:
+def test_nothing_is_wider_than_a_phone(
+    page: Page, site: Site, built: tuple[Built, Built], name: str
+) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto((sites[0].output / name).as_uri())
+    go(page, site, built[0], name)
     page.locator("details").evaluate_all(OPEN_ALL)
     assert page.evaluate(CUT_OFF) == []

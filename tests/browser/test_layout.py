@@ -117,7 +117,8 @@ def test_a_title_cut_by_the_network_becomes_a_whole_tab(
 
 @pytest.mark.parametrize("who", ["author", "reader"])
 def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: str) -> None:
-    page.goto(site.publish(tabs(("A", "a"), ('B" active="on' if who == "author" else "B", "b"))))
+    widget = tabs(("A", "a"), ('B" active="on' if who == "author" else "B", "b"))
+    page.goto(site.publish(PROSE + widget))
     if who == "reader":
         look.tab(page, "B").click()
     panel = '<section class="mks-tabs__panel" id="post-tabs-1-b"'

@@ -37,6 +37,11 @@ PASSING = (
     StaleElementReferenceException,
 )
 """What the driver may say of a page that is being left."""
+FORGET = """try {
+    if (!sessionStorage.begun) localStorage.clear();
+    sessionStorage.begun = true;
+} catch {}"""
+"""A window begins without what earlier tests left, whose site may have had the same port."""
 COLLECT_ERRORS = """document.currentScript.remove();
     window.pageErrors = [];
     for (const kind of ["error", "unhandledrejection"])
@@ -118,7 +123,7 @@ class Page:
         self.mouse = Mouse(self)
         self._handle = handle
         self._is_open = True
-        self._scripts = [COLLECT_ERRORS]
+        self._scripts = [FORGET, COLLECT_ERRORS]
         self._on_error: list[Callable[[str], None]] = []
         context.pages.append(self)
 
