@@ -90,14 +90,16 @@ def on_content_written(path: str, context: Mapping[str, Any]) -> None:
     """Link stylesheet and script into a written page that holds a widget."""
     if site_settings(context).assets != "auto":
         return
-    file = Path(path)
-    content = file.read_bytes()
-    if MARK.encode() not in content:
-        return
-    page = content.decode()
-    linked = link_assets(page, f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}")
-    if linked is not page:
-        file.write_bytes(linked.encode())
+    # Opened once: files cost more than all else that is done here.
+    with Path(path).open("r+b") as file:
+        content = file.read()
+        if MARK.encode() not in content:
+            return
+        page = content.decode()
+        linked = link_assets(page, f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}")
+        if linked is not page:
+            file.seek(0)
+            file.write(linked.encode())
 
 
 class _Templates:
