@@ -1,0 +1,106 @@
+"""What the plugin adds to the build of a whole site."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.corpus import SCRIPTS, article
+from benchmarks.measure import shortest
+
+_PROGRAM = """
+import json, sys
+from time import process_time
+from pelican import Pelican
+from pelican.settings import read_settings
+import pelican_mks.plugin
+
+settings = read_settings(override=json.loads(sys.argv[1]))
+before = process_time()
+Pelican(settings).run()
+print(process_time() - before)
+"""
+"""Imports aside: those are measured by themselves."""
+_IMPORT = """
+from time import process_time
+import markdown.extensions.extra, pelican.readers, pelican.generators
+before = process_time()
+{}
+print(process_time() - before)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """CPU seconds of a build, with the plugin and without."""
+
+    articles: int
+    plain: float
+    ours: float
+
+    @property
+    def share(self) -> float:
+        """What the plugin adds, as a part of the build without it."""
+        return self.ours / self.plain - 1
+
+
+def build(articles: int, rounds: int) -> Build:
+    """Build a site of articles with a widget each."""
+    with _site(articles) as folder:
+        candidates = {
+            plugins: partial(_seconds, _PROGRAM, json.dumps(_settings(folder, plugins)))
+            for plugins in ("", "pelican_mks")
+        }
+        best = shortest(candidates, rounds)
+    return Build(articles, best[""], best["pelican_mks"])
+
+
+def import_time(rounds: int) -> float:
+    """CPU seconds that the plugin's import takes where Pelican is imported."""
+    program = _IMPORT.format("import pelican_mks.plugin, pelican_mks.markdown")
+    return shortest({"": partial(_seconds, program)}, rounds)[""]
+
+
+def first_use(rounds: int) -> float:
+    """CPU seconds that the first article with a widget takes beyond the second: expressions are compiled."""
+    work = "pelican_mks.transform('<p>[mks_tabs][mks_tab_item]x[/mks_tab_item][/mks_tabs]</p>')"
+    program = f"import pelican_mks{_IMPORT.format(work)}"
+    return shortest({"": partial(_seconds, program)}, rounds)[""]
+
+
+@contextmanager
+def _site(articles: int) -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "content").mkdir()
+        texts = [article(script, 1) for script in SCRIPTS]
+        for number in range(articles):
+            head = f"Title: Article {number}\nDate: 2020-01-02\nSlug: article-{number}\n\n"
+            text = head + texts[number % len(texts)]
+            (folder / "content" / f"{number}.md").write_text(text, encoding="utf-8")
+        yield folder
+
+
+def _settings(folder: Path, plugins: str) -> dict[str, object]:
+    return {
+        "PATH": str(folder / "content"),
+        "OUTPUT_PATH": str(folder / f"output-{plugins}"),
+        "PLUGINS": plugins.split(),
+        "SITEURL": "https://example.org",
+        "TIMEZONE": "UTC",
+        "DEFAULT_PAGINATION": 10,
+    }
+
+
+def _seconds(program: str, *arguments: str) -> float:
+    """What a program prints last, in a process of its own."""
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    return float(done.stdout.split()[-1])
