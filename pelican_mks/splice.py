@@ -21,8 +21,10 @@ from pelican_mks.markup import (
 )
 from pelican_mks.nodes import Element
 
-BLANK = re.compile(r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)*+")
-_LAST_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)\Z", re.IGNORECASE)
+_ONE_BLANK = r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)"
+BLANK = re.compile(f"{_ONE_BLANK}*+")
+_LAST_BLANK = re.compile(rf"{_ONE_BLANK}\Z")
+_LAST_BLANKS = re.compile(rf"{_ONE_BLANK}++\Z")
 _LONGEST_BLANK = 12
 _START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
 _END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
@@ -36,12 +38,9 @@ _LONGEST_NAME_BEGUN = 64
 
 def blanks_begin(text: str, end: int) -> int:
     """Where the blanks begin that stand before `end`."""
-    while True:
-        end = len(text[:end].rstrip())
-        blank = _LAST_BLANK.search(text, max(0, end - _LONGEST_BLANK), end)
-        if blank is None:
-            return end
-        end = blank.start()
+    while blanks := _LAST_BLANKS.search(text, max(0, end - _LONGEST_BLANK), end):
+        end = blanks.start()
+    return end
 
 
 class Splicer:
