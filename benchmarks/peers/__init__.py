@@ -10,6 +10,8 @@ from benchmarks.corpus import Case
 from benchmarks.measure import Candidate
 from benchmarks.peers import python, servers
 
+DO_SHORTCODE = "WordPress, `do_shortcode`"
+CHAIN = "WordPress, whole content"
 Reader = Callable[[Case], Candidate]
 
 
@@ -57,9 +59,9 @@ def peers() -> Iterator[tuple[tuple[Peer, ...], Mapping[str, str]]]:
     missing: dict[str, str] = {}
     with ExitStack() as stack:
         served = (
-            ("WordPress, `do_shortcode`", _SHORTCODES, servers.wordpress("shortcodes")),
+            (DO_SHORTCODE, _SHORTCODES, servers.wordpress("shortcodes")),
             (
-                "WordPress, whole content",
+                CHAIN,
                 "The same; it also makes the paragraphs and the quotation marks, which Pelican's reader has made before us.",
                 servers.wordpress("chain"),
             ),
