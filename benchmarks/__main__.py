@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from rich.console import Console
 from rich.table import Table
@@ -82,4 +81,4 @@ def _table(*columns: str, title: str) -> Table:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

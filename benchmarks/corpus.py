@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from markdown import Markdown
 from pelican.settings import DEFAULT_CONFIG
@@ -63,7 +64,7 @@ def to_html(source: str, *extensions: str) -> str:
 
 def converter(*extensions: str) -> Markdown:
     """Pelican's Markdown with more extensions than its own."""
-    ours = DEFAULT_CONFIG["MARKDOWN"]
+    ours: Any = DEFAULT_CONFIG["MARKDOWN"]
     names = [*ours["extension_configs"], *extensions]
     return Markdown(extensions=names, extension_configs=ours["extension_configs"])
 

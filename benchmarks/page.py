@@ -21,7 +21,12 @@ COST_COLUMNS = (
     "one more",
     "one more, broken",
 )
-GROWTH_COLUMNS = ("what", "time grows as N to the", "memory as N to the", f"seconds for N = {SIZES[-1]:,}")
+GROWTH_COLUMNS = (
+    "what",
+    "time grows as N to the",
+    "memory as N to the",
+    f"seconds for N = {SIZES[-1]:,}",
+)
 
 
 def write(results: Results) -> None:
@@ -42,7 +47,9 @@ def cost_cells(results: Results) -> list[tuple[str, ...]]:
         more = _mean(cost.marginal(peer.name, script) for script in SCRIPTS)
         broken = "–"
         if peer.reads_broken:
-            broken = f"{_mean(cost.marginal(peer.name, script, broken=True) for script in SCRIPTS):.1f}"
+            broken = (
+                f"{_mean(cost.marginal(peer.name, script, broken=True) for script in SCRIPTS):.1f}"
+            )
         found.append((peer.name, *(f"{value:.1f}" for value in (*each, more)), broken))
     return found
 
@@ -82,7 +89,11 @@ def _machine(results: Results) -> str:
 
 
 def _table(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> str:
-    lines = [columns, ["---", *["---:"] * (len(columns) - 1)] if len(columns) > 2 else ["---", "---"], *cells]  # noqa: PLR2004
+    lines = [
+        columns,
+        ["---", *["---:"] * (len(columns) - 1)] if len(columns) > 2 else ["---", "---"],
+        *cells,
+    ]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -61,7 +61,12 @@ def rows(results: Results) -> list[Row]:
 def _reading(results: Results) -> list[Row]:
     worst = max(results.plain.values())
     found = [
-        Row("article without a shortcode", '≤ 1.5 × `"mks_" in text`', f"{worst:.2f} ×", worst <= 1.5)  # noqa: PLR2004
+        Row(
+            "article without a shortcode",
+            '≤ 1.5 × `"mks_" in text`',
+            f"{worst:.2f} ×",
+            worst <= 1.5,
+        )
     ]
     for name, most in ((DO_SHORTCODE, 1.0), (CHAIN, 0.5)):
         if name not in results.names:
@@ -70,13 +75,21 @@ def _reading(results: Results) -> list[Row]:
             ratio = max(_ratio(results.cost, name, script, count) for script in SCRIPTS)
             what = f"{count} widgets in an article" if count else "one more widget"
             found.append(
-                Row(what.replace("1 widgets", "1 widget"), f"≤ {most} × {name}", f"{ratio:.2f} ×", ratio <= most)
+                Row(
+                    what.replace("1 widgets", "1 widget"),
+                    f"≤ {most} × {name}",
+                    f"{ratio:.2f} ×",
+                    ratio <= most,
+                )
             )
     cost = results.cost
     ratio = max(
         cost.marginal(US, script, broken=True) / cost.marginal(US, script) for script in SCRIPTS
     )
-    return [*found, Row("one more broken widget", "≤ 2 × a clean one", f"{ratio:.2f} ×", ratio <= 2)]  # noqa: PLR2004
+    return [
+        *found,
+        Row("one more broken widget", "≤ 2 × a clean one", f"{ratio:.2f} ×", ratio <= 2),
+    ]
 
 
 def _ratio(cost: Costs, name: str, script: str, count: int | None) -> float:
@@ -91,12 +104,12 @@ def _building(results: Results) -> list[Row]:
     what = f"build of {build.articles} articles, a widget each"
     own = 1e6 * build.inside / build.articles
     return [
-        Row(what, "≤ 1 % more than without", f"{build.share:.1%} more", build.share <= 0.01),  # noqa: PLR2004
+        Row(what, "≤ 1 % more than without", f"{build.share:.1%} more", build.share <= 0.01),
         Row(
             "of it in our functions, but for what passes once",
             "≤ 1 %",
             f"{build.share_inside:.1%}, {own:.0f} µs an article",
-            build.share_inside <= 0.01,  # noqa: PLR2004
+            build.share_inside <= 0.01,
         ),
         Row(
             "import",
@@ -119,5 +132,10 @@ def _growing(growths: Sequence[Growth]) -> list[Row]:
     goal = f"exponent ≤ {_EXPONENT}"
     return [
         Row("growth of time", goal, f"{time.time:.2f}: {time.name}", time.time <= _EXPONENT),
-        Row("growth of memory", goal, f"{memory.memory:.2f}: {memory.name}", memory.memory <= _EXPONENT),
+        Row(
+            "growth of memory",
+            goal,
+            f"{memory.memory:.2f}: {memory.name}",
+            memory.memory <= _EXPONENT,
+        ),
     ]

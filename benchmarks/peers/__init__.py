@@ -50,6 +50,10 @@ _SHORTCODES = (
     "Executes tags in code and attributes, cuts curly-quoted values at their first space, pairs the wrong tags of "
     "nested names, leaves unclosed ones in the text, and does not balance the paragraphs that a tag cuts."
 )
+_PACKAGE = (
+    "Executes tags in code and attributes, knows no nesting of a name in itself; curly-quoted values are cut at their first space; "
+    "what is never closed stays as it is."
+)
 
 
 @contextmanager
@@ -67,8 +71,7 @@ def peers() -> Iterator[tuple[tuple[Peer, ...], Mapping[str, str]]]:
             ),
             (
                 "@wordpress/shortcode",
-                "No code, no attributes of HTML, no nesting of a name in itself, no curly quotes; what is never closed "
-                "stays as it is.",
+                _PACKAGE,
                 servers.shortcode(),
             ),
         )

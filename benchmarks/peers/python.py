@@ -19,10 +19,10 @@ _TAG = re.compile(r"\[(/?)(mks_[a-z_]+)([^\]]*)\]")
 def nikola(case: Case) -> Candidate:
     """Nikola's parser, its tags in place of ours."""
     text = _TAG.sub(r"{{% \1\2\3 %}}", case.html)
-    registry: dict[str, Callable[..., str]] = {}
+    registry: dict[str, Any] = {}
 
     def tabs(nav: str, data: str, **_: Any) -> str:
-        inside = apply_shortcodes(data, registry, raise_exceptions=True)
+        inside = apply_shortcodes(data, registry, raise_exceptions=True)[0]
         return f'<div class="mks_tabs {escape(nav)}">{inside}</div>'
 
     def item(title: str, data: str, **_: Any) -> str:

@@ -31,7 +31,9 @@ class MissingError(Exception):
 def wordpress(task: str) -> Iterator[Callable[[Case], Candidate]]:
     """WordPress doing `task` with articles."""
     if not shutil.which("php") or not _WORDPRESS.exists():
-        message = "PHP and WordPress are not installed: on Debian, apt-get install php-cli wordpress"
+        message = (
+            "PHP and WordPress are not installed: on Debian, apt-get install php-cli wordpress"
+        )
         raise MissingError(message)
     with worker([*_PHP, str(_HERE / "wordpress.php"), str(_written())]) as ask:
         yield lambda case: partial(ask, f"{task} {case.key}")
