@@ -14,10 +14,9 @@ import atheris
 
 fuzzer: Any = atheris
 with fuzzer.instrument_imports(include=["pelican_mks"]):
+    from tests.fixture_cases import read_all
     from tests.invariants import check_that_ways_agree, check_what_always_holds
-
-from tests.fixture_cases import read_all
-from tests.strategies import FRAGMENTS, OPEN_GROUPS, QUOTES
+    from tests.strategies import FRAGMENTS, OPEN_GROUPS, QUOTES
 
 FOLDER = Path(".cache/fuzz")
 LONGEST = 2_000

@@ -28,7 +28,8 @@ def nikola(case: Case) -> Candidate:
     def item(title: str, data: str, **_: Any) -> str:
         return _item(title, data)
 
-    registry |= {"mks_tabs": tabs, "mks_tab_item": item}
+    registry["mks_tabs"] = tabs
+    registry["mks_tab_item"] = item
     return _checked(lambda: apply_shortcodes(text, registry, raise_exceptions=True)[0], case)
 
 
