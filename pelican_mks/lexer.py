@@ -191,7 +191,7 @@ class _Lexer:
         escaped = backslash or "\\" in sighting.word
         limit = min(limit, self.paragraph_end(sighting, sighting.name_end).offset)
         inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
-        if inside is None:
+        if inside is None or self.ends_in_comment(start, end):
             return None
         tag = Tag(
             shortcode,
@@ -206,6 +206,12 @@ class _Lexer:
         if not tag.closing:
             self.remark(tag, escaped=escaped)
         return tag
+
+    def ends_in_comment(self, start: int, end: int) -> bool:
+        """Whether a comment that begins behind `start` hides what stands at `end`, as in `[mks_tabs a="<!--"]`."""
+        comments = self.seen.comments
+        last = bisect_left(comments, (end, 0)) - 1 if comments else -1
+        return last >= 0 and start < comments[last][0] and end <= comments[last][1]
 
     def paragraph_end(self, sighting: Sighting, offset: int) -> Mark:
         """Where the paragraph of `sighting` ends, seen from `offset`."""
