@@ -52,8 +52,9 @@ class Splicer:
         self._moved_ids: set[int] = set()
         """Start tags that are written later than where they stood, and keep their id there."""
         self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
-        if dropped:
-            self._plan([*self._edits, *self._around(dropped)])
+        more = [*self._names_begun(), *self._around(dropped)]
+        if more:
+            self._plan([*self._edits, *more])
 
     def document(
         self, children: Sequence[Element], end: Mark, render: Callable[[Element], str]
@@ -134,14 +135,20 @@ class Splicer:
         self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
 
+    def _names_begun(self) -> Iterable[Edit]:
+        """Brackets that would begin a tag with what follows something left out."""
+        for edit in self._edits:
+            if not edit.text:
+                floor = max(0, edit.start - _LONGEST_NAME_BEGUN)
+                begun = _NAME_BEGUN.search(self.html, floor, edit.start)
+                if begun:
+                    yield Edit(begun.start(), begun.start() + 1, BRACKET)
+
     def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
         """What leaving out the `dropped` tags brings about in the text next to them."""
         behind = -1
         for tag in dropped:
             start, end = tag.span
-            begun = _NAME_BEGUN.search(self.html, max(0, start - _LONGEST_NAME_BEGUN), start)
-            if begun:
-                yield Edit(begun.start(), begun.start() + 1, BRACKET)
             if end <= behind:
                 continue
             element = tag.start.element

@@ -14,7 +14,7 @@ from pelican_mks.settings import Settings
 LEXICON = lexicon_of(None)
 Way = tuple[str, list[Diagnostic]] | None
 _NAMES = "|".join(re.escape(shortcode.name) for shortcode in SHORTCODES)
-_TAG_OF_OURS = re.compile(rf"\[/?(?:{_NAMES})(?![\w-])")
+_TAG_OF_OURS = re.compile(rf"\[(?:/\s*)?(?:{_NAMES})(?![\w-])")
 
 
 def check_what_always_holds(html: str) -> Result:
