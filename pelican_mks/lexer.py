@@ -19,7 +19,7 @@ from pelican_mks.diagnostic import (
     Fault,
     diagnose,
 )
-from pelican_mks.markup import Mark, OpenElement, Sighting, Survey, survey
+from pelican_mks.markup import PROTECTED, Mark, OpenElement, Sighting, Survey, survey
 from pelican_mks.projection import project
 from pelican_mks.shortcode import Shortcode
 
@@ -193,6 +193,9 @@ class _Lexer:
         inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
         if inside is None or self.ends_in_comment(start, end):
             return None
+        around = self.open_at(end, sighting)
+        if _is_code(around, sighting.element):
+            return None
         tag = Tag(
             shortcode,
             sighting.closing,
@@ -200,7 +203,7 @@ class _Lexer:
             inside.attributes,
             markup,
             Mark(start - backslash, sighting.element),
-            Mark(end, self.open_at(end, sighting)),
+            Mark(end, around),
             self.paragraph_end(sighting, end),
         )
         if not tag.closing:
@@ -242,6 +245,15 @@ class _Lexer:
             for written in tag.attributes
             if written.curly and written.name
         )
+
+
+def _is_code(element: OpenElement | None, outer: OpenElement | None) -> bool:
+    """Whether code begins between `outer` and `element`, which are open before and behind a tag."""
+    while element is not None and element is not outer:
+        if element.name in PROTECTED:
+            return True
+        element = element.parent
+    return False
 
 
 def _inside(
