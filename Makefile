@@ -68,7 +68,7 @@ clean: ## Remove everything that was made
 
 .venv/fuzz: .venv/test
 	$(BIN)/pip install --quiet --group fuzz || \
-		{ echo 'atheris, the fuzzer, cannot be installed for this Python: name one with PYTHON=, 3.11 to 3.14.'; exit 1; }
+		{ echo 'atheris, the fuzzer, cannot be installed for this Python and system: where there is no wheel of it, it needs clang. Another Python: make clean fuzz PYTHON=…'; exit 1; }
 	@touch $@
 
 # The peers have an environment of their own: what they need must not meet what we need.
