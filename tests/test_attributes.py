@@ -58,6 +58,11 @@ def test_double_quotes_and_single_ones_do_not_pair() -> None:
     assert pairs(" title=‘say “x” now’]") == [("title", "say “x” now")]
 
 
+def test_backslashes_before_quotes_are_left_out() -> None:
+    assert pairs(r' title="say \"x\" now"]') == [("title", 'say "x" now')]
+    assert pairs(r" title='it\'s']") == [("title", "it's")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -72,7 +77,7 @@ def test_a_missing_quote_or_space_loses_nothing(text: str, expected: list[tuple[
 
 
 @pytest.mark.parametrize(
-    "text", ["", " title", ' title="A', ' title="A"', " [x]", ' title="A" [b]']
+    "text", ["", " title", " title=", ' title="A', ' title="A"', " [x]", ' title="A" [b]']
 )
 def test_without_a_bracket_of_its_own_it_is_no_tag(text: str) -> None:
     assert inside(text) is None
