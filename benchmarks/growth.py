@@ -61,7 +61,7 @@ def growths(progress: Callable[[str], object]) -> list[Growth]:
 def _growth(name: str, make: Callable[[int], str]) -> Growth:
     times = [_seconds(make(size)) for size in SIZES]
     peaks = [_peak(make(size)) for size in TRACED]
-    return Growth(name, _exponent(SIZES, times), _exponent(TRACED, peaks), times[-1])
+    return Growth(name, exponent(SIZES, times), exponent(TRACED, peaks), times[-1])
 
 
 def _seconds(text: str) -> float:
@@ -85,7 +85,7 @@ def _peak(text: str) -> float:
     return peak
 
 
-def _exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
+def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
     """The slope of the line through the logarithms that fits them best."""
     across, up = [log(size) for size in sizes], [log(value) for value in values]
     middle, height = sum(across) / len(across), sum(up) / len(up)
