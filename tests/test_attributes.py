@@ -63,6 +63,11 @@ def test_backslashes_before_quotes_are_left_out() -> None:
     assert pairs(r" title='it\'s']") == [("title", "it's")]
 
 
+def test_a_backslash_before_the_bracket_is_left_out() -> None:
+    assert pairs(r" title=A\]") == [("title", "A")]
+    assert pairs(r" title=A\ nav=v]") == [("title", "A\\"), ("nav", "v")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -70,6 +75,7 @@ def test_backslashes_before_quotes_are_left_out() -> None:
         (' title="Original Quote]', [("title", "Original Quote")]),
         (" title=”Original Quote active]", [("title", "Original Quote active")]),
         (' title="A"nav="v"]', [("title", "A"), ("nav", "v")]),
+        (' title="]', [("title", "")]),
     ],
 )
 def test_a_missing_quote_or_space_loses_nothing(text: str, expected: list[tuple[str, str]]) -> None:
@@ -109,3 +115,12 @@ def test_places_are_those_of_the_values() -> None:
 def test_only_the_part_asked_for_is_read() -> None:
     assert parse_inside("[x a=b] c=d]", 2, 7) is not None
     assert parse_inside("[x a=b] c=d]", 2, 6) is None
+
+
+@pytest.mark.parametrize("behind", ['c"]', "c]"])
+def test_nor_does_a_value_reach_beyond_it(behind: str) -> None:
+    text = ' title="b]'
+    found = parse_inside(text + behind, 0, len(text))
+    assert found is not None
+    assert [written.text for written in found.attributes] == ["b"]
+    assert found.bracket == len(text) - 1
