@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_FLAGS ?=
+BENCH_FLAGS ?=
+FUZZ_SECONDS ?= 60
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit check format picture clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit check format picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -40,8 +42,14 @@ picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tools.picture
 
+bench: .venv-bench/done ## Measure what it costs, beside others, and write docs/benchmarks.md
+	.venv-bench/bin/python -m benchmarks $(BENCH_FLAGS)
+
+fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
+	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
+
 clean: ## Remove everything that was made
-	rm -rf .venv .cache output dist
+	rm -rf .venv .venv-bench .cache output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -58,6 +66,21 @@ clean: ## Remove everything that was made
 
 .venv/test: .venv/demo
 	$(BIN)/pip install --quiet --group lint --group test
+	@touch $@
+
+.venv/fuzz: .venv/test
+	$(BIN)/pip install --quiet --group fuzz || \
+		{ echo 'atheris, the fuzzer, cannot be installed for this Python and system: where there is no wheel of it, it needs clang. Another Python: make clean fuzz PYTHON=…'; exit 1; }
+	@touch $@
+
+# The peers have an environment of their own: what they need must not meet what we need.
+.venv-bench/done: pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --upgrade 'pip>=25.1'
+	.venv-bench/bin/pip install --quiet --editable . --group bench
+	@test -d /usr/share/wordpress && command -v php >/dev/null || \
+		$(SUDO) apt-get install --yes --no-install-recommends php-cli wordpress || \
+		echo 'WordPress cannot be had here: it is left out.'
 	@touch $@
 
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)

@@ -5,11 +5,14 @@ A fault never stops a build: the text is rescued first and the author told after
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 _LONGEST_DETAIL = 200
 """A message stays a line, whatever was written into a tag."""
+_CONTROL = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey, or a log could not write."""
 
 
 class Severity(StrEnum):
@@ -75,7 +78,8 @@ class Diagnostic:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
+    shown = text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
+    return _CONTROL.sub("\ufffd", shown)
 
 
 def diagnose(fault: Fault, span: tuple[int, int], **details: str) -> Diagnostic:

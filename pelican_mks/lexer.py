@@ -19,7 +19,7 @@ from pelican_mks.diagnostic import (
     Fault,
     diagnose,
 )
-from pelican_mks.markup import Mark, OpenElement, Sighting, Survey, survey
+from pelican_mks.markup import PROTECTED, Mark, OpenElement, Sighting, Survey, survey
 from pelican_mks.projection import project
 from pelican_mks.shortcode import Shortcode
 
@@ -191,7 +191,10 @@ class _Lexer:
         escaped = backslash or "\\" in sighting.word
         limit = min(limit, self.paragraph_end(sighting, sighting.name_end).offset)
         inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
-        if inside is None:
+        if inside is None or self.ends_in_comment(start, end):
+            return None
+        around = self.open_at(end, sighting)
+        if _is_code(around, sighting.element):
             return None
         tag = Tag(
             shortcode,
@@ -200,12 +203,18 @@ class _Lexer:
             inside.attributes,
             markup,
             Mark(start - backslash, sighting.element),
-            Mark(end, self.open_at(end, sighting)),
+            Mark(end, around),
             self.paragraph_end(sighting, end),
         )
         if not tag.closing:
             self.remark(tag, escaped=escaped)
         return tag
+
+    def ends_in_comment(self, start: int, end: int) -> bool:
+        """Whether a comment that begins behind `start` hides what stands at `end`, as in `[mks_tabs a="<!--"]`."""
+        comments = self.seen.comments
+        last = bisect_left(comments, (end, 0)) - 1 if comments else -1
+        return last >= 0 and start < comments[last][0] and end <= comments[last][1]
 
     def paragraph_end(self, sighting: Sighting, offset: int) -> Mark:
         """Where the paragraph of `sighting` ends, seen from `offset`."""
@@ -236,6 +245,15 @@ class _Lexer:
             for written in tag.attributes
             if written.curly and written.name
         )
+
+
+def _is_code(element: OpenElement | None, outer: OpenElement | None) -> bool:
+    """Whether code begins between `outer` and `element`, which are open before and behind a tag."""
+    while element is not None and element is not outer:
+        if element.name in PROTECTED:
+            return True
+        element = element.parent
+    return False
 
 
 def _inside(

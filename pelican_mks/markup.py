@@ -125,6 +125,8 @@ class Survey:
     """Tags of elements that are nested too deep and have a sighting in them."""
     inline_tags: list[Mark] = field(default_factory=list)
     """What is open behind each HTML tag that follows a sighting in its block."""
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    """Comments and declarations that follow a sighting in its block."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
 
 
@@ -203,12 +205,14 @@ def survey(html: str, opening: str) -> Survey:
                 continue
             elif kind == "comment":
                 resume = _after(html, "-->", match.end())
+                walk.comment(match.start(), resume)
             elif kind == "lonely":
                 if expression is careful:
                     continue
                 expression = careful
                 resume = match.end()
             else:
+                walk.comment(*match.span())
                 continue
             if resume is not None:
                 position = resume
@@ -280,6 +284,10 @@ class _Walk:
         )
         self.seen.sightings.append(seen)
         self.waiting.append(seen)
+
+    def comment(self, start: int, end: int) -> None:
+        if self.waiting:
+            self.seen.comments.append((start, end))
 
     def boundary(self, offset: int) -> None:
         mark = Mark(offset, self.innermost())

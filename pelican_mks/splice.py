@@ -21,8 +21,10 @@ from pelican_mks.markup import (
 )
 from pelican_mks.nodes import Element
 
-BLANK = re.compile(r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)*+")
-_LAST_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)\Z", re.IGNORECASE)
+_ONE_BLANK = r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)"
+BLANK = re.compile(f"{_ONE_BLANK}*+")
+_LAST_BLANK = re.compile(rf"{_ONE_BLANK}\Z")
+_LAST_BLANKS = re.compile(rf"{_ONE_BLANK}++\Z")
 _LONGEST_BLANK = 12
 _START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
 _END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
@@ -36,12 +38,9 @@ _LONGEST_NAME_BEGUN = 64
 
 def blanks_begin(text: str, end: int) -> int:
     """Where the blanks begin that stand before `end`."""
-    while True:
-        end = len(text[:end].rstrip())
-        blank = _LAST_BLANK.search(text, max(0, end - _LONGEST_BLANK), end)
-        if blank is None:
-            return end
-        end = blank.start()
+    while blanks := _LAST_BLANKS.search(text, max(0, end - _LONGEST_BLANK), end):
+        end = blanks.start()
+    return end
 
 
 class Splicer:
@@ -53,8 +52,9 @@ class Splicer:
         self._moved_ids: set[int] = set()
         """Start tags that are written later than where they stood, and keep their id there."""
         self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
-        if dropped:
-            self._plan([*self._edits, *self._around(dropped)])
+        more = [*self._names_begun(), *self._around(dropped)]
+        if more:
+            self._plan([*self._edits, *more])
 
     def document(
         self, children: Sequence[Element], end: Mark, render: Callable[[Element], str]
@@ -135,14 +135,20 @@ class Splicer:
         self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
 
+    def _names_begun(self) -> Iterable[Edit]:
+        """Brackets that would begin a tag with what follows something left out."""
+        for edit in self._edits:
+            if not edit.text:
+                floor = max(0, edit.start - _LONGEST_NAME_BEGUN)
+                begun = _NAME_BEGUN.search(self.html, floor, edit.start)
+                if begun:
+                    yield Edit(begun.start(), begun.start() + 1, BRACKET)
+
     def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
         """What leaving out the `dropped` tags brings about in the text next to them."""
         behind = -1
         for tag in dropped:
             start, end = tag.span
-            begun = _NAME_BEGUN.search(self.html, max(0, start - _LONGEST_NAME_BEGUN), start)
-            if begun:
-                yield Edit(begun.start(), begun.start() + 1, BRACKET)
             if end <= behind:
                 continue
             element = tag.start.element

@@ -60,6 +60,16 @@ def test_double_quotes_and_single_ones_do_not_pair() -> None:
     assert pairs(" title=‘say “x” now’]") == [("title", "say “x” now")]
 
 
+def test_backslashes_before_quotes_are_left_out() -> None:
+    assert pairs(r' title="say \"x\" now"]') == [("title", 'say "x" now')]
+    assert pairs(r" title='it\'s']") == [("title", "it's")]
+
+
+def test_a_backslash_before_the_bracket_is_left_out() -> None:
+    assert pairs(r" title=A\]") == [("title", "A")]
+    assert pairs(r" title=A\ nav=v]") == [("title", "A\\"), ("nav", "v")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -67,6 +77,7 @@ def test_double_quotes_and_single_ones_do_not_pair() -> None:
         (' title="Original Quote]', [("title", "Original Quote")]),
         (" title=”Original Quote active]", [("title", "Original Quote active")]),
         (' title="A"nav="v"]', [("title", "A"), ("nav", "v")]),
+        (' title="]', [("title", "")]),
     ],
 )
 def test_a_missing_quote_or_space_loses_nothing(text: str, expected: list[tuple[str, str]]) -> None:
@@ -74,7 +85,7 @@ def test_a_missing_quote_or_space_loses_nothing(text: str, expected: list[tuple[
 
 
 @pytest.mark.parametrize(
-    "text", ["", " title", ' title="A', ' title="A"', " [x]", ' title="A" [b]']
+    "text", ["", " title", " title=", ' title="A', ' title="A"', " [x]", ' title="A" [b]']
 )
 def test_without_a_bracket_of_its_own_it_is_no_tag(text: str) -> None:
     assert inside(text) is None
@@ -117,3 +128,12 @@ def test_the_bracket_that_is_found_is_the_one_of_the_tag(parts: list[str]) -> No
     text = "".join(parts)
     found = inside(text)
     assert find_bracket(text, 0, len(text)) == (found.bracket if found else None)
+
+
+@pytest.mark.parametrize("behind", ['c"]', "c]"])
+def test_nor_does_a_value_reach_beyond_it(behind: str) -> None:
+    text = ' title="b]'
+    found = parse_inside(text + behind, 0, len(text))
+    assert found is not None
+    assert [written.text for written in found.attributes] == ["b"]
+    assert found.bracket == len(text) - 1

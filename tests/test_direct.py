@@ -6,37 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_mks.diagnostic import Diagnostic
-from pelican_mks.direct import transform_directly
-from pelican_mks.pipeline import transform_by_tree
-from pelican_mks.registry import lexicon_of
-from pelican_mks.settings import Settings
 from tests.fixture_cases import Case, read_all
+from tests.invariants import check_that_ways_agree as check
 from tests.strategies import article, hostile, plain_article
-
-LEXICON = lexicon_of(None)
-Way = tuple[str, list[Diagnostic]] | None
-
-
-def both(html: str, language: str = "en", settings: Settings | None = None) -> tuple[Way, Way]:
-    """What the short way and the long way make of it."""
-    arguments = html, LEXICON, "slug", language, settings or Settings()
-    return transform_directly(*arguments), transform_by_tree(*arguments)
-
-
-def in_order(way: Way) -> Way:
-    assert way is not None
-    html, diagnostics = way
-    return html, sorted(diagnostics, key=lambda each: (each.start, each.code))
-
-
-def check(html: str, language: str = "en") -> bool:
-    """Whether the short way is taken; then it must agree."""
-    short, long = both(html, language)
-    if short is None:
-        return False
-    assert in_order(short) == in_order(long)
-    return True
 
 
 @pytest.mark.parametrize("case", read_all(), ids=lambda case: f"{case.path.stem}-{case.line}")

@@ -40,6 +40,17 @@ def test_there_is_no_inline_script_or_style(page: Page, site: Site) -> None:
     assert page.locator("main [style], main style, main script").count() == 0
 
 
+def test_ids_like_the_page_s_own_objects_break_nothing(page: Page, site: Site) -> None:
+    names = ("location", "history", "localStorage", "document", "getElementById", "widgets", "x")
+    items = tuple((f'T{name}" id="{name}', f"<p>{name}</p>") for name in names)
+    page.goto(site.publish(tabs(*items)) + "#history")
+    look.settle(page)
+    assert look.open_tabs(page) == ["Thistory"]
+    look.tab(page, "TlocalStorage").click()
+    assert look.open_tabs(page) == ["TlocalStorage"]
+    assert page.url.endswith("#localStorage")
+
+
 def test_script_and_stylesheet_weigh_less_than_three_and_a_half_kilobytes() -> None:
     files = (STATIC / name for name in ("tabs.js", "tabs.css"))
     assert sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files) < 3584

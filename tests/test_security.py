@@ -1,0 +1,121 @@
+"""The threat model's promises, those that no other test holds, and that each is held at all."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from pelican_mks import transform
+from pelican_mks.registry import SHORTCODES
+from pelican_mks.settings import Settings
+from tests.site import PROJECT, article, build
+from tests.test_values import ALL_ON, elements, source
+
+MODEL = (PROJECT / "docs/security.md").read_text(encoding="utf-8")
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", MODEL)))
+LOADING = frozenset(
+    ("audio", "embed", "iframe", "img", "link", "object", "script", "source", "video")
+)
+EACH = [(shortcode, attribute) for shortcode in SHORTCODES for attribute in shortcode.attributes]
+MEKS = [(tag, each) for tag, each in EACH if tag.name.startswith("mks_")]
+
+
+def test_every_promise_names_its_tests() -> None:
+    promises = [line for line in MODEL.splitlines() if line.startswith("| ")][1:]
+    assert len(promises) > 5
+    assert [line for line in promises if "::" not in line] == []
+
+
+@pytest.mark.parametrize(("file", "name"), NAMED)
+def test_a_named_test_exists(file: str, name: str) -> None:
+    tree = ast.parse((PROJECT / file).read_text(encoding="utf-8"))
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("name", ["mks-tabs", "wide mks-tabs__panel", "MKS-tabs", "contents"])
+def test_no_class_of_ours_can_be_had(name: str) -> None:
+    html = transform(f'<p>[mks_one_half class="{name}"]x[/mks_one_half]</p>').html
+    assert name not in html
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/x", "//evil.example/x"])
+def test_nothing_is_loaded_by_a_meks_shortcode(address: str) -> None:
+    for shortcode, attribute in MEKS:
+        html = transform(source(shortcode, f'{attribute.name}="{address}"')).html
+        assert not any(element.tag in LOADING for element in elements(html))
+        styles = [element.get("style") or "" for element in elements(html)]
+        assert "evil" not in "".join(styles)
+
+
+def test_media_are_off_by_default() -> None:
+    html = "<p>[video src=https://evil.example/x.mp4] [audio src=x.mp3] [gallery src=x.jpg]</p>"
+    assert transform(html).html is html
+    assert "evil.example" in transform(html, settings=ALL_ON).html
+
+
+@pytest.mark.parametrize("written", ['[mks_button title="A" url="{}"]', '[gallery src="{}"]'])
+@pytest.mark.parametrize("name", ["static", "filename", "attach"])
+def test_an_address_publishes_what_a_link_does(tmp_path: Path, written: str, name: str) -> None:
+    published = []
+    for folder, form in (("shortcode", written), ("link", "[A]({})")):
+        root = tmp_path / folder
+        root.mkdir()
+        for file in ("beside.txt", "content/inside.txt"):
+            (root / file).parent.mkdir(exist_ok=True)
+            (root / file).write_text("text", encoding="utf-8")
+        paths = "inside.txt", "../beside.txt", "/../beside.txt", "../../beside.txt"
+        body = "\n\n".join(form.replace("{}", f"{{{name}}}{path}") for path in paths)
+        site = build(root, {"one.md": article(body)}, MKS_SHORTCODES=["meks", "wordpress"])
+        published.append({path.name for path in site.output.rglob("*.txt")})
+    assert published[0] == published[1]
+
+
+def test_a_value_is_no_template(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "note.html").write_text("<p>{{ title }}</p>", encoding="utf-8")
+    body = '[note title="{{ 7 * 191 }}{% include \'base.html\' %}"]\n\n[mks_button title="{{ 7 * 191 }}"]'
+    site = build(
+        tmp_path,
+        {"one.md": article(body)},
+        MKS_OWN_SHORTCODES={
+            "note": {"template": "note.html", "attributes": ["title"], "single": True}
+        },
+        THEME_TEMPLATES_OVERRIDES=[str(templates)],
+    )
+    page = site.page("one.html")
+    assert page.count("{{ 7 * 191 }}") >= 2
+    assert "1337" not in page
+
+
+CONTROLS = (
+    "\x1b[31m",
+    "\r",
+    "\n",
+    "\x9b31m",
+    "\x07",
+    "\u202e",
+    "\x00",
+    "\ud800",
+    "&#27;[31m",
+    "&#10;",
+)
+
+
+@pytest.mark.parametrize("sign", CONTROLS, ids=ascii)
+def test_no_message_controls_a_terminal(sign: str) -> None:
+    said = []
+    for html in (
+        f'<p>[mks_tabs nav="a{sign}b" x{sign}y=1 label=”A{sign}B”][mks_tab_item title="a{sign}b" id="{sign}"]</p>',
+        f'<p>[mks_social icon="a{sign}b" url="javascript:{sign}"][mks_icon icon="{sign}"]</p>',
+        f"<p>[mks_fo{sign}o] [/mks_tab{sign}s] [mks_tabs {sign}</p>",
+    ):
+        said += [each.message for each in transform(html, settings=Settings()).diagnostics]
+    assert said
+    assert not any(
+        re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", each)
+        for each in said
+    )
