@@ -41,6 +41,14 @@ def _paths(
     return paths
 
 
+def _name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    """The name of a file."""
+    if Path(name).name in {"", ".."} or "\0" in name:
+        message = f"“{name}” names no file."
+        raise click.BadParameter(message)
+    return name
+
+
 _settings_option = click.option(
     "-s",
     "--settings",
@@ -61,6 +69,7 @@ _name_option = click.option(
     default="stdin.md",
     show_default=True,
     metavar="NAME",
+    callback=_name,
     help="What a text on standard input is called; its ending tells its markup.",
 )
 _jobs_option = click.option(
