@@ -171,7 +171,7 @@ class _Walker:
 
     def _seen(self, start: int, end: int) -> str:
         """What a reader sees between two offsets."""
-        parts = []
+        parts: list[str] = []
         for phrase_start, phrase_end, html in self.phrases:
             if start <= phrase_start and phrase_end <= end:
                 parts += (self.context.splicer.slice(start, phrase_start), html)
