@@ -472,6 +472,16 @@ class TestRender:
         assert result.exit_code == 2
 
 
+class TestOutput:
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("arguments", [("check", "-"), ("list",)])
+    def test_fits_any_encoding(self, arguments: tuple[str, ...]) -> None:
+        written = article('[mks_toggle title="党"]').encode()
+        result = CliRunner(charset="iso-8859-1").invoke(main, arguments, input=written)
+        assert isinstance(result.exception, SystemExit | None)
+        assert "\\u" in result.stdout
+
+
 class TestList:
     def test_shows_every_shortcode_with_its_attributes(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,7 @@ What a subcommand needs is imported where it runs, so that `--help` and completi
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -90,6 +91,9 @@ def _code_option(name: str, about: str) -> Callable[[Any], Any]:
 @click.version_option(__version__, prog_name="pelican-mks")
 def main() -> None:
     """Check and repair the shortcodes in the articles of a Pelican site."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal's or a system's encoding may lack what authors write.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command()
