@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from pelican_mks.imported import repaired, unescaped
 from pelican_mks.isolate import MarkdownTag, isolate
@@ -22,6 +25,8 @@ from pelican_mks.shortcode import OwnShortcodes
 
 _PRIORITY = 26
 """Behind the reading of metadata (27), before that of fenced code (25)."""
+_LAST = 1
+"""Behind all that sets attributes in the tree, before backslashes are taken out of it (0)."""
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 _BARE_LESS = re.compile(r"<(?![a-zA-Z/!])")
 
@@ -45,6 +50,7 @@ class MksExtension(Extension):
         """Take part in the conversion."""
         known = lexicon_of(tuple(self.getConfig("shortcodes")), self.getConfig("own_shortcodes"))
         md.preprocessors.register(_Isolate(md, known), "pelican_mks", _PRIORITY)
+        md.treeprocessors.register(_InAttributes(md), "pelican_mks", _LAST)
 
 
 class _Isolate(Preprocessor):
@@ -72,3 +78,18 @@ class _Isolate(Preprocessor):
             position = tag.end
         parts.append(text[position:])
         return "".join(parts)
+
+
+class _InAttributes(Treeprocessor):
+    """Puts tags back into attributes, such as a picture's `alt`, before their quotes are escaped."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name, value in element.items():
+                if STX in value:
+                    element.set(name, HTML_PLACEHOLDER_RE.sub(self._tag, value))
+
+    def _tag(self, placeholder: re.Match[str]) -> str:
+        """The tag that was set aside; what else was is left to Python-Markdown."""
+        html = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
+        return html if isinstance(html, str) and html.startswith("[") else placeholder[0]

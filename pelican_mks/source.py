@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -70,7 +70,8 @@ def counterparts(html: str, source: str, opening: str) -> dict[int, SourceTag]:
     """For the tags in `html`, by the offsets of their brackets, the same tags in `source`.
 
     Both texts hold the same tags in nearly the same order, each reader adding and leaving out some:
-    the two sequences of tags are aligned. What has no counterpart is missing from the result.
+    the two sequences of tags are aligned, and then what is left of both, for readers also move some,
+    as those of footnotes. What has no counterpart is missing from the result.
     """
     in_html = list(re.finditer(opening, html))
     in_source = source_tags(source, opening)
@@ -100,9 +101,27 @@ def _align(
 ) -> Iterable[tuple[int, int]]:
     if [tag[:2] for tag in here] == [tag[:2] for tag in there]:
         return zip(range(len(here)), range(len(there)), strict=True)
-    matcher = SequenceMatcher(None, here, there, autojunk=False)
-    return (
-        (block.a + step, block.b + step)
+    pairs = _in_order(here, there, range(len(here)), range(len(there)))
+    paired = {one for one, _ in pairs}, {other for _, other in pairs}
+    left = [
+        [place for place in range(len(tags)) if place not in taken]
+        for tags, taken in zip((here, there), paired, strict=True)
+    ]
+    return pairs + _in_order(here, there, *left)
+
+
+def _in_order(
+    here: Sequence[tuple[bool, str, str]],
+    there: Sequence[tuple[bool, str, str]],
+    some: Sequence[int],
+    others: Sequence[int],
+) -> list[tuple[int, int]]:
+    """Equal tags at `some` places `here` and at `others` there, each pair behind the one before."""
+    matcher = SequenceMatcher(
+        None, [here[place] for place in some], [there[place] for place in others], autojunk=False
+    )
+    return [
+        (some[block.a + step], others[block.b + step])
         for block in matcher.get_matching_blocks()
         for step in range(block.size)
-    )
+    ]

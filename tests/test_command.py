@@ -142,6 +142,12 @@ class TestCheck:
             write(folder, name, article("[/mks_tabs]"))
         assert run("check", "content").output == "Nothing to repair in 0 files.\n"
 
+    def test_enters_no_folder_twice(self, folder: Path) -> None:
+        write(folder, "one.md", article("[/mks_tabs]"))
+        for name in ("back", "round"):
+            (folder / "content" / name).symlink_to(".")
+        assert [line[:18] for line in lines(run("check", "content"))] == ["content/one.md:5:1"]
+
     def test_takes_the_site_s_settings(self, folder: Path) -> None:
         write(folder, "one.md", article("[note]one[/note] [/mks_tabs] [/other]"))
         conf = (
@@ -209,6 +215,13 @@ class TestCheck:
         result = run("check", f"content/{name}", "content/two.md")
         assert result.stderr == f"error: content/{name}: {reason}\n"
         assert len(lines(result)) == 1
+        assert result.exit_code == 2
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("name", ["", ".", "..", "one/..", "/", "\0.md"])
+    def test_standard_input_is_called_as_a_file_can_be(self, name: str) -> None:
+        result = run("check", "-", "--stdin-filename", name, stdin="Text.")
+        assert f"“{name}” names no file." in result.stderr
         assert result.exit_code == 2
 
     @pytest.mark.usefixtures("folder")
@@ -457,6 +470,16 @@ class TestRender:
         result = run("render", stdin=b"caf\xe9")
         assert result.stderr == "error: <stdin>: it is not encoded in UTF-8 (at byte 4)\n"
         assert result.exit_code == 2
+
+
+class TestOutput:
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("arguments", [("check", "-"), ("list",)])
+    def test_fits_any_encoding(self, arguments: tuple[str, ...]) -> None:
+        written = article('[mks_toggle title="党"]').encode()
+        result = CliRunner(charset="iso-8859-1").invoke(main, arguments, input=written)
+        assert isinstance(result.exception, SystemExit | None)
+        assert "\\u" in result.stdout
 
 
 class TestList:

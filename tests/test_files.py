@@ -77,6 +77,15 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert path.read_bytes() == b"b"
 
 
+def test_a_file_and_a_link_to_it_are_written_once(tmp_path: Path) -> None:
+    path = file(tmp_path, b"a")
+    link = tmp_path / "link.md"
+    link.symlink_to(path)
+    for each in [read_file(path), read_file(link)]:
+        write_file(each, "b")
+    assert path.read_bytes() == b"b"
+
+
 def test_a_file_that_has_changed_meanwhile_is_left(tmp_path: Path) -> None:
     path = file(tmp_path, b"a")
     read = read_file(path)

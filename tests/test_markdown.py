@@ -302,6 +302,17 @@ class TestTags:
     def test_without_end_stay_text(self) -> None:
         assert seen("[mks_tabs nav\n\ntext") == "p [mks_tabs nav\np text"
 
+    @pytest.mark.parametrize(
+        "written",
+        [
+            '![one [mks_icon icon="fa-x"] & two](a.png)',
+            '![one [mks_icon icon="fa-x"] & two][p]\n\n[p]: a.png',
+        ],
+    )
+    def test_break_no_attribute(self, written: str) -> None:
+        expected = '<p><img alt="one [mks_icon icon=&quot;fa-x&quot;] &amp; two" src="a.png" /></p>'
+        assert convert(written) == expected
+
 
 class TestImported:
     """What the importer wrote: text with backslashes before the brackets."""

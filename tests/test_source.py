@@ -61,6 +61,13 @@ def test_tells_equal_tags_apart_by_their_order() -> None:
     ]
 
 
+def test_finds_tags_that_a_reader_has_moved() -> None:
+    source = "[^1]: [mks_icon icon=a] [mks_icon icon=b]\n\n[mks_toggle title=A]"
+    html = "<p>[mks_toggle title=A]</p><ol><li>[mks_icon icon=a] [mks_icon icon=b]</li></ol>"
+    assert place(html, source, "[mks_toggle") == (3, 1)
+    assert place(html, source, "[mks_icon", 1) == (1, 25)
+
+
 def test_finds_a_tag_whose_span_begins_with_an_importer_s_backslash() -> None:
     html = r"<p>\[mks\_tabs\]</p>"
     assert place(html, r"\[mks\_tabs\]", "\\[") == (1, 2)

@@ -5,6 +5,7 @@ What a subcommand needs is imported where it runs, so that `--help` and completi
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -41,6 +42,14 @@ def _paths(
     return paths
 
 
+def _name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    """The name of a file."""
+    if Path(name).name in {"", ".."} or "\0" in name:
+        message = f"“{name}” names no file."
+        raise click.BadParameter(message)
+    return name
+
+
 _settings_option = click.option(
     "-s",
     "--settings",
@@ -61,6 +70,7 @@ _name_option = click.option(
     default="stdin.md",
     show_default=True,
     metavar="NAME",
+    callback=_name,
     help="What a text on standard input is called; its ending tells its markup.",
 )
 _jobs_option = click.option(
@@ -81,6 +91,9 @@ def _code_option(name: str, about: str) -> Callable[[Any], Any]:
 @click.version_option(__version__, prog_name="pelican-mks")
 def main() -> None:
     """Check and repair the shortcodes in the articles of a Pelican site."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal's or a system's encoding may lack what authors write.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -47,10 +47,13 @@ def as_file(path: Path, data: bytes) -> SourceFile:
 def write_file(file: SourceFile, text: str) -> None:
     """Write `text` into a file that was read before, at one stroke; its mode and owner stay.
 
-    Raises `OSError`, also where the file has changed since.
+    Raises `OSError`, also where the file has changed since; a file that holds `text` by now, for a
+    link to it was written, is left as it is.
     """
     path = file.path.resolve()
     data = file.encoded(text)
+    if path.read_bytes() == data:
+        return
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

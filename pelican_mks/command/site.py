@@ -52,9 +52,15 @@ class Site:
         return sorted(Path(os.path.relpath(Path(self.generator.path, name))) for name in found)
 
     def below(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder that a reader can read, in order."""
+        """The files below a folder that a reader can read, in order; no folder is entered twice."""
         ignored = (".*", *self.generator.settings["IGNORE_FILES"])
+        entered = set()
         for place, folders, files in os.walk(folder, followlinks=True):
+            here = os.path.realpath(place)
+            if here in entered:  # a link leads back
+                folders.clear()
+                continue
+            entered.add(here)
             folders[:] = sorted(
                 name for name in folders if not any(fnmatch(name, each) for each in ignored)
             )

@@ -142,23 +142,41 @@ class _Walker:
     def __init__(self, context: Context, start: int) -> None:
         self.context = context
         self.place = context.place
-        self.behind = start
+        self.behind = self.floor = start
+        self.phrases: list[tuple[int, int, str]] = []
+        """The siblings that stand in lines behind `floor`, where headings count from."""
 
     def render(self, element: Element) -> str:
         """Render the next sibling."""
         render = element.shortcode.render
         assert render is not None, "an item stands in a group, which renders it"
-        start = element.start.offset
+        start, end = element.start.offset, element.end.offset
         level, heading = self.place.level, self.place.heading
         last = bisect_left(self.context.headings, start, key=_start) - 1
-        if last >= 0 and self.context.headings[last].start >= self.behind:
+        if last >= 0 and self.context.headings[last].start >= self.floor:
             found = self.context.headings[last]
             level = found.level
-            text = self.context.splicer.slice(found.start, min(found.end, start))
-            heading = plain_text(text)
+            if not element.inline:
+                heading = self._seen(found.start, min(found.end, start))
         self.place = Place(level, heading, self.behind)
-        self.behind = element.end.offset
-        return render(element, self.context._at(self.place))  # noqa: SLF001 - of the same module
+        self.behind = end
+        html = render(element, self.context._at(self.place))  # noqa: SLF001 - of the same module
+        if element.inline:
+            # A heading that it stands in goes on behind it.
+            self.phrases.append((start, end, html))
+        else:
+            self.floor = end
+            self.phrases.clear()
+        return html
+
+    def _seen(self, start: int, end: int) -> str:
+        """What a reader sees between two offsets."""
+        parts: list[str] = []
+        for phrase_start, phrase_end, html in self.phrases:
+            if start <= phrase_start and phrase_end <= end:
+                parts += (self.context.splicer.slice(start, phrase_start), html)
+                start = phrase_end
+        return plain_text("".join((*parts, self.context.splicer.slice(start, end))))
 
 
 _start = attrgetter("start")
