@@ -90,7 +90,9 @@ def _declared(
         _check(callable(declaration), f"{declaration!r} is not allowed")
         render: Any = declaration
         shortcode = replace(base, render=render)
-    return replace(shortcode, render=Guarded(shortcode.render)) if shortcode.render else shortcode
+    if not shortcode.render:
+        return shortcode
+    return replace(shortcode, render=Guarded(shortcode.render, base.render))
 
 
 def _from_mapping(

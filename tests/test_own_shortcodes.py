@@ -184,6 +184,16 @@ class TestTemplate:
         seen = BeautifulSoup(content(site), "html.parser")
         assert [each.get_text() for each in seen.select("p")] == ["x", "one", "two"]
 
+    def test_that_fails_leaves_a_built_in_shortcode_as_it_is(self, tmp_path: Path) -> None:
+        failing = built(tmp_path, WIDGET, {"b.html": "{{ 1 / 0 }}"}, mks_tabs="b.html")
+        titles = BeautifulSoup(content(failing), "html.parser").select(".mks-tabs__title")
+        assert [title.get_text() for title in titles] == ["A", "B"]
+
+    def test_that_fails_costs_no_title(self, tmp_path: Path) -> None:
+        box = {"template": "b.html", "attributes": ["title"]}
+        site = built(tmp_path, '[box title="A & B"]x[/box]', {"b.html": "{{ 1 / 0 }}"}, box=box)
+        assert "<p>A &amp; B</p>" in content(site)
+
     @pytest.mark.parametrize("text", [None, "{% if %}"])
     def test_that_is_missing_or_broken_is_named_once(
         self, tmp_path: Path, text: str | None

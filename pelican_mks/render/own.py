@@ -28,9 +28,10 @@ class Templates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Renders a shortcode of the site's own, and keeps its text where that fails."""
+    """Renders a shortcode of the site's own; where that fails, the built-in one of its name does, if any."""
 
     render: Renderer
+    built_in: Renderer | None = None
 
     def __call__(self, element: Element, context: Context) -> str:
         """The element as HTML."""
@@ -43,9 +44,20 @@ class Guarded:
                 raise TypeError(message)  # noqa: TRY301 - the handler reports both kinds alike
         except Exception as error:  # noqa: BLE001 - whatever a site's code raises
             del context.diagnostics[said:]
-            html = _kept_text(element, context)
+            html = self._rescued(element, context)
             context.report(NOT_RENDERED, element, error=f"{type(error).__name__}: {error}")
         return html
+
+    def _rescued(self, element: Element, context: Context) -> str:
+        """The element as the built-in shortcode, or its text, where its attributes are others."""
+        said = len(context.diagnostics)
+        try:
+            return (
+                self.built_in(element, context) if self.built_in else _kept_text(element, context)
+            )
+        except KeyError:
+            del context.diagnostics[said:]
+            return _kept_text(element, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +134,20 @@ def _bodies(items: list[Element], group: Element, context: Context) -> list[str]
 
 
 def _kept_text(element: Element, context: Context) -> str:
-    """What an author wrote between the tags; a tag that holds no text stays itself."""
+    """The title that an author wrote, and what stands between the tags; a single tag stays itself."""
     shortcode = element.shortcode
     if shortcode.single:
         source = context.splicer.html[element.start.offset : element.body_start.offset]
         text = escaped(source) if "<" not in source else escaped(f"[{shortcode.name}]")
         return text if element.inline else f"<p>{text}</p>"
     if shortcode.item is None:
-        return context.body(element)
+        return _title(element) + context.body(element)
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, flow_container(element.common), context)
-    return "\n".join((*moved, *_bodies(items, element, context)))
+    bodies = zip(items, _bodies(items, element, context), strict=True)
+    return "\n".join((*moved, *(_title(item) + body for item, body in bodies)))
+
+
+def _title(element: Element) -> str:
+    title = title_markup(element.values.get("title", Value("")))
+    return f"{title} " if element.inline and title else f"<p>{title}</p>\n" if title else ""
