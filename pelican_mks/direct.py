@@ -113,10 +113,9 @@ class _Writer:
         while end >= 0:
             tag = hint.search(html, end)
             start = tag.start() if tag else len(html)
-            prose = (self.grammar.following if end else self.grammar.first).match(html, end, start)
-            if not prose or prose.end() != start or _ends_in_paragraph(prose) is (tag is None):
+            if self.is_in_paragraph(end, start) is not (tag is not None):
                 return False
-            text = _behind(prose[0]) if end else prose[0]
+            text = _behind(html[end:start]) if end else html[:start]
             if tag is None:
                 self.written.append(text)
                 return True
@@ -125,6 +124,18 @@ class _Writer:
                 self.place = Place(int(headings[-1][0]), plain_text(headings[-1][1]))
             end = self.group(start, text)
         return False
+
+    def is_in_paragraph(self, start: int, end: int) -> bool | None:
+        """Whether a paragraph is open at the end of this prose; `None` where it is not plain."""
+        if start:
+            rest = self.grammar.rest.match(self.html, start, end)
+            assert rest is not None, "it matches nothing, too"
+            start = rest.end()
+            if not rest["ends"]:
+                return True if start == end else None
+        prose = self.grammar.prose.match(self.html, start, end)
+        assert prose is not None, "so does this"
+        return prose["opens"] is not None if prose.end() == end else None
 
     def group(self, start: int, before: str) -> int:
         """Write the group that begins at `start`; where it ends, -1 where something is not plain."""
@@ -235,11 +246,6 @@ def _read(tag: str) -> _Opening | None:
     title = title_markup(values["title"])
     plain = plain_text(title)
     return _Opening(values, curly, title, plain, panel_name(plain), active_attribute(values))
-
-
-def _ends_in_paragraph(prose: re.Match[str]) -> bool:
-    ends, opens = prose.group("ends", "opens")
-    return ends is None or opens is not None
 
 
 def _behind(text: str) -> str:

@@ -53,11 +53,10 @@ _BLOCKS = (
 class Grammar:
     """The compiled expressions."""
 
-    first: re.Pattern[str]
-    """The prose in front of the first group, or all there is."""
-    following: re.Pattern[str]
-    """The prose behind a group. In both, a paragraph is open at the end where `opens` has matched, or
-    `ends` has not."""
+    rest: re.Pattern[str]
+    """The rest of a paragraph behind a group, and what `ends` it."""
+    prose: re.Pattern[str]
+    """Whole blocks, and what `opens` a paragraph behind them, with its line."""
     group: re.Pattern[str]
     """The opening tag of a group, as `tag`."""
     simple_item: re.Pattern[str]
@@ -75,7 +74,6 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The grammar; compiled when it is wanted first, for that takes longer than all the rest of an import."""
-    last_line = rf"(?>(?P<opens><p>{_line('last')})?)"
     panel_items = _all(rf"\s++|<li{_REST}{_line('li')}</li>")
     panel_list = rf"(?P<list>[uo]l){_REST}{panel_items}</(?P=list)>"
     panel_blocks = _all(rf"\s++|<(?:p{_REST}{_line('p')}</p>|{panel_list})")
@@ -83,8 +81,8 @@ def grammar() -> Grammar:
     closed = rf"(?P<closed>\[/{ITEM.name}\])|(?=\[{ITEM.name}[ \]\u00a0&]|\[/{TABS.name}\])"
     separator = rf"\s*+(?:</p>\s*+<p>)?+(?:{_BLANKS}</p>{_BLANKS}<p>)*+{_BLANKS}"
     return Grammar(
-        re.compile(rf"(?P<ends>){_BLOCKS}{last_line}"),
-        re.compile(rf"{_line('first')}(?>(?:(?P<ends></p>){_BLOCKS}{last_line})?)"),
+        re.compile(rf"{_line('first')}(?P<ends></p>)?"),
+        re.compile(rf"{_BLOCKS}(?>(?P<opens><p>{_line('last')})?)"),
         re.compile(rf"{_NOT_ESCAPED}(?P<tag>\[{TABS.name}{_ATTRIBUTES}\])"),
         re.compile(
             rf"</p>\s*+<p>(?P<tag>\[{ITEM.name}{_ATTRIBUTES}\])</p>\s*+<p>(?P<text>{_TEXT})</p>\s*+"
