@@ -48,7 +48,7 @@ def test_ids_like_the_page_s_own_objects_break_nothing(page: Page, site: Site) -
     assert look.open_tabs(page) == ["Thistory"]
     look.tab(page, "TlocalStorage").click()
     assert look.open_tabs(page) == ["TlocalStorage"]
-    assert page.url.endswith("#localStorage")
+    assert look.fragment(page) == "localStorage"
 
 
 def test_script_and_stylesheet_weigh_less_than_three_and_a_half_kilobytes() -> None:
