@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pelican_mks.render.own import GIVEN, FromTemplate, Guarded, Templates
+from pelican_mks.render.own import GIVEN, FromTemplate, Guarded, Templates, render_text
 from pelican_mks.settings import OWN_ALLOWED
 from pelican_mks.shortcode import Attribute, OwnShortcodes, Shortcode
 
@@ -92,7 +92,10 @@ def _declared(
         shortcode = replace(base, render=render)
     if not shortcode.render:
         return shortcode
-    return replace(shortcode, render=Guarded(shortcode.render, base.render))
+    # The built-in renderer relies on the values that its own attributes let through.
+    is_same = replace(shortcode, about=base.about, render=base.render) == built_in
+    otherwise = base.render if is_same and base.render else render_text
+    return replace(shortcode, render=Guarded(shortcode.render, otherwise))
 
 
 def _from_mapping(

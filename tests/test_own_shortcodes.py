@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from pelican_mks import Attribute, Shortcode
 from pelican_mks.attribute_types import choice, colour
 from pelican_mks.nodes import Element
-from pelican_mks.registry import lexicon_of
+from pelican_mks.registry import BUILT_IN, lexicon_of
 from pelican_mks.render.context import Context
 from pelican_mks.render.write import escaped
 from pelican_mks.shortcode import OwnShortcodes
@@ -188,6 +188,20 @@ class TestTemplate:
         failing = built(tmp_path, WIDGET, {"b.html": "{{ 1 / 0 }}"}, mks_tabs="b.html")
         titles = BeautifulSoup(content(failing), "html.parser").select(".mks-tabs__title")
         assert [title.get_text() for title in titles] == ["A", "B"]
+
+    def test_that_fails_hands_a_built_in_shortcode_no_values_that_nobody_checked(
+        self, tmp_path: Path
+    ) -> None:
+        names = [attribute.name for attribute in BUILT_IN["mks_button"].attributes]
+        button = {"template": "b.html", "attributes": names}
+        colours = "bg_color=#000000 txt_color=#ffffff"
+        unsafe = f'[mks_button title="x" url="javascript:alert(1)" {colours}]'
+        text = f"A {unsafe} b. [mks_button] {WIDGET}"
+        site = built(tmp_path, text, {"b.html": "{{ 1 / 0 }}"}, mks_button=button)
+        page = BeautifulSoup(content(site), "html.parser")
+        assert page.select("a") == []
+        assert unsafe in page.get_text()
+        assert page.select(".mks-tabs")
 
     def test_that_fails_costs_no_title(self, tmp_path: Path) -> None:
         box = {"template": "b.html", "attributes": ["title"]}

@@ -28,10 +28,10 @@ class Templates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Renders a shortcode of the site's own; where that fails, the built-in one of its name does, if any."""
+    """Renders a shortcode of the site's own, and by `otherwise` where that fails."""
 
     render: Renderer
-    built_in: Renderer | None = None
+    otherwise: Renderer
 
     def __call__(self, element: Element, context: Context) -> str:
         """The element as HTML."""
@@ -44,20 +44,9 @@ class Guarded:
                 raise TypeError(message)  # noqa: TRY301 - the handler reports both kinds alike
         except Exception as error:  # noqa: BLE001 - whatever a site's code raises
             del context.diagnostics[said:]
-            html = self._rescued(element, context)
+            html = self.otherwise(element, context)
             context.report(NOT_RENDERED, element, error=f"{type(error).__name__}: {error}")
         return html
-
-    def _rescued(self, element: Element, context: Context) -> str:
-        """The element as the built-in shortcode, or its text, where its attributes are others."""
-        said = len(context.diagnostics)
-        try:
-            return (
-                self.built_in(element, context) if self.built_in else _kept_text(element, context)
-            )
-        except KeyError:
-            del context.diagnostics[said:]
-            return _kept_text(element, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +122,7 @@ def _bodies(items: list[Element], group: Element, context: Context) -> list[str]
     ]
 
 
-def _kept_text(element: Element, context: Context) -> str:
+def render_text(element: Element, context: Context) -> str:
     """The title that an author wrote, and what stands between the tags; a single tag stays itself."""
     shortcode = element.shortcode
     if shortcode.single:
@@ -150,4 +139,6 @@ def _kept_text(element: Element, context: Context) -> str:
 
 def _title(element: Element) -> str:
     title = title_markup(element.values.get("title", Value("")))
-    return f"{title} " if element.inline and title else f"<p>{title}</p>\n" if title else ""
+    if not title:
+        return ""
+    return f"{title} " if element.inline else f"<p>{title}</p>\n"
