@@ -15,7 +15,7 @@ from pelican_mks.diagnostic import (
     diagnose,
 )
 from pelican_mks.lexer import Lexicon
-from pelican_mks.source import SourceTag, counterparts, line_and_column
+from pelican_mks.source import SourceTag, counterpart, counterparts, line_and_column
 from pelican_mks.spelling import meant
 
 _NOWHERE = 1, 1
@@ -62,7 +62,7 @@ def locate(
     found = [*diagnostics, *_backslashes(tags, html, known)]
     findings = []
     for diagnostic in sorted(found, key=lambda each: (each.start, each.code)):
-        tag = tags.get(diagnostic.start) or tags.get(diagnostic.start + 1)
+        tag = counterpart(tags, diagnostic.start)
         if not (diagnostic.fault is CURLY_QUOTES and tag and _is_straight(tag, diagnostic)):
             findings.append(_finding(diagnostic, tag, source, path, known.shortcodes))
     return findings

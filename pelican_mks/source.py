@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -83,6 +83,14 @@ def counterparts(html: str, source: str, opening: str) -> dict[int, SourceTag]:
         [_fingerprint(tag.closing, tag.word, source, tag.name_end) for tag in in_source],
     )
     return {in_html[here].start(): in_source[there] for here, there in pairs}
+
+
+def counterpart(tags: Mapping[int, SourceTag], start: int) -> SourceTag | None:
+    """The counterpart, among those of `counterparts`, of the tag that begins at `start` in the HTML.
+
+    An importer's backslash may stand there, in front of its bracket.
+    """
+    return tags.get(start) or tags.get(start + 1)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from pelican_mks.lexer import Edit, Lexed, Lexicon, Tag, lex
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
 from pelican_mks.plain import plain_text
-from pelican_mks.source import SourceTag, counterparts
+from pelican_mks.source import SourceTag, counterpart, counterparts
 
 _MARGIN = re.compile(r"[ \t>]*")
 _SIGNS = re.compile(r"\W+|_")
@@ -97,10 +97,7 @@ class _Planner:
 
     def counterpart(self, tag: Tag | None) -> SourceTag | None:
         """The tag of the source that is `tag` in the HTML."""
-        if tag is None:
-            return None
-        start = tag.start.offset
-        return self.in_source.get(start) or self.in_source.get(start + 1)
+        return counterpart(self.in_source, tag.start.offset) if tag else None
 
     def tags(self) -> Iterator[Repair]:
         """Quotes and backslashes; all backslashes at once, for some of them make others be read."""
