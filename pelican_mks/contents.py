@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pelican_mks.pipeline import Result
-
 if TYPE_CHECKING:
     from pelican.contents import Content
 
@@ -22,19 +20,6 @@ class Piece:
     html: str
     prefix: str
     """The beginning of all ids in it."""
-
-
-class UnreadableError(Exception):
-    """A file or a site that Pelican cannot read, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A text of a content's before and after `transform`."""
-
-    field: str
-    html: str
-    result: Result
 
 
 def pieces(content: Content) -> Iterator[Piece]:

@@ -12,9 +12,9 @@ from hypothesis import given, reject
 
 from pelican_mks import transform
 from pelican_mks.command.fix import Fixed, fix
+from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.command.same import same_page
 from pelican_mks.command.site import open_site
-from pelican_mks.contents import Rendered, UnreadableError
 from pelican_mks.registry import lexicon_of
 from tests.site import PROJECT
 from tests.strategies import article, hostile, markdown_article, rst_article

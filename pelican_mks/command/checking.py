@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pelican_mks.command.files import SourceFile, as_file, read_file
 from pelican_mks.command.fix import Fixed, fix
+from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.site import Site, open_site
-from pelican_mks.contents import UnreadableError
 from pelican_mks.findings import Finding
 
 _FEWEST = 40

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pelican_mks.command.progress import tracked
+from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.report import printable
-from pelican_mks.contents import UnreadableError
 from pelican_mks.settings import Settings
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.command.repair import Repair, removal, repairs
 from pelican_mks.command.same import WRAPPER, WRAPPER_COMMENT, same_page
-from pelican_mks.contents import Rendered, UnreadableError
 from pelican_mks.diagnostic import UNKNOWN_NAME
 from pelican_mks.lexer import Edit, Lexicon
 from pelican_mks.source import counterparts

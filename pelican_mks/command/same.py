@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pelican_mks.contents import Rendered
+from pelican_mks.command.rendered import Rendered
 from pelican_mks.markup import PARAGRAPH_ENDS
 
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)

@@ -22,7 +22,8 @@ from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from pelican_mks import plugin
-from pelican_mks.contents import Rendered, UnreadableError, pieces, shown_path
+from pelican_mks.command.rendered import Rendered, UnreadableError
+from pelican_mks.contents import pieces, shown_path
 from pelican_mks.findings import Finding, locate
 from pelican_mks.lexer import Lexicon
 from pelican_mks.pipeline import transform

@@ -1,0 +1,21 @@
+"""What comes of a file: its texts before and after `transform`, or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pelican_mks.pipeline import Result
+
+
+class UnreadableError(Exception):
+    """A file or a site that Pelican cannot read, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text of a content's before and after `transform`."""
+
+    field: str
+    """The name of the formatted field, empty for the text itself."""
+    html: str
+    result: Result
