@@ -11,8 +11,9 @@ from enum import StrEnum
 
 _LONGEST_DETAIL = 200
 """A message stays a line, whatever was written into a tag."""
-_CONTROL = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey, or a log could not write."""
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey, or a log could not write: control characters, the separators of lines, the
+marks of direction, halves of characters."""
 
 
 class Severity(StrEnum):
@@ -74,12 +75,11 @@ class Diagnostic:
         fault = self.fault
         text = f"{fault.problem}; {fault.rescue}. {fault.repair}."
         details = {name: _shortened(detail) for name, detail in self.details}
-        return " ".join(text.format_map(details).split())
+        return STEERING.sub("\ufffd", " ".join(text.format_map(details).split()))
 
 
 def _shortened(text: str) -> str:
-    shown = text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
-    return _CONTROL.sub("\ufffd", shown)
+    return text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
 
 
 def diagnose(fault: Fault, span: tuple[int, int], **details: str) -> Diagnostic:

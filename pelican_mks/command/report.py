@@ -6,7 +6,6 @@ Names and texts come from anyone: what would steer a terminal is shown as an esc
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
@@ -18,11 +17,9 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from pelican_mks import __version__
-from pelican_mks.diagnostic import FAULTS, Fault, Severity
+from pelican_mks.diagnostic import FAULTS, STEERING, Fault, Severity
 from pelican_mks.findings import Finding
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, the separators of lines and the marks of direction."""
 _WIDTH = 100
 _MARGIN = 30
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -32,7 +29,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 def printable(text: str) -> str:
     """A text that does nothing to a terminal but stand there."""
-    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def text(findings: Sequence[Finding]) -> str:
