@@ -46,7 +46,8 @@ _APART = "</p>\n<p>"
 """Between paragraphs, as nearly every reader writes it."""
 _STRAIGHT = frozenset(one + other for one in ('"', "&quot;") for other in ('"', "&quot;"))
 _SENTENCE_ENDS = frozenset('.!?。！？…”"’)')
-_LONGEST_ENTITY = 8
+_TAIL = len(_APART) + len("&#8230;")
+"""The end of a paragraph, and the longest sign in front of it."""
 _DECLARED = {
     shortcode.name: (
         {attribute.name: attribute for attribute in shortcode.attributes if attribute is not ID},
@@ -72,9 +73,12 @@ class _Opening:
 
 
 def transform_directly(
-    html: str, lexicon: Lexicon, prefix: str, language: str | None, settings: Settings
+    html: str, first: int, lexicon: Lexicon, prefix: str, language: str | None, settings: Settings
 ) -> tuple[str, list[Diagnostic]] | None:
-    """What `transform` makes of `html`, its diagnostics in any order; `None` where that is not plain."""
+    """What `transform` makes of `html`, its diagnostics in any order; `None` where that is not plain.
+
+    `first` is where the first tag may begin.
+    """
     known = lexicon.shortcodes
     if known.get(TABS.name) is not TABS or known.get(ITEM.name) is not ITEM:
         return None
@@ -84,7 +88,7 @@ def transform_directly(
     beginning = f"{prefix}-tabs-" if prefix else "tabs-"
     ids = IdAllocator(html if beginning in html else "", prefix)
     writer = _Writer(html, language, settings, ids)
-    if not writer.write(lexicon.hint):
+    if not writer.write(first, lexicon.hint):
         return None
     return "\n".join(filter(None, writer.written)), writer.diagnostics
 
@@ -101,91 +105,98 @@ class _Writer:
         self.ids = ids
         self.grammar = grammar()
         self.place = Place()
+        self.level = heading_level(self.place, settings)
         self.openings: dict[str, _Opening] = {}
         """The opening tags read so far: most stand in an article more than once."""
         self.labels: dict[tuple[str, ...], str] = {}
         self.written: list[str] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def write(self, hint: re.Pattern[str]) -> bool:
-        """Write all of it; `False` where something is not plain."""
-        html, end = self.html, 0
-        while end >= 0:
+    def write(self, first: int, hint: re.Pattern[str]) -> bool:
+        """Write all of it, whose first tag begins at `first`; `False` where something is not plain."""
+        html, between = self.html, self.grammar.between.match
+        start = first
+        text = html[:start]
+        prose = self.grammar.beginning.match(html, 0, start)
+        while start < len(html):
+            if not _opens_paragraph(prose, start):
+                return False
+            end = self.group(start, self.prose(text, prose))
+            if end < 0:
+                return False
             tag = hint.search(html, end)
             start = tag.start() if tag else len(html)
-            if self.is_in_paragraph(end, start) is not (tag is not None):
-                return False
-            text = _behind(html[end:start]) if end else html[:start]
-            if tag is None:
-                self.written.append(text)
-                return True
-            self.written.append(_before(text))
-            if "<h" in text and (headings := self.grammar.heading.findall(text)):
-                self.place = Place(int(headings[-1][0]), plain_text(headings[-1][1]))
-            end = self.group(start, text)
-        return False
+            text = _behind(html[end:start])
+            prose = between(html, end, start)
+        self.written.append(text)
+        return _opens_paragraph(prose, start) is False
 
-    def is_in_paragraph(self, start: int, end: int) -> bool | None:
-        """Whether a paragraph is open at the end of this prose; `None` where it is not plain."""
-        if start:
-            rest = self.grammar.rest.match(self.html, start, end)
-            assert rest is not None, "it matches nothing, too"
-            start = rest.end()
-            if not rest["ends"]:
-                return True if start == end else None
-        prose = self.grammar.prose.match(self.html, start, end)
-        assert prose is not None, "so does this"
-        return prose["opens"] is not None if prose.end() == end else None
+    def prose(self, text: str, prose: re.Match[str] | None) -> str:
+        """Write the prose before a group; what of it may introduce that."""
+        leading = _before(text)
+        self.written.append(leading)
+        if prose and prose["level"]:
+            self.place = Place(int(prose["level"]), plain_text(prose["heading"]))
+            self.level = heading_level(self.place, self.settings)
+        return text if leading else ""
 
     def group(self, start: int, before: str) -> int:
         """Write the group that begins at `start`; where it ends, -1 where something is not plain."""
         tag = self.grammar.group.match(self.html, start)
-        group = self.opening(tag)
-        if tag is None or group is None:
+        group = tag and self.opening(tag, tag["tag"], TABS.name)
+        if not tag or not group:
             return -1
         widget_id = self.ids.number("tabs")
-        level = heading_level(self.place, self.settings)
         titles: list[str] = []
         panels: list[str] = []
-        end = tag.end()
-        closed = False
-        while not closed:
-            item = self.grammar.simple_item.match(self.html, end)
-            if item:
-                body: str | None = f"<p>{item['text']}</p>"
-            elif item := self.grammar.item.match(self.html, end):
-                body = self.body(item)
-            else:
-                break
-            opening = self.opening(item)
-            if opening is None or body is None:
-                return -1
-            titles.append(opening.title)
-            panels.append(self.panel(item, opening, f"{widget_id}-{opening.panel}", level, body))
-            end = item.end()
-            closed = item["ends"] is not None
-        if not titles:
+        end, closed = self.items(tag.end(), widget_id, titles, panels)
+        if not titles or end < 0:
             return -1
         if not closed:
             self.report(UNCLOSED_GROUP, tag, name=TABS.name)
         name = group.values["label"].text or _introduction(before) or self.place.heading
-        label = self.label(name, titles)
+        key = (name, *titles)
+        label = self.labels.get(key)
+        if label is None:
+            label = self.labels[key] = label_of(name, titles)
         self.written.append(widget_markup(widget_id, label, group.values, panels, self.settings))
         return end
 
-    def opening(self, tag: re.Match[str] | None) -> _Opening | None:
-        """Read the opening tag in a match, and say what is to be said about it."""
-        if tag is None:
-            return None
-        text = tag["tag"]
-        opening = self.openings.get(text) or _read(text)
+    def items(
+        self, end: int, widget_id: str, titles: list[str], panels: list[str]
+    ) -> tuple[int, bool]:
+        """Read the items from `end` on: where they end, as above, and whether their group does so, too."""
+        html, simple_item = self.html, self.grammar.simple_item.match
+        closed = False
+        while not closed:
+            item = simple_item(html, end)
+            if item:
+                tag, text, ends = item.group("tag", "text", "ends")
+                body: str | None = f"<p>{text}</p>"
+            elif item := self.grammar.item.match(html, end):
+                tag, ends = item.group("tag", "ends")
+                body = text = self.body(item)
+            else:
+                break
+            opening = self.opening(item, tag, ITEM.name)
+            if opening is None or body is None:
+                return -1, False
+            titles.append(opening.title)
+            panels.append(self.panel(item, opening, widget_id, body, text))
+            end = item.end()
+            closed = ends is not None
+        return end, closed
+
+    def opening(self, match: re.Match[str], tag: str, name: str) -> _Opening | None:
+        """Read an opening tag of this name, and say what is to be said of it; `None` where it is not plain."""
+        opening = self.openings.get(tag)
         if opening is None:
-            return None
-        self.openings[text] = opening
-        if opening.curly:
-            name = ITEM.name if opening.panel else TABS.name
-            for attribute, value in opening.curly:
-                self.report(CURLY_QUOTES, tag, name=name, attribute=attribute, value=value)
+            opening = _read(tag)
+            if opening is None:
+                return None
+            self.openings[tag] = opening
+        for attribute, value in opening.curly:
+            self.report(CURLY_QUOTES, match, name=name, attribute=attribute, value=value)
         return opening
 
     def body(self, item: re.Match[str]) -> str | None:
@@ -202,29 +213,30 @@ class _Writer:
         return _before(_behind(body))
 
     def panel(
-        self, item: re.Match[str], opening: _Opening, panel_id: str, level: int, body: str
+        self, item: re.Match[str], opening: _Opening, widget_id: str, body: str, text: str
     ) -> str:
-        """A panel as HTML."""
+        """A panel as HTML; `text` is what of its body tells its language."""
         spoken = ""
-        if is_empty(body):
+        if not text[:1].isalnum() and is_empty(body):
             self.report(EMPTY_ITEM, item, name=ITEM.name, title=opening.plain_title)
             body = empty_text("mks-tabs", self.settings)
         else:
-            said = spoken_as(opening.values, body, self.settings, self.language)
+            said = spoken_as(opening.values, text, self.settings, self.language)
             spoken = spoken_attributes(said)
-        panel_id = self.ids.unique(panel_id)
-        return panel_markup(panel_id, opening.title, level, spoken, body, opening.active)
-
-    def label(self, name: str, titles: Sequence[str]) -> str:
-        """The name of a tablist, made once for equal ones."""
-        key = (name, *titles)
-        if key not in self.labels:
-            self.labels[key] = label_of(name, titles)
-        return self.labels[key]
+        panel_id = self.ids.unique(f"{widget_id}-{opening.panel}")
+        return panel_markup(panel_id, opening.title, self.level, spoken, body, opening.active)
 
     def report(self, fault: Fault, tag: re.Match[str], **details: str) -> None:
         """Say what is wrong with the tag in a match."""
         self.diagnostics.append(diagnose(fault, tag.span("tag"), **details))
+
+
+def _opens_paragraph(prose: re.Match[str] | None, end: int) -> bool | None:
+    """Whether a paragraph is open where prose ends; `None` where that is not plain down to there."""
+    if prose is None or prose.end() != end:
+        return None
+    ends, opens = prose.group("ends", "opens")
+    return ends is None or opens is not None
 
 
 def _read(tag: str) -> _Opening | None:
@@ -279,8 +291,9 @@ def _from_right(text: str) -> str:
 
 def _introduction(before: str) -> str:
     """The sentence that introduces what `before` leads to, if any; most texts end without more ado."""
-    text = before.removesuffix("<p>").rstrip().removesuffix("</p>").rstrip()
-    last = text[-1:]
-    if (last.isalnum() or last in _SENTENCE_ENDS) and "&" not in text[-_LONGEST_ENTITY:]:
+    if not before:
+        return ""
+    tail = before[-_TAIL:].removesuffix(_APART)
+    if (tail[-1:].isalnum() or tail[-1:] in _SENTENCE_ENDS) and "&" not in tail:
         return ""
     return introduction(before[-LEAD_IN_REACH:])

@@ -35,28 +35,28 @@ _BLANKS = BLANK.pattern
 _TEXT = rf"(?:[^<\[]++|\[(?!(?:/\s*+)?+{FAMILY}))*+"
 """Text without tags of either kind."""
 
-_WORDS = rf"(?:[^<]++|<(?:/?+{_PHRASE}{_REST}|{_POINT}))*+"
+_WORDS = rf"[^<]*+(?:<(?:/{_PHRASE}>|{_PHRASE}{_REST}|{_POINT})[^<]*+)*+"
 """A line of text, whose phrases end with what is round it at the latest."""
 _PARAGRAPHS = rf"(?:\s++|<p{_REST}{_WORDS}</p>)*+"
 _ITEMS = rf"(?:\s++|<li{_REST}{_PARAGRAPHS}{_WORDS}</li>)*+"
 _BLOCKS = (
-    rf"(?:\s++|<(?:p{_REST}{_WORDS}</p>"
-    + "".join(rf"|h{level}{_REST}{_WORDS}</h{level}>" for level in range(1, 7))
-    + rf"|ul{_REST}{_ITEMS}</ul>|ol{_REST}{_ITEMS}</ol>|pre{_REST}{_WORDS}</pre>|hr{_REST}"
+    rf"(?>(?:\s++|<(?:p{_REST}{_WORDS}</p>|h(?P<level>[1-6]){_REST}(?P<heading>{_WORDS})</h(?P=level)>"
+    rf"|ul{_REST}{_ITEMS}</ul>|ol{_REST}{_ITEMS}</ol>|pre{_REST}{_WORDS}</pre>|hr{_REST}"
     rf"|blockquote{_REST}{_PARAGRAPHS}</blockquote>|div{_REST}{_PARAGRAPHS}</div>"
     rf"|figure{_REST}{_PARAGRAPHS}{_WORDS}(?:<figcaption{_REST}{_WORDS}</figcaption>\s*+)?+</figure>"
-    r"|!--(?:(?!-->)[\s\S])*+-->))*+"
+    r"|!--(?:(?!-->)[\s\S])*+-->))*)"
 )
+"""Whole blocks, and the last `heading` among them, with its `level`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The compiled expressions."""
 
-    rest: re.Pattern[str]
-    """The rest of a paragraph behind a group, and what `ends` it."""
-    prose: re.Pattern[str]
-    """Whole blocks, and what `opens` a paragraph behind them, with its line."""
+    beginning: re.Pattern[str]
+    """What stands before the first group: whole blocks, and what `opens` a paragraph, with its line."""
+    between: re.Pattern[str]
+    """What stands behind a group: the rest of its paragraph, and where something `ends` that, the same."""
     group: re.Pattern[str]
     """The opening tag of a group, as `tag`."""
     simple_item: re.Pattern[str]
@@ -67,8 +67,6 @@ class Grammar:
     its `paragraph`; what has `closed` it; and what `ends` its group."""
     attribute: re.Pattern[str]
     """In an opening tag: name, opening quote, quoted value, closing quote, value without quotes."""
-    heading: re.Pattern[str]
-    """Level and inside of a heading."""
 
 
 @cache
@@ -80,9 +78,10 @@ def grammar() -> Grammar:
     body = rf"{_line('first')}(?>(?:</p>{panel_blocks}<p>{_line('last')})?)"
     closed = rf"(?P<closed>\[/{ITEM.name}\])|(?=\[{ITEM.name}[ \]\u00a0&]|\[/{TABS.name}\])"
     separator = rf"\s*+(?:</p>\s*+<p>)?+(?:{_BLANKS}</p>{_BLANKS}<p>)*+{_BLANKS}"
+    blocks = rf"{_BLOCKS}(?>(?P<opens><p>{_line('last')})?)"
     return Grammar(
-        re.compile(rf"{_line('first')}(?P<ends></p>)?"),
-        re.compile(rf"{_BLOCKS}(?>(?P<opens><p>{_line('last')})?)"),
+        re.compile(rf"(?P<ends>){blocks}"),
+        re.compile(rf"{_line('first')}(?>(?:(?P<ends></p>){blocks})?)"),
         re.compile(rf"{_NOT_ESCAPED}(?P<tag>\[{TABS.name}{_ATTRIBUTES}\])"),
         re.compile(
             rf"</p>\s*+<p>(?P<tag>\[{ITEM.name}{_ATTRIBUTES}\])</p>\s*+<p>(?P<text>{_TEXT})</p>\s*+"
@@ -94,7 +93,6 @@ def grammar() -> Grammar:
             rf"(?>(?:{separator}(?P<ends>\[/{TABS.name}\]))?)"
         ),
         re.compile(rf"([a-z]++)=(?:({_QUOTE})({_QUOTED})({_QUOTE})|([\w-]++))"),
-        re.compile(rf"<h([1-6]){_REST}({_WORDS})</h\1>"),
     )
 
 

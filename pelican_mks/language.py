@@ -81,22 +81,32 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if not page_is_rtl and (html.isascii() or not _any_letter().search(html)):
+    if html.isascii() and not page_is_rtl:
         return NOTHING
-    script = _script(plain_text(html) if "&" in html else _TAG.sub(" ", html))
+    text = plain_text(html) if "&" in html else _TAG.sub(" ", html) if "<" in html else html
+    known = "".join(_letters().findall(text))
+    if not known and not page_is_rtl:
+        return NOTHING
+    script = _script(text, known)
     lang = _LANGUAGES.get(script, "")
     if lang == page or (script == "han" and page in _MAY_BE_HAN):
         lang = ""
     is_rtl = script in _RIGHT_TO_LEFT
     if not script or is_rtl == page_is_rtl:
-        return Speech(lang)
-    return Speech(lang, "rtl" if is_rtl else "ltr")
+        return _claim(lang, "")
+    return _claim(lang, "rtl" if is_rtl else "ltr")
 
 
 @cache
-def _any_letter() -> re.Pattern[str]:
-    """A letter of any of the scripts; compiled when it is wanted first, as the next is."""
-    return re.compile(f"[{''.join(_RANGES.values())}]")
+def _claim(lang: str, direction: str) -> Speech:
+    """What is claimed of most texts is one of a few things."""
+    return Speech(lang, direction)
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """Letters of any of the scripts, with their marks; compiled when it is wanted first, as the next is."""
+    return re.compile(f"[{''.join(_RANGES.values())}]+")
 
 
 @cache
@@ -111,15 +121,21 @@ def _primary(language: str) -> str:
     return language.lower().replace("_", "-").split("-")[0]
 
 
-def _script(text: str) -> str:
-    """The script of nearly all letters of `text`, `""` where there is none such."""
-    letters = _NO_LETTERS.sub("", text)
+def _script(text: str, known: str) -> str:
+    """The script of nearly all letters of `text`, `""` where there is none such.
+
+    `known` are those that are of any of the scripts.
+    """
+    run = _runs().match(known)
+    # A text has no more letters than signs: mostly that spares all counting.
+    if run and run.end() == len(known) >= _MAJORITY * len(text):
+        return run.lastgroup or ""
     counts: dict[str, int] = {}
-    for run in _runs().finditer(letters):
+    for run in _runs().finditer(known):
         script = run.lastgroup or ""
         counts[script] = counts.get(script, 0) + len(run[0])
     if "kana" in counts:
         counts["kana"] += counts.pop("han", 0)
-    counts["other"] = len(letters) - sum(counts.values())
-    most = max(1, _MAJORITY * len(letters))
-    return next((script for script, count in counts.items() if count >= most), "")
+    counts["other"] = len(_NO_LETTERS.sub("", _letters().sub("", text)))
+    least = max(1, _MAJORITY * sum(counts.values()))
+    return next((script for script, count in counts.items() if count >= least), "")

@@ -41,9 +41,10 @@ def transform(
     """
     settings = settings or Settings()
     lexicon = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    if not lexicon.hint.search(html):
+    tag = lexicon.hint.search(html)
+    if tag is None:
         return Result(html)
-    done = transform_directly(html, lexicon, prefix, language, settings)
+    done = transform_directly(html, tag.start(), lexicon, prefix, language, settings)
     if done is None:
         done = transform_by_tree(html, lexicon, prefix, language, settings)
     written, diagnostics = done
