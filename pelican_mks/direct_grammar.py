@@ -19,10 +19,11 @@ from pelican_mks.lexer import FAMILY
 from pelican_mks.render.tabs import ITEM, TABS
 from pelican_mks.splice import BLANK
 
-_SPACE = r"(?:[ \u00a0]|&nbsp;)"
+_SPACES = r"(?:[ \u00a0]++|&nbsp;)++"
 _QUOTE = r"(?:[\"“”„″]|&quot;|&#822[01];)"
-_QUOTED = r"(?:[^\"“”„‟″‶«»〝〞〟＂&<>=\[\]\\\n]|&amp;)*+"
-_ATTRIBUTES = rf"(?:{_SPACE}++[a-z]++=(?:{_QUOTE}{_QUOTED}{_QUOTE}|[\w-]++))*+"
+_PLAIN = r"[^\"“”„‟″‶«»〝〞〟＂&<>=\[\]\\\n]*+"
+_QUOTED = rf"{_PLAIN}(?:&amp;{_PLAIN})*+"
+_ATTRIBUTES = rf"(?:{_SPACES}[a-z]++=(?:{_QUOTE}{_QUOTED}{_QUOTE}|[\w-]++))*+"
 """Those that read the same whatever stands behind their tag."""
 _NOT_ESCAPED = r"(?<![\\\[])"
 
@@ -32,7 +33,7 @@ _PHRASE = "(?:a|em|strong|b|i|span|code|abbr|cite|q|small|sub|sup|u)"
 """The frequent ones first: they are tried in turn."""
 _POINT = rf"(?:br ?/?>|img{_REST})"
 _BLANKS = BLANK.pattern
-_TEXT = rf"(?:[^<\[]++|\[(?!(?:/\s*+)?+{FAMILY}))*+"
+_TEXT = rf"[^<\[]*+(?:\[(?!(?:/\s*+)?+{FAMILY})[^<\[]*+)*+"
 """Text without tags of either kind."""
 
 _WORDS = rf"[^<]*+(?:<(?:/{_PHRASE}>|{_PHRASE}{_REST}|{_POINT})[^<]*+)*+"

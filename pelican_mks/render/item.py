@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
@@ -104,7 +105,11 @@ def spoken_as(
 
 def spoken_attributes(spoken: Speech) -> str:
     """The attributes that tell language and direction."""
-    if spoken is NOTHING:
-        return ""
-    lang = f' lang="{escape(spoken.lang)}"' if spoken.lang else ""
-    return f'{lang} dir="{spoken.dir}"' if spoken.dir else lang
+    return "" if spoken is NOTHING else _attributes(spoken.lang, spoken.dir)
+
+
+@lru_cache(maxsize=64)
+def _attributes(lang: str, direction: str) -> str:
+    """An article speaks few languages, but may do so in many texts."""
+    written = f' lang="{escape(lang)}"' if lang else ""
+    return f'{written} dir="{direction}"' if direction else written
