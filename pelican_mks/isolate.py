@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import accumulate
 
 from pelican_mks.attributes import find_bracket
 from pelican_mks.lexer import Lexicon, is_word
-from pelican_mks.literal import container_end, literal_spans
+from pelican_mks.literal import container_end, has_margins, literal_spans
 from pelican_mks.shortcode import Shortcode
 
 _BLANK_LINE = re.compile(r"\n[ >]*+\n")
@@ -47,7 +48,7 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
     """The tags of `known` shortcodes in `text` that are not shown as code."""
     code = literal_spans(text, known.opening)
     code_starts = [start for start, _ in code]
-    targets = _targets(text) if "]:" in text else frozenset()
+    targets = cache(partial(_targets, text))
     found = []
     for match in re.finditer(known.opening, text):
         place = bisect_right(code_starts, match.start()) - 1
@@ -74,17 +75,20 @@ def find_tags(text: str, known: Lexicon) -> list[MarkdownTag]:
 
 def _targets(text: str) -> frozenset[str]:
     """The names that links of Markdown may refer to."""
+    if "]:" not in text:
+        return frozenset()
     return frozenset(_folded(found["name"]) for found in _TARGET.finditer(text))
 
 
-def _is_reference(match: re.Match[str], targets: frozenset[str]) -> bool:
+def _is_reference(match: re.Match[str], targets: Callable[[], frozenset[str]]) -> bool:
     """Whether `match` begins no tag but a link of Markdown that refers to a target, or that target."""
-    if not targets or match["closing"] or not is_word(match["word"]):
+    if match["closing"] or not is_word(match["word"]):
         return False
     behind = _REFERENCE.match(match.string, match.end())
     if behind is None:
         return False
-    return _folded(match["word"]) in targets or _folded(behind["name"] or "") in targets
+    names = targets()
+    return _folded(match["word"]) in names or _folded(behind["name"] or "") in names
 
 
 def _folded(name: str) -> str:
@@ -236,7 +240,7 @@ def _moved_left(text: str, known: Lexicon) -> str:
 
     What is indented in an indented body looks like code until that has been moved, hence the rounds.
     """
-    if "\n " not in text and not (">" in text and ">  " in text):
+    if not has_margins(text):
         return text
     moved: set[int] = set()
     for _ in range(_DEEPEST):

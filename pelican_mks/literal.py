@@ -19,6 +19,8 @@ _TOKEN = (
     r"|(?P<tags>^[ >\\]*+{opening}[^`\n]*(?<=\])[ \\]*$)"
 )
 _ELEMENT = re.compile(rf"<(?:{_ELEMENTS})", re.IGNORECASE)
+_MARGIN = re.compile(r"\n(?=[ >])")
+"""What stands behind the line break is looked at only there: so few places of a text are."""
 _CONTAINER = re.compile(r"(?: {0,3}> ?)*+")
 _OPENS_LEVEL = re.compile(r" *+(?:[-*+]|\d++[.)]|:|\[\^[^\]\n]++\]:|!!!|\?\?\?|===)(?:\s|\+)")
 """What has four columns to the left of all that belongs to it: items of lists, footnotes, admonitions."""
@@ -45,14 +47,21 @@ def literal_spans(text: str, opening: str) -> list[tuple[int, int]]:
     return sorted([*spans, *_indented(text, spans)])
 
 
+def has_margins(text: str) -> bool:
+    """Whether a line of `text` begins with a blank or with the mark of a quotation."""
+    return text.startswith((" ", ">")) or _MARGIN.search(text) is not None
+
+
 def container_end(line: str, start: int = 0) -> int:
     """Behind the marks of the quotations that a line stands in."""
+    if ">" not in line:
+        return start
     marks = _CONTAINER.match(line, start)
     return marks.end() if marks else start
 
 
 def _delimiters(text: str, opening: str) -> list[_Delimiter]:
-    if "`" not in text and "~~~" not in text and not _ELEMENT.search(text):
+    if "`" not in text and "~" not in text and not _ELEMENT.search(text):
         return []
     token = re.compile(_TOKEN.replace("{opening}", opening), re.MULTILINE | re.IGNORECASE)
     found = []
@@ -93,7 +102,7 @@ def _paired(delimiters: Sequence[_Delimiter]) -> list[tuple[int, int]]:
 
 def _indented(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines, outside of `spans`, that are code because of their indentation."""
-    if " " * _INDENT not in text:
+    if not has_margins(text):
         return []
     found = []
     others = iter([*spans, (len(text) + 1, len(text) + 1)])
