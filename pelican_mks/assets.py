@@ -24,10 +24,12 @@ _HEAD_ENDS = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 
 def needed_files(page: str) -> list[str]:
     """The names of the files that the shortcodes on a page need."""
-    if MARK not in page:
+    first = page.find(MARK)
+    if first < 0:
         return []
     files_of = _files()
-    return sorted({file for name in set(_CLASS.findall(page)) for file in files_of.get(name, ())})
+    names = set(_CLASS.findall(page, first))
+    return sorted({file for name in names for file in files_of.get(name, ())})
 
 
 def link_assets(page: str, theme_url: str) -> str:
