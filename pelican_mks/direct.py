@@ -41,6 +41,7 @@ from pelican_mks.render.tabs import (
 from pelican_mks.render.title import title_markup
 from pelican_mks.settings import Settings
 from pelican_mks.splice import BLANK, blanks_begin
+from pelican_mks.words import NO_TEXT, shown
 
 _APART = "</p>\n<p>"
 """Between paragraphs, as nearly every reader writes it."""
@@ -178,7 +179,7 @@ class _Writer:
         if tag is None:
             return None
         text = tag["tag"]
-        opening = self.openings.get(text) or _read(text)
+        opening = self.openings.get(text) or _read(text, self.language)
         if opening is None:
             return None
         self.openings[text] = opening
@@ -208,7 +209,7 @@ class _Writer:
         spoken = ""
         if is_empty(body):
             self.report(EMPTY_ITEM, item, name=ITEM.name, title=opening.plain_title)
-            body = empty_text("mks-tabs", self.settings)
+            body = empty_text("mks-tabs", self.settings, shown(Value(NO_TEXT), self.language))
         else:
             said = spoken_as(opening.values, body, self.settings, self.language)
             spoken = spoken_attributes(said)
@@ -227,7 +228,7 @@ class _Writer:
         self.diagnostics.append(diagnose(fault, tag.span("tag"), **details))
 
 
-def _read(tag: str) -> _Opening | None:
+def _read(tag: str, language: str | None) -> _Opening | None:
     """Read an opening tag; `None` where something is wrong with it, or its id is the author's."""
     shortcode = ITEM if tag.startswith(f"[{ITEM.name}") else TABS
     declared, defaults = _DECLARED[shortcode.name]
@@ -243,7 +244,7 @@ def _read(tag: str) -> _Opening | None:
             curly.append((name, text))
     if shortcode is TABS:
         return _Opening(values, curly)
-    title = title_markup(values["title"])
+    title = title_markup(shown(values["title"], language))
     plain = plain_text(title)
     return _Opening(values, curly, title, plain, panel_name(plain), active_attribute(values))
 
