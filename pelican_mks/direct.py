@@ -41,7 +41,7 @@ from pelican_mks.render.tabs import (
 from pelican_mks.render.title import title_markup
 from pelican_mks.settings import Settings
 from pelican_mks.splice import BLANK, blanks_begin
-from pelican_mks.words import NO_TEXT, shown
+from pelican_mks.words import shown
 
 _APART = "</p>\n<p>"
 """Between paragraphs, as nearly every reader writes it."""
@@ -209,7 +209,7 @@ class _Writer:
         spoken = ""
         if is_empty(body):
             self.report(EMPTY_ITEM, item, name=ITEM.name, title=opening.plain_title)
-            body = empty_text("mks-tabs", self.settings, shown(Value(NO_TEXT), self.language))
+            body = empty_text("mks-tabs", self.settings, self.language)
         else:
             said = spoken_as(opening.values, body, self.settings, self.language)
             spoken = spoken_attributes(said)

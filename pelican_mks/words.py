@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -41,14 +40,6 @@ NUMBERED_GALLERY = Word("Gallery: {numbers}")
 EMAIL = Word("E-mail")
 
 
-@dataclass(frozen=True, slots=True)
-class _Catalogue:
-    """The words in one language."""
-
-    tag: str
-    translate: Callable[[str], str]
-
-
 def shown(value: Value, language: str | None, *, is_certain: bool = True, **details: str) -> Value:
     """What readers are shown of a value: a word of ours in `language`, all else as it is.
 
@@ -59,12 +50,12 @@ def shown(value: Value, language: str | None, *, is_certain: bool = True, **deta
     if not isinstance(word, Word):
         return value
     found = _lookup(language) if language else _ENGLISH
-    catalogue = _catalogue(found or _ENGLISH)
-    text = catalogue.translate(word).format_map(details)
+    tag = found or _ENGLISH
+    text = _translation(tag)(word).format_map(details)
     if not language or (found and is_certain):
         return Value(text)
     # Its direction, too, is its own: that of a `bdi` comes from its text.
-    return Value(text, f'<bdi lang="{catalogue.tag}">{escape(text, quote=False)}</bdi>')
+    return Value(text, f'<bdi lang="{tag}">{escape(text, quote=False)}</bdi>')
 
 
 @lru_cache(maxsize=64)
@@ -90,13 +81,11 @@ def _files() -> Mapping[str, Path]:
 
 
 @cache
-def _catalogue(tag: str) -> _Catalogue:
+def _translation(tag: str) -> Callable[[str], str]:
+    """What brings a word into the language of a catalogue."""
     if tag == _ENGLISH:
-        return _Catalogue(_ENGLISH, str)
+        return str
     from gettext import GNUTranslations  # noqa: PLC0415 - most articles need none of it
 
-    file = _files()[tag]
-    with file.open("rb") as stream:
-        return _Catalogue(
-            file.parent.parent.name.replace("_", "-"), GNUTranslations(stream).gettext
-        )
+    with _files()[tag].open("rb") as stream:
+        return GNUTranslations(stream).gettext

@@ -116,9 +116,9 @@ class Context:
         return self._at(Place(level, heading))
 
     def inside(self, element: Element) -> Context:
-        """The context of what stands in an element: in the language that its author named, if any."""
+        """The context of the shortcodes in an element: in the language that its author named, if any."""
         lang = element.values.get("lang")
-        if lang is None:
+        if lang is None or not element.children:
             return self
         if lang.text:
             return replace(self, language=lang.text, is_certain=True)

@@ -15,7 +15,7 @@ from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
 from pelican_mks.settings import Settings
-from pelican_mks.words import NO_TEXT
+from pelican_mks.words import NO_TEXT, shown
 
 _SEEN = re.compile(
     r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE
@@ -39,14 +39,17 @@ def item_body(
     body = inside.fragment(item.body_start, item.body_end, item.children, outer)
     if is_empty(body):
         context.report(EMPTY_ITEM, item, title=title)
-        return "", empty_text(block, context.settings, context.shown(Value(NO_TEXT)))
+        empty = empty_text(block, context.settings, context.language, is_certain=context.is_certain)
+        return "", empty
     spoken = spoken_as(item.values, body, context.settings, context.language)
     return spoken_attributes(spoken), body
 
 
-def empty_text(block: str, settings: Settings, otherwise: Value) -> str:
-    """What stands in an item that holds no text: the site's words or, where it has none, others."""
-    value = Value(settings.empty_text) if settings.empty_text else otherwise
+def empty_text(
+    block: str, settings: Settings, language: str | None, *, is_certain: bool = True
+) -> str:
+    """What stands in an item that holds no text: the site's words or, where it has none, ours."""
+    value = shown(Value(settings.empty_text or NO_TEXT), language, is_certain=is_certain)
     return f'<p class="{block}__empty">{title_markup(value)}</p>'
 
 
