@@ -32,7 +32,7 @@ def test_an_empty_tab_speaks_the_language_of_the_article(
 
 
 def test_english_is_set_from_left_to_right_where_it_stands_in(page: Page, site: Site) -> None:
-    page.goto(site.publish(NOTHING, html='lang="ps" dir="rtl"', language="ps"))
+    page.goto(site.publish(NOTHING, html='lang="qaa" dir="rtl"', language="qaa"))
     text = page.locator(".mks-tabs__empty:visible")
     assert text.inner_text() == "There is no text here."
     assert text.locator("[lang=en]").evaluate(SIDE_OF_THE_LAST_SIGN) == "right"
