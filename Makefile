@@ -4,8 +4,9 @@ BIN := .venv/bin
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 FUZZ_SECONDS ?= 60
+NEW ?=
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit check format picture bench fuzz clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit check format words picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ check: .venv/test ## Check format, style and types
 format: .venv/test ## Format the code and repair what can be repaired
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
+
+words: .venv/test ## Write the catalogues of the plugin's own words anew, and compile them; NEW=cy begins one
+	$(BIN)/python -m tools.words $(NEW)
 
 picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium

@@ -41,6 +41,7 @@ from pelican_mks.render.tabs import (
 from pelican_mks.render.title import title_markup
 from pelican_mks.settings import Settings
 from pelican_mks.splice import BLANK, blanks_begin
+from pelican_mks.words import shown
 
 _APART = "</p>\n<p>"
 """Between paragraphs, as nearly every reader writes it."""
@@ -191,7 +192,7 @@ class _Writer:
         """Read an opening tag of this name, and say what is to be said of it; `None` where it is not plain."""
         opening = self.openings.get(tag)
         if opening is None:
-            opening = _read(tag)
+            opening = _read(tag, self.language)
             if opening is None:
                 return None
             self.openings[tag] = opening
@@ -219,7 +220,7 @@ class _Writer:
         spoken = ""
         if not text[:1].isalnum() and is_empty(body):
             self.report(EMPTY_ITEM, item, name=ITEM.name, title=opening.plain_title)
-            body = empty_text("mks-tabs", self.settings)
+            body = empty_text("mks-tabs", self.settings, self.language)
         else:
             said = spoken_as(opening.values, text, self.settings, self.language)
             spoken = spoken_attributes(said)
@@ -239,7 +240,7 @@ def _opens_paragraph(prose: re.Match[str] | None, end: int) -> bool | None:
     return ends is None or opens is not None
 
 
-def _read(tag: str) -> _Opening | None:
+def _read(tag: str, language: str | None) -> _Opening | None:
     """Read an opening tag; `None` where something is wrong with it, or its id is the author's."""
     shortcode = ITEM if tag.startswith(f"[{ITEM.name}") else TABS
     declared, defaults = _DECLARED[shortcode.name]
@@ -255,7 +256,7 @@ def _read(tag: str) -> _Opening | None:
             curly.append((name, text))
     if shortcode is TABS:
         return _Opening(values, curly)
-    title = title_markup(values["title"])
+    title = title_markup(shown(values["title"], language))
     plain = plain_text(title)
     return _Opening(values, curly, title, plain, panel_name(plain), active_attribute(values))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from pelican_mks.words import EMAIL
+
 NETWORKS = MappingProxyType(
     {
         "500px": ("500px", "500px"),
@@ -21,7 +23,7 @@ NETWORKS = MappingProxyType(
         "icloud": ("iCloud", "cloud"),
         "lastfm": ("Last.fm", "lastfm"),
         "linkedin": ("LinkedIn", "linkedin"),
-        "mail": ("E-mail", "envelope"),
+        "mail": (EMAIL, "envelope"),
         "myspace": ("MySpace", ""),
         "newsvine": ("Newsvine", ""),
         "orkut": ("Orkut", ""),

@@ -58,11 +58,12 @@ class Settings:
             or (isinstance(value, int) and not isinstance(value, bool) and value in range(2, 7))
         ),
     )
-    empty_text: str = _setting(
-        "There is no text here.",
-        "What a tab or another titled text shows that is empty.",
-        "a text that is not empty",
-        lambda value: isinstance(value, str) and bool(value.strip()),
+    empty_text: str | None = _setting(
+        None,
+        "What a tab or another titled text shows that is empty; by itself it says so in the language of "
+        "the text around.",
+        "None or a text that is not empty",
+        lambda value: value is None or (isinstance(value, str) and bool(value.strip())),
     )
     lang_detect: bool = _setting(
         True,

@@ -16,7 +16,7 @@ def test_fixtures_come_out_the_same(case: Case) -> None:
     check(case.source)
 
 
-@given(plain_article, st.sampled_from(("en", "zh", "ar")))
+@given(plain_article, st.sampled_from(("en", "zh", "ar", "qaa")))
 def test_plain_articles_come_out_the_same(html: str, language: str) -> None:
     check(html, language)
 
@@ -45,6 +45,7 @@ TABS = (
         "<p>[mks_tabs]<br />\n[mks_tab_item title=”A”]x[/mks_tab_item]<br />\n[/mks_tabs]</p>",
         '<p>He said [mks_tabs][mks_tab_item title="A"]x[/mks_tab_item] and so on</p>',
         "<p>[mks_tabs]</p><p>[mks_tab_item title=&#8221;A&#8221;]</p><p>Prose</p>",
+        "<p>[mks_tabs]</p><p>[mks_tab_item]</p><p>[/mks_tab_item]</p><p>[/mks_tabs]</p>",
     ],
 )
 def test_is_taken_by(html: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pelican_mks.words import DOMAIN
 from tests.site import PROJECT, WIDGET, article
 
 BUILD = """
@@ -84,6 +85,13 @@ def test_pelican_finds_the_plugin_once(
 def test_the_core_does_not_import_pelican(python: Path, tmp_path: Path) -> None:
     program = "import sys, pelican_mks; pelican_mks.transform('[mks_tabs]'); print('pelican' in sys.modules)"
     assert run(python, "-c", program, cwd=tmp_path).strip() == "False"
+
+
+def test_the_words_are_there_in_other_languages(wheel: Path, python: Path, tmp_path: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert f"pelican_mks/locale/ar/LC_MESSAGES/{DOMAIN}.mo" in names
+    program = "import pelican_mks; print(ascii(pelican_mks.transform('[mks_toggle]x', language='ar').html))"
+    assert ascii("عنوان").strip("'") in run(python, "-c", program, cwd=tmp_path)
 
 
 def test_the_command_is_there(python: Path, tmp_path: Path) -> None:

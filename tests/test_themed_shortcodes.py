@@ -128,3 +128,22 @@ def test_caches_hold_what_was_rendered(tmp_path: Path, layer: str) -> None:
     assert sites[0] == sites[1]
     assert sites[0][1] == ()
     assert list((tmp_path / "cache").iterdir()) != []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "markup"),
+    [("fr", "Titre", "Titre"), ("qaa", "Title", '<bdi lang="en">Title</bdi>')],
+)
+def test_a_template_gets_a_missing_title_in_the_article_s_language(
+    tmp_path: Path, language: str, text: str, markup: str
+) -> None:
+    templates = {
+        "mks_toggle.html": '<b title="{{ title }}">{{ title.markup }}</b>{{ body }}',
+        "mks_accordion.html": "{% for item in items %}{{ item.body }}{% endfor %}",
+    }
+    inner = "[mks_accordion][mks_accordion_item lang=es][mks_toggle]x[/mks_toggle][/mks_accordion]"
+    site = themed(
+        tmp_path, f"[mks_toggle]x[/mks_toggle]\n\n{inner}", templates, DEFAULT_LANG=language
+    )
+    assert f'<b title="{text}">{markup}</b>' in html_of(site)
+    assert '<b title="Título">Título</b>' in html_of(site)

@@ -8,7 +8,7 @@ from pelican_mks.attribute_types import choice, colour, flag, icon, label, lengt
 from pelican_mks.diagnostic import NAMELESS, UNKNOWN_ICON
 from pelican_mks.icons import HEIGHT, find_icon
 from pelican_mks.networks import network
-from pelican_mks.nodes import Element
+from pelican_mks.nodes import Element, Value
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import (
@@ -32,9 +32,10 @@ def render_button(element: Element, context: Context) -> str:
     picture = _picture(name, values["icon_type"].text, context) if name else ""
     title = title_markup(values["title"])
     if not title:
-        shown = network(name)[0] if name else values["url"].text.removeprefix("https://")
-        context.report(NAMELESS, element, attribute="title", shown=shown)
-        title = _unseen(shown) if picture else escaped(shown)
+        called = network(name)[0] if name else values["url"].text.removeprefix("https://")
+        shown = context.shown(Value(called))
+        context.report(NAMELESS, element, attribute="title", shown=shown.text)
+        title = _unseen(shown) if picture else title_markup(shown)
     if name and not picture:
         context.report(UNKNOWN_ICON, element, icon=name, rescue="none is shown")
     names = class_names(
@@ -50,16 +51,16 @@ def render_social(element: Element, context: Context) -> str:
     """A link to a network under its sign, called by its name."""
     values = element.values
     key = values["icon"].text
-    label, sign = network(key) if key else ("", "")
+    called, sign = network(key) if key else (values["url"].text.removeprefix("https://"), "")
+    label = context.shown(Value(called))
     picture = _picture(sign, "fa", context) if sign else ""
     if not key:
-        label = values["url"].text.removeprefix("https://")
-        context.report(NAMELESS, element, attribute="icon", shown=label)
+        context.report(NAMELESS, element, attribute="icon", shown=label.text)
     elif sign and not picture:
-        context.report(UNKNOWN_ICON, element, icon=key, rescue=f"“{label}” is shown")
+        context.report(UNKNOWN_ICON, element, icon=key, rescue=f"“{label.text}” is shown")
     shape = "" if values["style"].text == "square" else values["style"].text
     names = class_names("mks-social", shape, "" if picture else "text")
-    content = f"{picture} {_unseen(label)}" if picture else escaped(label)
+    content = f"{picture} {_unseen(label)}" if picture else title_markup(label)
     return _link(element, names + style(lengths(element, "size"), context), content)
 
 
@@ -71,10 +72,10 @@ def render_icon(element: Element, context: Context) -> str:
     picture = _picture(name, values["type"].text, context, look) if name else ""
     if picture:
         return picture
-    shown = network(name)[0]
-    rescue = f"“{shown}” is shown" if shown else "nothing is shown"
+    shown = context.shown(Value(network(name)[0]))
+    rescue = f"“{shown.text}” is shown" if shown.text else "nothing is shown"
     context.report(UNKNOWN_ICON, element, icon=name, rescue=rescue)
-    return f'<span class="mks-icon"{look}>{escaped(shown)}</span>' if shown else ""
+    return f'<span class="mks-icon"{look}>{title_markup(shown)}</span>' if shown.text else ""
 
 
 def _picture(name: str, kind: str, context: Context, look: str = "") -> str:
@@ -111,8 +112,8 @@ def _relations(element: Element) -> Mapping[str, bool]:
     }
 
 
-def _unseen(text: str) -> str:
-    return f'<span class="mks-unseen">{escaped(text)}</span>'
+def _unseen(label: Value) -> str:
+    return f'<span class="mks-unseen">{title_markup(label)}</span>'
 
 
 SHORTCODES = (

@@ -11,10 +11,11 @@ from operator import attrgetter
 from pelican_mks.diagnostic import Diagnostic, Fault, diagnose
 from pelican_mks.ids import IdAllocator
 from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
-from pelican_mks.nodes import Element
+from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.settings import Settings
 from pelican_mks.splice import Splicer
+from pelican_mks.words import shown
 
 _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
@@ -56,11 +57,14 @@ class Context:
     headings: Sequence[Heading]
     settings: Settings
     language: str | None
+    """Of the text that is rendered: the article's, or that of the part of it which names its own."""
     ids: IdAllocator
     diagnostics: list[Diagnostic]
     place: Place = Place()
     bodies: dict[int, str] | None = None
     """The bodies rendered so far, where one may be asked for again; by their beginnings."""
+    is_certain: bool = True
+    """Whether the page will say that the text is in `language`: its script may tell something else."""
 
     def document(self, children: Sequence[Element], end: Mark) -> str:
         """The whole article."""
@@ -92,7 +96,7 @@ class Context:
 
     def _body(self, element: Element) -> str:
         outer = element.common if element.inline else flow_container(element.common)
-        render = _Walker(self, element.body_start.offset).render
+        render = _Walker(self.inside(element), element.body_start.offset).render
         return self.splicer.fragment(
             element.body_start,
             element.body_end,
@@ -110,6 +114,20 @@ class Context:
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""
         return self._at(Place(level, heading))
+
+    def inside(self, element: Element) -> Context:
+        """The context of the shortcodes in an element: in the language that its author named, if any."""
+        lang = element.values.get("lang")
+        if lang is None or not element.children:
+            return self
+        if lang.text:
+            return replace(self, language=lang.text, is_certain=True)
+        is_told = not self.settings.lang_detect or not self.is_certain
+        return self if is_told else replace(self, is_certain=False)
+
+    def shown(self, value: Value, **details: str) -> Value:
+        """What readers are shown of a value; `details` fill a word of ours."""
+        return shown(value, self.language, is_certain=self.is_certain, **details)
 
     @property
     def heading_level(self) -> int:
@@ -133,6 +151,7 @@ class Context:
             self.diagnostics,
             place,
             self.bodies,
+            self.is_certain,
         )
 
 

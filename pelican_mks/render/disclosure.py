@@ -15,11 +15,12 @@ from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import escaped
 from pelican_mks.shortcode import Attribute, Shortcode
+from pelican_mks.words import TITLE
 
 
 def render_toggle(element: Element, context: Context) -> str:
     """A disclosure of its own. Its title is no heading: it stands aside of the text's outline."""
-    title = title_markup(element.values["title"])
+    title = title_markup(context.shown(element.values["title"]))
     plain_title = plain_text(title)
     body_id = author_id(element, context) or context.ids.number("toggle")
     spoken, body = item_body(
@@ -50,7 +51,7 @@ def render_accordion(element: Element, context: Context) -> str:
 
 def _item(item: Element, name: str, outer: OpenElement | None, context: Context) -> str:
     level = context.heading_level
-    title = title_markup(item.values["title"])
+    title = title_markup(context.shown(item.values["title"]))
     plain_title = plain_text(title)
     body_id = author_id(item, context) or context.ids.unique(
         f"{name}-{slug(plain_title) or 'item'}"
@@ -66,7 +67,7 @@ def _item(item: Element, name: str, outer: OpenElement | None, context: Context)
     )
 
 
-_TITLE = label("title", "What stands on the part that opens; emphasis is kept.", "Title")
+_TITLE = label("title", "What stands on the part that opens; emphasis is kept.", TITLE)
 
 SHORTCODES = (
     Shortcode(

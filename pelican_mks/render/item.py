@@ -16,6 +16,7 @@ from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
 from pelican_mks.settings import Settings
+from pelican_mks.words import NO_TEXT, shown
 
 _SEEN = re.compile(
     r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE
@@ -35,17 +36,22 @@ def item_body(
 
     `block` begins the class of what an item without text shows.
     """
-    body = context.fragment(item.body_start, item.body_end, item.children, outer)
+    inside = context.inside(item)
+    body = inside.fragment(item.body_start, item.body_end, item.children, outer)
     if is_empty(body):
         context.report(EMPTY_ITEM, item, title=title)
-        return "", empty_text(block, context.settings)
+        empty = empty_text(block, context.settings, context.language, is_certain=context.is_certain)
+        return "", empty
     spoken = spoken_as(item.values, body, context.settings, context.language)
     return spoken_attributes(spoken), body
 
 
-def empty_text(block: str, settings: Settings) -> str:
-    """What stands in an item that holds no text."""
-    return f'<p class="{block}__empty">{title_markup(Value(settings.empty_text))}</p>'
+def empty_text(
+    block: str, settings: Settings, language: str | None, *, is_certain: bool = True
+) -> str:
+    """What stands in an item that holds no text: the site's words or, where it has none, ours."""
+    value = shown(Value(settings.empty_text or NO_TEXT), language, is_certain=is_certain)
+    return f'<p class="{block}__empty">{title_markup(value)}</p>'
 
 
 def text_between(

@@ -103,9 +103,10 @@ def _id_asked_for(element: Element, context: Context) -> str:
 def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
     """The values for a template: the attributes, and what stands between the tags."""
     values: dict[str, Any] = {"body": _Html(body)}
-    for name, value in element.values.items():
+    for name, written in element.values.items():
+        value = context.shown(written)
         text = values[name.replace("-", "_")] = _Text(value.text)
-        is_free = any(
+        is_free = value is not written or any(
             each.name == name and each.read is str.strip for each in element.shortcode.attributes
         )
         text.markup = _Html(title_markup(value if is_free else Value(value.text)))
@@ -118,7 +119,8 @@ def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
 def _bodies(items: list[Element], group: Element, context: Context) -> list[str]:
     outer = flow_container(group.common)
     return [
-        context.fragment(item.body_start, item.body_end, item.children, outer) for item in items
+        context.inside(item).fragment(item.body_start, item.body_end, item.children, outer)
+        for item in items
     ]
 
 
@@ -130,15 +132,15 @@ def render_text(element: Element, context: Context) -> str:
         text = escaped(source) if "<" not in source else escaped(f"[{shortcode.name}]")
         return text if element.inline else f"<p>{text}</p>"
     if shortcode.item is None:
-        return _title(element) + context.body(element)
+        return _title(element, context) + context.body(element)
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, flow_container(element.common), context)
     bodies = zip(items, _bodies(items, element, context), strict=True)
-    return "\n".join((*moved, *(_title(item) + body for item, body in bodies)))
+    return "\n".join((*moved, *(_title(item, context) + body for item, body in bodies)))
 
 
-def _title(element: Element) -> str:
-    title = title_markup(element.values.get("title", Value("")))
+def _title(element: Element, context: Context) -> str:
+    title = title_markup(context.shown(element.values.get("title", Value(""))))
     if not title:
         return ""
     return f"{title} " if element.inline else f"<p>{title}</p>\n"

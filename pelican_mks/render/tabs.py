@@ -19,6 +19,7 @@ from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import escaped
 from pelican_mks.settings import Settings
 from pelican_mks.shortcode import Shortcode
+from pelican_mks.words import TITLE
 
 _LONGEST_LABEL = 80
 
@@ -30,7 +31,7 @@ def render_tabs(element: Element, context: Context) -> str:
     level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
-    titles = [title_markup(item.values["title"]) for item in items]
+    titles = [title_markup(context.shown(item.values["title"])) for item in items]
     panels = [
         _panel(item, title, widget_id, level, outer, context)
         for item, title in zip(items, titles, strict=True)
@@ -119,7 +120,7 @@ ITEM = Shortcode(
     "mks_tab_item",
     "One of the tabs.",
     (
-        label("title", "What stands on the tab; emphasis is kept.", "Title"),
+        label("title", "What stands on the tab; emphasis is kept.", TITLE),
         LANG,
         DIR,
         ID,

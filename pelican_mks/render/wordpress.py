@@ -13,13 +13,14 @@ from urllib.parse import unquote, urlsplit
 from pelican_mks.attribute_types import ID, choice, classes, flag, label, length, url
 from pelican_mks.diagnostic import NOTHING_TO_SHOW
 from pelican_mks.markup import flow_container
-from pelican_mks.nodes import Element
+from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.item import author_id
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import class_names, escaped, lengths, stands_in_a_control, style
 from pelican_mks.shortcode import Attribute, Shortcode
+from pelican_mks.words import GALLERY, NUMBERED_GALLERY
 
 _AUDIO = ("src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma")
 _VIDEO = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
@@ -123,17 +124,18 @@ def render_gallery(element: Element, context: Context) -> str:
     addresses = [each for each in element.values["src"].text.split() if each]
     if not addresses:
         numbers = element.values["ids"].text or element.values["include"].text
-        shown = f"Gallery: {numbers}" if numbers else "Gallery"
+        word = NUMBERED_GALLERY if numbers else GALLERY
+        shown = context.shown(Value(word), numbers=numbers)
         context.report(
             NOTHING_TO_SHOW,
             element,
             problem="names its pictures by their numbers in WordPress"
             if numbers
             else "names no picture",
-            rescue=f"it shows “{shown}”",
+            rescue=f"it shows “{shown.text}”",
             repair="Write the addresses of the pictures, with blanks between them, into src",
         )
-        return f'<p class="mks-gallery-missing">{escaped(shown)}</p>'
+        return f'<p class="mks-gallery-missing">{title_markup(shown)}</p>'
     alts = element.values["alt"].text.split("|")
     alts += [""] * len(addresses)
     links = element.values["link"].text == "file" and not _stands_in_a_control(element)

@@ -33,15 +33,22 @@ def three(attributes: str = "") -> str:
     )
 
 
-def article(source: str) -> str:
+def article(source: str, language: str | None = None) -> str:
     """What the plugin makes of an article."""
-    return transform(source, prefix="post", settings=ALL_ON).html
+    return transform(source, prefix="post", language=language, settings=ALL_ON).html
 
 
-def page(source: str, *, head: str = ASSETS, html: str = 'lang="en"', after: str = "") -> str:
-    """A whole page with `source` as its article; `after` is HTML that stands behind it."""
+def page(
+    source: str,
+    *,
+    head: str = ASSETS,
+    html: str = 'lang="en"',
+    after: str = "",
+    language: str | None = None,
+) -> str:
+    """A whole page with `source` as its article, in `language`; `after` is HTML that stands behind it."""
     return (
         f"<!doctype html><html {html}><head><meta charset=utf-8><title>A page</title>"
         f'<meta name="viewport" content="width=device-width">{head}</head>'
-        f"<body><main><h1>An article</h1>\n{article(source)}\n</main>{after}</body></html>"
+        f"<body><main><h1>An article</h1>\n{article(source, language)}\n</main>{after}</body></html>"
     )

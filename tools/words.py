@@ -1,0 +1,98 @@
+"""Brings the catalogues of the plugin's words up to date: `make words`.
+
+    python -m tools.words        # write template and catalogues anew, and compile them
+    python -m tools.words cy     # the same, and begin a catalogue for Welsh
+
+A catalogue keeps its translations, and the comment at its head; a word that is new stands in it with
+none. Nothing is written that
+depends on the day or on who ran this: equal words make equal files.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from pelican_mks.words import DOMAIN, LOCALE
+
+SOURCE = LOCALE.parent / "words.py"
+TEMPLATE = LOCALE / f"{DOMAIN}.pot"
+_TAG = "Translators:"
+
+
+class Catalogue(Catalog):
+    """Words with their translations, and in the header what is needed to read them."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The header."""
+        return [
+            ("Language", str(self.locale_identifier or "")),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
+def template() -> Catalogue:
+    """All words, without translations."""
+    catalogue = Catalogue(header_comment="# The words that pelican-mks shows readers.")
+    found = extract_from_file("python", SOURCE, keywords={"Word": None}, comment_tags=[_TAG])
+    for line, word, comments, _ in found:
+        catalogue.add(word, locations=[(SOURCE.name, line)], auto_comments=comments)
+    return catalogue
+
+
+def catalogues(*more: str) -> list[Catalogue]:
+    """The catalogues, and new ones for `more` languages, with the words of the template."""
+    folders = sorted({path.name for path in LOCALE.iterdir() if path.is_dir()} | {*more})
+    return [_updated(name, template()) for name in folders]
+
+
+def _updated(name: str, fresh: Catalogue) -> Catalogue:
+    path = file_of(name, "po")
+    fresh.locale, fresh.fuzzy = name, False
+    if path.exists():
+        with path.open("rb") as stream:
+            old = read_po(stream)
+        fresh.header_comment = old.header_comment
+        for message in fresh:
+            known = old.get(message.id) if message.id else None
+            if known is not None:
+                message.string = known.string
+    return fresh
+
+
+def file_of(name: str, kind: str) -> Path:
+    """The file of a catalogue: `kind` is `po` or `mo`."""
+    return LOCALE / name / "LC_MESSAGES" / f"{DOMAIN}.{kind}"
+
+
+def files(*more: str) -> dict[Path, bytes]:
+    """What is to stand in which file."""
+    written = {TEMPLATE: _po(template())}
+    for catalogue in catalogues(*more):
+        name = str(catalogue.locale_identifier)
+        compiled = BytesIO()
+        write_mo(compiled, catalogue)
+        written[file_of(name, "po")] = _po(catalogue)
+        written[file_of(name, "mo")] = compiled.getvalue()
+    return written
+
+
+def _po(catalogue: Catalogue) -> bytes:
+    text = BytesIO()
+    write_po(text, catalogue, width=0, no_location=True)
+    return text.getvalue()
+
+
+if __name__ == "__main__":
+    for path, content in files(*sys.argv[1:]).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
