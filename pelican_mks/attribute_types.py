@@ -81,8 +81,16 @@ def label(name: str, about: str, default: str = "") -> Attribute:
     """Declare an attribute that holds a line of text; with a `default`, it must not be empty."""
     if not default:
         return Attribute(name, default, about)
-    allowed = "a text that is not empty"
-    return Attribute(name, default, about, allowed, lambda text: text.strip() or None)
+    return Attribute(name, default, about, "a text that is not empty", _not_empty)
+
+
+def is_label(attribute: Attribute) -> bool:
+    """Whether an attribute holds a line of text, in which emphasis may be kept."""
+    return attribute.read in (str.strip, _not_empty)
+
+
+def _not_empty(text: str) -> str | None:
+    return text.strip() or None
 
 
 def length(name: str, about: str, default: int, least: int, most: int) -> Attribute:

@@ -51,6 +51,13 @@ def test_a_template_is_found_by_the_name_alone(tmp_path: Path) -> None:
     assert ["MKS011" in line for line in site.log] == [True, True]
 
 
+def test_emphasis_in_a_title_that_must_not_be_empty_is_kept(tmp_path: Path) -> None:
+    template = "<b>{{ title.markup }}</b>{{ body }}"
+    source = "[mks_toggle title='A <em>b</em>']one[/mks_toggle]"
+    site = themed(tmp_path, source, {"mks_toggle.html": template})
+    assert "<b>A <em>b</em></b>" in html_of(site)
+
+
 def test_an_override_comes_before_the_theme(tmp_path: Path) -> None:
     theme, override = {"mks_separator.html": "<hr>"}, {"mks_separator.html": "<hr class='over'>"}
     site = themed(tmp_path, "[mks_separator]", theme, override)

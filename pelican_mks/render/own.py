@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from pelican_mks.attribute_types import is_label
 from pelican_mks.diagnostic import NOT_RENDERED
 from pelican_mks.markup import flow_container
 from pelican_mks.nodes import Element, Value
@@ -103,13 +104,10 @@ def _id_asked_for(element: Element, context: Context) -> str:
 def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
     """The values for a template: the attributes, and what stands between the tags."""
     values: dict[str, Any] = {"body": _Html(body)}
-    for name, written in element.values.items():
-        value = context.shown(written)
-        text = values[name.replace("-", "_")] = _Text(value.text)
-        is_free = value is not written or any(
-            each.name == name and each.read is str.strip for each in element.shortcode.attributes
-        )
-        text.markup = _Html(title_markup(value if is_free else Value(value.text)))
+    for attribute in element.shortcode.attributes:
+        value = context.shown(element.values[attribute.name])
+        text = values[attribute.name.replace("-", "_")] = _Text(value.text)
+        text.markup = _Html(title_markup(value if is_label(attribute) else Value(value.text)))
     if values.keys() >= {"lang", "dir"}:
         spoken = spoken_as(element.values, body, context.settings, context.language)
         values |= {"lang": _Text(spoken.lang), "dir": _Text(spoken.dir)}
