@@ -21,8 +21,8 @@ _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
 LEAD_IN_REACH = 1500
 _BOUNDARY = re.compile(rf"</?(?:{'|'.join(sorted(BOUNDARIES))})\b[^<>]*+>", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
-_INTRODUCES = ":,：，、"
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟۔।])\s+|(?<=[。！？])")
+_INTRODUCES = ":,：，、،"
 
 
 def introduction(before: str) -> str:
