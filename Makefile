@@ -5,7 +5,7 @@ PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 FUZZ_SECONDS ?= 60
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit check format picture bench fuzz clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit check format docs picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: .venv/test ## Check format, style and types
 format: .venv/test ## Format the code and repair what can be repaired
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
+
+docs: .venv/demo ## Write anew what the documentation takes from the code
+	$(BIN)/python -m tools.docs
 
 picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium
