@@ -15,6 +15,7 @@ from markdown import markdown
 from pelican_mks.settings import read_settings
 from tests.site import PROJECT, article, build
 from tools.docs import written
+from tools.docs.marked import put
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(written.FOLDER.glob("*.md"))
@@ -42,6 +43,10 @@ class TestWhatIsWrittenFromTheCode:
     def test_is_up_to_date(self, name: str) -> None:
         there = (written.FOLDER / name).read_text(encoding="utf-8")
         assert there == WRITTEN[name], "make docs writes it anew"
+
+    def test_takes_the_place_of_what_was_there(self) -> None:
+        page = "a\n\n<!-- x -->\n\nold\n\n<!-- /x -->\n\nb\n"
+        assert put(page, "x", "new") == page.replace("old", "new")
 
     def test_stands_between_marks_that_name_it(self) -> None:
         named = {
