@@ -65,6 +65,7 @@ class TestPages:
         assert found.keys() == {"Title", "Slug", "Summary", "Section", "Order"}
         assert found["Slug"] == page.stem
         assert found["Section"] in SECTIONS
+        assert 10 <= found["Order"] <= 99, "Pelican sorts it as text"
         assert found["Summary"].endswith(".")
         assert len(found["Summary"]) <= LONGEST_IN_A_LIST_OF_RESULTS
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from markdown import markdown
 from pelican.settings import read_settings
 from pelican.utils import wait_for_changes
 
@@ -34,6 +35,23 @@ def links(name: str, text: str) -> set[str]:
     found = ("".join(each) for each in LINKING.findall(IN_CODE.sub("", text)))
     whole = (urljoin(HOME + name, unescape(address)) for address in found)
     return {address for address in whole if address.startswith(HOME)}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[a](b.md)", 'href="{filename}b.md"'),
+        ("[a](../b/c.md#d-e)", 'href="{filename}../b/c.md#d-e"'),
+        ("![a](b/c.svg)", 'src="{static}b/c.svg"'),
+        ("[a][b]\n\n[b]: c.md", 'href="{filename}c.md"'),
+        ("[a](#b)", 'href="#b"'),
+        ("[a](https://example.org/b.md)", 'href="https://example.org/b.md"'),
+        ("[a]({static}/b.svg)", 'href="{static}/b.svg"'),
+        ("[a](/b.md)", 'href="/b.md"'),
+    ],
+)
+def test_pelican_is_told_what_a_link_names(written: str, told: str) -> None:
+    assert f" {told}" in markdown(written, extensions=["tools.docs.links"])
 
 
 def test_every_link_leads_somewhere(site: Site) -> None:
