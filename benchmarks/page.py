@@ -67,10 +67,14 @@ def _figures(results: Results) -> list[str]:
     lacks = [(peer.name, peer.lacks) for peer in results.peers if peer.name != US]
     return [
         _machine(results),
-        table(("what", "goal", "measured", ""), goals, NUMBERS),
+        "## Goals",
+        table(("what", "goal", "measured", "result"), goals, NUMBERS),
+        "## What a widget costs",
         table(COST_COLUMNS, cost_cells(results), NUMBERS),
         "![What a widget costs, as bars](benchmarks.svg)",
+        "## What the others do not do",
         table(("peer", "what it does not do for its time"), lacks),
+        "## How the work grows",
         table(GROWTH_COLUMNS, growth_cells(results), NUMBERS),
     ]
 
