@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from inspect import signature
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
+from pelican.readers import Readers
 from pelican.settings import read_settings
 from pelican.utils import wait_for_changes
 
@@ -111,5 +113,11 @@ def test_a_change_in_the_documentation_builds_the_site_anew(
         return iter([set(map(Path, paths))])
 
     monkeypatch.setattr("pelican.utils.watchfiles.watch", watch)
-    watched = wait_for_changes(str(CONF), read_settings(str(CONF)))
+    known: dict[str, Any] = {
+        "settings_file": str(CONF),
+        "reader_class": Readers,  # asked for by older versions of Pelican
+        "settings": read_settings(str(CONF)),
+    }
+    asked = signature(wait_for_changes).parameters
+    watched = wait_for_changes(**{name: known[name] for name in asked})
     assert {PROJECT / "docs", PROJECT / "content", CONF} <= watched
