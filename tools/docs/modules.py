@@ -34,7 +34,12 @@ def imports() -> Graph:
     trees = {path: _tree(path) for path in sorted((PROJECT / PACKAGE).rglob("*.py"))}
     files = {_dotted(path): _shown(path) for path, tree in trees.items() if _holds_code(tree)}
     return {
-        files[_dotted(path)]: frozenset(files[name] for name in _imported(tree) if name in files)
+        files[_dotted(path)]: frozenset(
+            files[module]
+            for name in _imported(tree)
+            for module in [name if name in files else name.rpartition(".")[0]]
+            if module in files
+        )
         for path, tree in trees.items()
         if _dotted(path) in files
     }
@@ -67,14 +72,12 @@ def _dotted(path: Path) -> str:
 
 
 def _imported(node: ast.AST) -> Iterator[str]:
-    """The modules that are named, and the names of what is taken from them, which may be modules, too."""
+    """What is imported by its whole name: modules, and what is taken out of them."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
             yield from (alias.name for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
             assert child.module, "imports are written from the package's name on"
-            inner = [f"{child.module}.{alias.name}" for alias in child.names]
-            yield child.module
-            yield from inner
+            yield from (f"{child.module}.{alias.name}" for alias in child.names)
         elif not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
             yield from _imported(child)
