@@ -6,7 +6,7 @@ BENCH_FLAGS ?=
 FUZZ_SECONDS ?= 60
 NEW ?=
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit check format words picture bench fuzz clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit check format words docs picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: .venv/test ## Format the code and repair what can be repaired
 
 words: .venv/test ## Write the catalogues of the plugin's own words anew, and compile them; NEW=cy begins one
 	$(BIN)/python -m tools.words $(NEW)
+
+docs: .venv/demo ## Write anew what the documentation takes from the code
+	$(BIN)/python -m tools.docs
 
 picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium

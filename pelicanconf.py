@@ -3,22 +3,33 @@
 AUTHOR = "pelican-mks"
 SITENAME = "pelican-mks"
 SITESUBTITLE = "WordPress tabs in Pelican, for every reader"
-SITEURL = ""
+SITEURL = "http://127.0.0.1:8000"  # for the feeds; pages link each other relatively
 RELATIVE_URLS = True
 
 PATH = "content"
 ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["media"]
+PAGE_PATHS = ["../docs"]
+PAGE_ORDER_BY = "order"
+STATIC_PATHS = ["media", "../docs"]
+PATH_METADATA = r"\.\./(?P<path>docs/.+)"  # what lies beside `content/` is written below `output/`
 TIMEZONE = "Europe/Amsterdam"
 DEFAULT_LANG = "en"
 DEFAULT_PAGINATION = False
 
+MARKDOWN = {
+    "extensions": ["tools.docs.links"],
+    "extension_configs": {
+        "markdown.extensions.codehilite": {"css_class": "highlight"},
+        "markdown.extensions.extra": {},
+        "markdown.extensions.meta": {},
+        "markdown.extensions.toc": {},
+    },
+    "output_format": "html5",
+}
 PLUGINS = ["pelican_mks"]
 MKS_SHORTCODES = ["meks", "wordpress"]
 THEME = "notmyidea"
 
-FEED_DOMAIN = "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_ALL_RSS = "feeds/all.rss.xml"
 CATEGORY_FEED_ATOM = None

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.corpus import COUNTS, SCRIPTS
 from benchmarks.cost import US
 from benchmarks.growth import SIZES
 from benchmarks.results import Results, rows
+from tools.docs.marked import put, table
 
 FILE = Path("docs/benchmarks.md")
-BEGIN = "<!-- figures -->"
-END = "<!-- /figures -->"
 COST_COLUMNS = (
     "µs a widget",
     *(f"{count} in an article" for count in COUNTS[1:]),
@@ -27,15 +26,13 @@ GROWTH_COLUMNS = (
     "memory as N to the",
     f"seconds for N = {SIZES[-1]:,}",
 )
+NUMBERS = "---:"
 
 
 def write(results: Results) -> None:
     """Put the figures of this run into the page."""
     text = FILE.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    figures = "\n\n".join(_figures(results))
-    FILE.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
+    FILE.write_text(put(text, "figures", "\n\n".join(_figures(results))), encoding="utf-8")
 
 
 def cost_cells(results: Results) -> list[tuple[str, ...]]:
@@ -70,11 +67,15 @@ def _figures(results: Results) -> list[str]:
     lacks = [(peer.name, peer.lacks) for peer in results.peers if peer.name != US]
     return [
         _machine(results),
-        _table(("what", "goal", "measured", ""), goals),
-        _table(COST_COLUMNS, cost_cells(results)),
+        "## Goals",
+        table(("what", "goal", "measured", "result"), goals, NUMBERS),
+        "## What a widget costs",
+        table(COST_COLUMNS, cost_cells(results), NUMBERS),
         "![What a widget costs, as bars](benchmarks.svg)",
-        _table(("peer", "what it does not do for its time"), lacks),
-        _table(GROWTH_COLUMNS, growth_cells(results)),
+        "## What the others do not do",
+        table(("peer", "what it does not do for its time"), lacks),
+        "## How the work grows",
+        table(GROWTH_COLUMNS, growth_cells(results), NUMBERS),
     ]
 
 
@@ -86,15 +87,6 @@ def _machine(results: Results) -> str:
     )
     missing = "".join(f" {name} was not measured: {why}." for name, why in results.missing.items())
     return text + missing
-
-
-def _table(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> str:
-    lines = [
-        columns,
-        ["---", *["---:"] * (len(columns) - 1)] if len(columns) > 2 else ["---", "---"],
-        *cells,
-    ]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _mean(values: Iterable[float]) -> float:

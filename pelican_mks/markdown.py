@@ -86,7 +86,7 @@ class _InAttributes(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name, value in element.items():
-                if STX in value:
+                if value and STX in value:  # attr_list gives none to `{hidden}`
                     element.set(name, HTML_PLACEHOLDER_RE.sub(self._tag, value))
 
     def _tag(self, placeholder: re.Match[str]) -> str:

@@ -87,7 +87,7 @@ class TestCheck:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(PROJECT)
-        result = run("check", "content", "--ignore", "MKS020")
+        result = run("check", "--ignore", "MKS020")
         assert [line.split(" ")[:2] for line in lines(result)] == [
             [f"content/articles/party-branches.md:{line}:1:", code]
             for line, code in [
@@ -95,7 +95,7 @@ class TestCheck:
                 (71, "MKS001"),
             ]
         ]  # fmt: skip
-        pages = len(list((PROJECT / "content").rglob("*.md")))
+        pages = sum(1 for name in ("content", "docs") for _ in (PROJECT / name).rglob("*.md"))
         assert result.stdout.endswith(
             f"6 faults in 1 of {pages} files; 5 can be repaired by pelican-mks fix.\n"
         )
@@ -136,6 +136,12 @@ class TestCheck:
         assert found == ["content/one.md", "content/pages/three.md"]
         assert len(lines(run("check", "content"))) == 3
         assert len(lines(run("check", "content/one.md", "content", "content/one.md"))) == 3
+
+    def test_names_pages_that_lie_beside_the_content_folder(self, folder: Path) -> None:
+        write(folder, "../docs/one.md", article("[/mks_tabs]"))
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("PAGE_PATHS = ['../docs']\n")
+        assert [line[:15] for line in lines(run("check"))] == ["docs/one.md:5:1"]
 
     def test_passes_over_hidden_folders_and_what_no_reader_reads(self, folder: Path) -> None:
         for name in (".git/one.md", ".one.md", "one.txt"):

@@ -14,7 +14,7 @@ from pelican_mks.command.cli import main
 from pelican_mks.command.site import open_site
 from tests.site import PROJECT, WIDGET
 
-PAGE = (PROJECT / "content/pages/command.md").read_text(encoding="utf-8")
+PAGE = (PROJECT / "docs/command.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)
 COMMANDS = [
     (command, printed)

@@ -11,7 +11,7 @@ from pelican_mks import transform
 from tests.site import PROJECT, Site, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
-GUIDE = PROJECT / "content/pages/guide.md"
+GUIDE = PROJECT / "docs/guide.md"
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from pelican_mks import diagnostic, transform
 from pelican_mks.diagnostic import FAULTS, Fault, Severity, diagnose
-from tools import faults
+from tools.docs import faults
 
 REST = "[mks_tab_item]a[/mks_tab_item][/mks_tabs]"
 EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)

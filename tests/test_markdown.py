@@ -395,6 +395,10 @@ class TestText:
         written = "# A\n- b\n    [mks](c)\n\n<p>\n\n`d`\n\\[mks\\] [x]\n"
         assert markdown.markdown(written, extensions=[EXTENSION]) == markdown.markdown(written)
 
+    def test_may_have_attributes_without_a_value(self) -> None:
+        written = "[a](b){download}"
+        assert convert(written) == markdown.markdown(written, extensions=["extra"])
+
     def test_stays_in_its_quotation(self) -> None:
         written = "> > [mks_tabs]\n> > text\n> [/mks_tabs]"
         text, _ = isolate(written, KNOWN)

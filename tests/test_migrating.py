@@ -12,7 +12,7 @@ from tests.site import PROJECT
 from tests.test_import import expected, post
 from tests.wordpress import export, run
 
-GUIDE = (PROJECT / "content/pages/migrating.md").read_text(encoding="utf-8")
+GUIDE = (PROJECT / "docs/migrating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 COMMANDS = [text for language, text in BLOCKS if language == "sh"]
 SETTINGS, RST_SETTINGS = (text for language, text in BLOCKS if language == "python")

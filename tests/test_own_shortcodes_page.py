@@ -11,7 +11,7 @@ from pelican_mks import attribute_types
 from pelican_mks.registry import WORDPRESS
 from tests.site import PROJECT, article, build
 
-PAGE = (PROJECT / "content/pages/own-shortcodes.md").read_text(encoding="utf-8")
+PAGE = (PROJECT / "docs/own-shortcodes.md").read_text(encoding="utf-8")
 TEMPLATES = re.findall(r"```html\n(.*?)```", PAGE, re.DOTALL)
 
 

@@ -245,6 +245,14 @@ class TestLog:
         (message,) = build(tmp_path, {"one.md": article("[/mks_tabs]")}).log
         assert message.startswith("content/one.md:5:1: MKS005")
 
+    def test_the_path_of_a_page_beside_the_content_folder_is_plain(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        files = {"../docs/one.md": article("[/mks_tabs]")}
+        (message,) = build(tmp_path, files, PAGE_PATHS=["../docs"]).log
+        assert message.startswith("docs/one.md:5:1: MKS005")
+
     def test_bad_settings_are_named_and_the_default_used(self, tmp_path: Path) -> None:
         site = build(
             tmp_path,

@@ -7,7 +7,7 @@ import re
 from pelican_mks.assets import STATIC_FOLDER
 from tests.site import PROJECT
 
-PAGE = (PROJECT / "content/pages/theming.md").read_text(encoding="utf-8")
+PAGE = (PROJECT / "docs/theming.md").read_text(encoding="utf-8")
 FOLDER = STATIC_FOLDER / "pelican_mks"
 
 

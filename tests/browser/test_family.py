@@ -353,7 +353,7 @@ class TestMedia:
 
 def guide() -> str:
     """The guide as HTML with its shortcodes still in it."""
-    source = (PROJECT / "content/pages/guide.md").read_text(encoding="utf-8").partition("\n\n")[2]
+    source = (PROJECT / "docs/guide.md").read_text(encoding="utf-8").partition("\n\n")[2]
     return markdown(source, extensions=["pelican_mks.markdown", "extra"])
 
 

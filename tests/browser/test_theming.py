@@ -13,7 +13,7 @@ from tests.browser.pages import ASSETS, tabs
 from tests.browser.server import Site
 from tests.site import PROJECT
 
-PAGE = PROJECT / "content" / "pages" / "theming.md"
+PAGE = PROJECT / "docs" / "theming.md"
 WIDGET = tabs(("One", "First."), ("Two", "Second."))
 
 

@@ -1,8 +1,7 @@
-"""Writes the page about faults from their registry: `python -m tools.faults`."""
+"""Every fault with an example and what is said about it, from their registry."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pelican_mks.diagnostic import FAULTS, Fault, Severity
@@ -11,16 +10,7 @@ from pelican_mks.pipeline import transform
 from pelican_mks.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY
 from pelican_mks.settings import Settings
 
-PAGE = Path(__file__).parent.parent / "content/pages/faults.md"
 _LONGEST = 240
-_HEAD = """Title: Faults
-Slug: faults
-Summary: Every code that the build and the command name, with an example.
-
-What authors got wrong is put right while the site is built, and named with its place: in the log of the build, and
-by `pelican-mks check`. A code never changes its meaning. What is marked as repairable is written anew by
-`pelican-mks fix`, wherever that leaves the page as it is.
-"""
 _SHOWN = {
     Severity.ERROR: "An error: something of the site's own is to be repaired.",
     Severity.WARNING: "A warning: the text was rescued.",
@@ -29,19 +19,19 @@ _SHOWN = {
 _FIXABLE = " `pelican-mks fix` repairs it."
 
 
-def page() -> str:
-    """The whole page."""
-    return "\n".join((_HEAD, *map(_part, FAULTS)))
+def explained() -> str:
+    """A section for each fault."""
+    return "\n\n".join(map(_section, FAULTS))
 
 
-def _part(fault: Fault) -> str:
+def _section(fault: Fault) -> str:
     example = fault.example
     if len(example) > _LONGEST:
         example = f"{example[:_LONGEST].rpartition('[')[0]}…"
     fixable = _FIXABLE if fault.fixable else ""
     return (
         f"## {fault.code}\n\n{fault.title} {_SHOWN[fault.severity]}{fixable}\n\n"
-        f"```text\n{example}\n```\n\nis reported as\n\n```text\n{message(fault)}\n```\n"
+        f"```text\n{example}\n```\n\nis reported as\n\n```text\n{message(fault)}\n```"
     )
 
 
@@ -69,7 +59,3 @@ def _settings() -> Settings:
 
     own, _ = read_own({"note": note}, BUILT_IN, NoTemplates())
     return Settings(shortcodes=(MEKS_FAMILY, WORDPRESS_FAMILY), own_shortcodes=own)
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")

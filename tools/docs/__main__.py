@@ -1,0 +1,8 @@
+"""Writes anew what the documentation takes from the code: `make docs`."""
+
+from __future__ import annotations
+
+from tools.docs.written import FOLDER, files
+
+for name, text in files().items():
+    (FOLDER / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,88 @@
+"""The tables of shortcodes and of settings, from what declares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+
+from pelican_mks.registry import SHORTCODES, WORDPRESS
+from pelican_mks.settings import PREFIX, Settings
+from pelican_mks.shortcode import Attribute, Shortcode
+from tools.docs.marked import table
+
+_MARKUP = re.compile(r"[|_]")
+
+
+def settings() -> str:
+    """Every setting."""
+    rows = (
+        (
+            f"`{PREFIX}{item.name.upper()}`",
+            f"`{item.default!r}`",
+            item.metadata["about"],
+            item.metadata["rule"].allowed,
+        )
+        for item in fields(Settings)
+    )
+    return table(("setting", "default", "what it does", "allowed"), rows)
+
+
+def overview() -> str:
+    """Every shortcode with its purpose, as a way to its section."""
+    rows = (
+        (f"[`{shortcode.name}`](#{shortcode.name})", shortcode.about)
+        for shortcode in (*SHORTCODES, *WORDPRESS)
+    )
+    return table(("shortcode", "what it is"), rows)
+
+
+def meks() -> str:
+    """Every shortcode of Meks with its attributes."""
+    return _sections(SHORTCODES)
+
+
+def wordpress() -> str:
+    """The same for those of WordPress."""
+    return _sections(WORDPRESS)
+
+
+def _sections(shortcodes: Iterable[Shortcode]) -> str:
+    return "\n\n".join(map(_section, shortcodes))
+
+
+def _section(shortcode: Shortcode) -> str:
+    head = f"### `{shortcode.name}`\n\n{shortcode.about} {_form(shortcode)}"
+    if not shortcode.attributes:
+        return f"{head} No attributes."
+    rows = map(_row, shortcode.attributes)
+    return f"{head}\n\n{table(('attribute', 'allowed', 'default', 'what it is for'), rows)}"
+
+
+def _form(shortcode: Shortcode) -> str:
+    name = shortcode.name
+    if shortcode.single:
+        return f"Written `[{name}]`, without a closing tag."
+    written = f"Written `[{name}]` … `[/{name}]`"
+    if shortcode.item:
+        return f"{written}, round any number of [`{shortcode.item}`](#{shortcode.item})."
+    if shortcode.group:
+        return f"{written}, in [`{shortcode.group}`](#{shortcode.group})."
+    return f"{written}."
+
+
+def _row(attribute: Attribute) -> tuple[str, ...]:
+    allowed = attribute.allowed
+    if attribute.is_flag:
+        allowed += "; its name alone is on"
+    default = f"`{attribute.default}`" if attribute.default else "–"
+    return (
+        f"`{attribute.name}`",
+        _MARKUP.sub(_escaped, allowed),
+        default,
+        attribute.about.replace("|", r"\|"),
+    )
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return rf"\{found[0]}"

@@ -1,0 +1,34 @@
+"""What the documentation takes from the code, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.docs import architecture, changelog, faults, reference
+from tools.docs.marked import put
+
+FOLDER = Path(__file__).parent.parent.parent / "docs"
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "shortcodes": {
+        "overview": reference.overview,
+        "meks": reference.meks,
+        "wordpress": reference.wordpress,
+    },
+    "settings": {"settings": reference.settings},
+    "faults": {"faults": faults.explained},
+    "architecture": {"layers": architecture.layers, "imports": architecture.imports},
+    "changelog": {"changes": changelog.changes},
+}
+"""The pages with such parts, and what writes each part."""
+
+
+def files() -> dict[str, str]:
+    """The files that a program writes, or writes in, and what is to stand there."""
+    found = {}
+    for page, parts in PARTS.items():
+        text = (FOLDER / f"{page}.md").read_text(encoding="utf-8")
+        for name, made in parts.items():
+            text = put(text, name, made())
+        found[f"{page}.md"] = text
+    return {**found, "architecture.svg": architecture.picture()}
