@@ -1,4 +1,4 @@
-"""The demo site: a stock theme, the plugin, nothing else."""
+"""The demo site: the plugin, and a theme of its own."""
 
 AUTHOR = "pelican-mks"
 SITENAME = "pelican-mks"
@@ -7,7 +7,7 @@ SITEURL = ""
 RELATIVE_URLS = True
 
 PATH = "content"
-ARTICLE_PATHS = ["articles"]
+ARTICLE_PATHS = ["articles", "front.md"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["media"]
 TIMEZONE = "Europe/Amsterdam"
@@ -16,7 +16,15 @@ DEFAULT_PAGINATION = False
 
 PLUGINS = ["pelican_mks"]
 MKS_SHORTCODES = ["meks", "wordpress"]
-THEME = "notmyidea"
+THEME = "content/theme"
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.codehilite": {"css_class": "highlight"},
+        "markdown.extensions.extra": {},
+        "markdown.extensions.meta": {},
+        "markdown.extensions.toc": {"marker": ""},  # headings get ids
+    },
+}
 
 FEED_DOMAIN = "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
