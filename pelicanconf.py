@@ -14,17 +14,18 @@ TIMEZONE = "Europe/Amsterdam"
 DEFAULT_LANG = "en"
 DEFAULT_PAGINATION = False
 
-PLUGINS = ["pelican_mks"]
-MKS_SHORTCODES = ["meks", "wordpress"]
-THEME = "content/theme"
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.codehilite": {"css_class": "highlight"},
         "markdown.extensions.extra": {},
         "markdown.extensions.meta": {},
-        "markdown.extensions.toc": {"marker": ""},  # headings get ids
+        "markdown.extensions.toc": {},
     },
+    "output_format": "html5",
 }
+PLUGINS = ["pelican_mks"]
+MKS_SHORTCODES = ["meks", "wordpress"]
+THEME = "content/theme"
 
 FEED_DOMAIN = "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
