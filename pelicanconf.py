@@ -26,6 +26,7 @@ MARKDOWN = {
 PLUGINS = ["pelican_mks"]
 MKS_SHORTCODES = ["meks", "wordpress"]
 THEME = "content/theme"
+IGNORE_FILES = ["**/.*", "theme"]  # its templates are no articles
 
 FEED_DOMAIN = "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"

@@ -1,4 +1,4 @@
-"""axe-core on the demo site as it is built: nothing comes to what the stock theme does by itself."""
+"""The demo site in Pelican's default theme: nothing comes to what that theme does wrong by itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.browser.server import Site
 from tests.site import Site as Built
 from tests.site import build_demo
 
+THEME = "notmyidea"
 FILES = ["party-branches.html", "pages/guide.html", "pages/own-shortcodes.html"]
 GIVE_MAIN = "document.querySelector('#content').setAttribute('role', 'main')"
 """The theme has no main landmark; in one, all that is ours must stand in it."""
@@ -33,7 +34,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     if chromium.is_skipped():
         pytest.skip(f"{chromium.SKIP}=1")
     folder = tmp_path_factory.mktemp("demo")
-    return build_demo(folder / "with"), build_demo(folder / "without", PLUGINS=[])
+    return (
+        build_demo(folder / "with", THEME=THEME),
+        build_demo(folder / "without", THEME=THEME, PLUGINS=[]),
+    )
 
 
 def go(page: Page, site: Site, built: Built, name: str) -> None:
