@@ -34,6 +34,7 @@ HIDDEN = """[...document.querySelectorAll(".mks-tabs__title, .mks-tabs__body")]
     .map(e => e.outerHTML.slice(0, 80))"""
 """What of the widgets is not seen, but for those in something that the reader has not opened."""
 ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+"""Asks for 7 to 1 where the rule that always runs is content with 4.5."""
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 
@@ -172,9 +173,22 @@ class TestMenu:
         contents, words = box(page.locator(".contents a").first), box(page.locator(".text"))
         assert words["x"] + words["width"] < contents["x"]
 
+    def test_can_be_reached_by_keys_and_heard_beside_documentation(
+        self, page: Page, site: Site
+    ) -> None:
+        go(page, site, GUIDE)
+        for _ in ("skip link", "name of the site", "first page"):
+            page.keyboard.press("Tab")
+        first = page.locator(".menu a").first.inner_text().strip()
+        assert look.focused(page) == first[:20]
+        assert ("link", first) in look.tree(page)
+
     def test_marks_this_page_in_other_than_colour(self, page: Page, site: Site) -> None:
         go(page, site, GUIDE)
-        here, other = page.locator(".menu a[aria-current]"), page.locator(".menu a").first
+        here, other = (
+            page.locator(".menu a[aria-current]"),
+            page.locator(".menu a:not([aria-current])").first,
+        )
         assert style(here, "font-weight") == "600"
         assert style(other, "font-weight") == "400"
 
