@@ -1,4 +1,4 @@
-"""The demo site: a stock theme, the plugin, nothing else."""
+"""The demo site: the plugin, and a theme of its own."""
 
 AUTHOR = "pelican-mks"
 SITENAME = "pelican-mks"
@@ -7,9 +7,8 @@ SITEURL = "http://127.0.0.1:8000"  # for the feeds; pages link each other relati
 RELATIVE_URLS = True
 
 PATH = "content"
-ARTICLE_PATHS = ["articles"]
+ARTICLE_PATHS = ["articles", "front.md"]
 PAGE_PATHS = ["../docs"]
-PAGE_ORDER_BY = "order"
 STATIC_PATHS = ["media", "../docs"]
 PATH_METADATA = r"\.\./(?P<path>docs/.+)"  # what lies beside `content/` is written below `output/`
 TIMEZONE = "Europe/Amsterdam"
@@ -28,7 +27,8 @@ MARKDOWN = {
 }
 PLUGINS = ["pelican_mks"]
 MKS_SHORTCODES = ["meks", "wordpress"]
-THEME = "notmyidea"
+THEME = "content/theme"
+IGNORE_FILES = ["**/.*", "theme"]  # its templates are no articles
 
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_ALL_RSS = "feeds/all.rss.xml"

@@ -12,6 +12,9 @@ from tests.site import PROJECT, Site, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
 GUIDE = PROJECT / "docs/guide.md"
+FRONT = PROJECT / "content/front.md"
+(EXAMPLE, *_) = re.findall(r"```text\n(.*?)```", FRONT.read_text(encoding="utf-8"), re.DOTALL)
+"""What the front page shows first."""
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +25,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def article(site: Site) -> BeautifulSoup:
     return BeautifulSoup(site.page("party-branches.html"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def front(site: Site) -> BeautifulSoup:
+    return BeautifulSoup(site.page("index.html"), "html.parser")
 
 
 def words(text: str) -> str:
@@ -58,7 +66,7 @@ class TestArticle:
     def test_every_prose_paragraph_stands_once_in_order_outside_the_widgets(
         self, article: BeautifulSoup
     ) -> None:
-        content = article.select_one(".entry-content")
+        content = article.select_one("article > .text")
         assert content is not None
         paragraphs = [
             words(p.get_text())
@@ -84,22 +92,26 @@ class TestArticle:
 
 class TestSite:
     def test_logs_one_line_for_each_fault_and_nothing_else(self, site: Site) -> None:
-        found = [re.findall(r"party-branches\.md:(\d+):(\d+): (MKS\d+)", line) for line in site.log]
-        assert found == [
-            [("39", "1", "MKS001")],
-            [("41", "1", "MKS002")],
-            [("41", "1", "MKS006")],
-            [("51", "1", "MKS001")],
-            [("58", "1", "MKS001")],
-            [("71", "1", "MKS001")],
+        found = [re.findall(r"([\w-]+\.md):(\d+):(\d+): (MKS\d+)", line) for line in site.log]
+        of_the_article = [each for each in found if each[0][0] != "front.md"]
+        assert [each for each in found if each not in of_the_article] == [
+            [("front.md", "21", "1", "MKS001")]
+        ]
+        assert of_the_article == [
+            [("party-branches.md", "39", "1", "MKS001")],
+            [("party-branches.md", "41", "1", "MKS002")],
+            [("party-branches.md", "41", "1", "MKS006")],
+            [("party-branches.md", "51", "1", "MKS001")],
+            [("party-branches.md", "58", "1", "MKS001")],
+            [("party-branches.md", "71", "1", "MKS001")],
         ]
 
     def test_the_lines_named_hold_the_tags(self, site: Site) -> None:
-        lines = ARTICLE.read_text(encoding="utf-8").splitlines()
         for message in site.log:
-            place = re.search(r":(\d+):(\d+): MKS\d+ \[(\w+)", message)
+            place = re.match(r"(.+):(\d+):(\d+): MKS\d+ \[(\w+)", message)
             assert place is not None
-            line, column, name = int(place[1]), int(place[2]), place[3]
+            lines = (PROJECT / place[1]).read_text(encoding="utf-8").splitlines()
+            line, column, name = int(place[2]), int(place[3]), place[4]
             assert lines[line - 1][column - 1 :].startswith(f"[{name}")
 
     def test_shows_no_tag_outside_code(self, site: Site) -> None:
@@ -110,6 +122,52 @@ class TestSite:
     def test_rendering_again_changes_nothing(self, site: Site) -> None:
         page = site.page("party-branches.html")
         assert transform(page).html is page
+
+
+class TestFront:
+    def test_the_example_stands_in_the_article(self) -> None:
+        assert EXAMPLE in ARTICLE.read_text(encoding="utf-8")
+
+    def test_the_example_is_the_text_that_is_rendered(self) -> None:
+        assert FRONT.read_text(encoding="utf-8").count(EXAMPLE) == 2
+
+    def test_shows_the_example_as_code_and_as_a_widget(self, front: BeautifulSoup) -> None:
+        (widget,) = front.select(".mks-tabs")
+        assert front.select("pre code")[0].get_text() == EXAMPLE
+        assert [t.get_text() for t in widget.select(".mks-tabs__title")] == [
+            "Translation",
+            "Original Quote",
+        ]
+        (quote,) = widget.select("[lang=zh]")
+        assert quote.get_text() == "对党忠诚、为党分忧、为党担责、为党尽责"
+
+    def test_links_what_the_widget_needs(self, front: BeautifulSoup) -> None:
+        assert [tag["src"] for tag in front("script")] == ["./theme/pelican_mks/tabs.js"]
+        assert front.select_one("link[href='./theme/pelican_mks/tabs.css']")
+
+    def test_shows_what_the_build_says(self, site: Site, front: BeautifulSoup) -> None:
+        (said,) = [line for line in site.log if "front.md" in line]
+        assert front.select("pre code")[1].get_text().strip() == said
+
+    def test_leads_to_the_guide_to_migrating_and_to_the_article(self, front: BeautifulSoup) -> None:
+        assert [link["href"] for link in front.select(".hero a")] == [
+            "./pages/guide.html",
+            "./pages/migrating.html",
+            "./party-branches.html",
+        ]
+
+    def test_shows_authors_source_and_licence_with_the_article(self, front: BeautifulSoup) -> None:
+        (teaser,) = front.select(".teaser")
+        text = teaser.get_text()
+        for name in ("Jack Hu", "Oiwan Lam", "Global Voices", "Hong Kong Free Press"):
+            assert name in text
+        assert teaser.find("a", href="https://creativecommons.org/licenses/by/3.0/")
+
+    def test_stands_on_the_front_page_alone(self, site: Site) -> None:
+        assert not (site.output / "front.html").exists()
+        assert [name for name, page in site.pages().items() if "front-tabs-1" in page] == [
+            "index.html"
+        ]
 
 
 class TestGuide:

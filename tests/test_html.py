@@ -24,13 +24,19 @@ def test_the_checker_finds_what_is_wrong(jar: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", ["notmyidea", "simple"])
-def test_the_demo_site_is_correct(jar: Path, tmp_path: Path, theme: str) -> None:
+def test_the_demo_site_is_correct_in_the_themes_of_pelican(
+    jar: Path, tmp_path: Path, theme: str
+) -> None:
     site = build_demo(tmp_path / "with", THEME=theme)
     bare = build_demo(tmp_path / "without", THEME=theme, PLUGINS=[])
     errors, warnings = nu.check(jar, site.output)
     _, of_the_theme = nu.check(jar, bare.output)
     assert errors == set()
     assert warnings - of_the_theme == set()
+
+
+def test_the_demo_site_is_correct_in_its_own_theme(jar: Path, tmp_path: Path) -> None:
+    assert nu.check(jar, build_demo(tmp_path).output) == (set(), set())
 
 
 def test_what_the_shortcodes_of_wordpress_become_is_correct(jar: Path, tmp_path: Path) -> None:

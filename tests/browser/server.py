@@ -16,7 +16,7 @@ STATIC = Path(pelican_mks.__file__).parent / "static" / "pelican_mks"
 FIRST = "/first.js"
 """A script that every page begins with, once a driver has put it there: for one that cannot run
 scripts of its own before those of a page."""
-TYPES = {".js": "text/javascript", ".css": "text/css"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 @dataclass
