@@ -4,8 +4,9 @@ BIN := .venv/bin
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 FUZZ_SECONDS ?= 60
+NOX_FLAGS ?=
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit check format picture bench fuzz clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -29,6 +30,9 @@ test-firefox test-webkit: test-%: .venv/test
 	$(BIN)/python -m tests.browser.$*
 	MKS_ENGINE=$* $(BIN)/pytest tests/browser $(PYTEST_FLAGS)
 
+test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
+	.venv-matrix/bin/nox $(NOX_FLAGS)
+
 check: .venv/test ## Check format, style and types
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -49,7 +53,7 @@ fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SEC
 	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
 
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-bench .cache output dist
+	rm -rf .venv .venv-bench .venv-matrix .cache output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -65,7 +69,7 @@ clean: ## Remove everything that was made
 	@touch $@
 
 .venv/test: .venv/demo
-	$(BIN)/pip install --quiet --group lint --group test
+	$(BIN)/pip install --quiet --group lint --group test --group browser
 	@touch $@
 
 .venv/fuzz: .venv/test
@@ -81,6 +85,12 @@ clean: ## Remove everything that was made
 	@test -d /usr/share/wordpress && command -v php >/dev/null || \
 		$(SUDO) apt-get install --yes --no-install-recommends php-cli wordpress || \
 		echo 'WordPress cannot be had here: it is left out.'
+	@touch $@
+
+.venv-matrix/done: pyproject.toml
+	$(PYTHON) -m venv .venv-matrix
+	.venv-matrix/bin/pip install --quiet --upgrade 'pip>=25.1'
+	.venv-matrix/bin/pip install --quiet --group matrix
 	@touch $@
 
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
