@@ -6,7 +6,11 @@ BENCH_FLAGS ?=
 FUZZ_SECONDS ?= 60
 NOX_FLAGS ?=
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format picture bench fuzz clean
+# Read from its file: what is installed may still be of the version before.
+VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
+TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
+
+.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format changes changelog dist picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -42,6 +46,17 @@ format: .venv/test ## Format the code and repair what can be repaired
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
+changes: .venv/release ## Show what the changelog will tell of the next version
+	$(TOWNCRIER) --draft
+
+changelog: .venv/release ## Move it into CHANGELOG.md, below the version that pelican_mks/__init__.py names
+	$(TOWNCRIER) --yes
+
+dist: .venv/release ## Build the wheel and the sdist into dist/, and check them
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
+
 picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tools.picture
@@ -70,6 +85,10 @@ clean: ## Remove everything that was made
 
 .venv/test: .venv/demo
 	$(BIN)/pip install --quiet --group lint --group test --group browser
+	@touch $@
+
+.venv/release: .venv/pip pyproject.toml
+	$(BIN)/pip install --quiet --group release
 	@touch $@
 
 .venv/fuzz: .venv/test
