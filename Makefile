@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
+DEMO_FLAGS ?=
 FUZZ_SECONDS ?= 60
 NOX_FLAGS ?=
 
@@ -16,7 +17,7 @@ help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 demo: .venv/demo ## Build the demo site into output/
-	$(BIN)/pelican --settings pelicanconf.py --output output
+	$(BIN)/pelican --settings pelicanconf.py --output output $(DEMO_FLAGS)
 	@echo 'The site is built. Open output/index.html in a browser, or type: make serve'
 
 serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it on every change
@@ -37,10 +38,12 @@ test-firefox test-webkit: test-%: .venv/test
 test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
 	.venv-matrix/bin/nox $(NOX_FLAGS)
 
-check: .venv/test ## Check format, style and types
+check: .venv/test ## Check format, style, types and workflows
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 format: .venv/test ## Format the code and repair what can be repaired
 	$(BIN)/ruff check --fix-only --quiet
