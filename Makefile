@@ -3,16 +3,22 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
+DEMO_FLAGS ?=
 FUZZ_SECONDS ?= 60
 NEW ?=
+NOX_FLAGS ?=
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit check format words docs picture bench fuzz clean
+# Read from its file: what is installed may still be of the version before.
+VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
+TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
+
+.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 demo: .venv/demo ## Build the demo site into output/
-	$(BIN)/pelican --settings pelicanconf.py --output output
+	$(BIN)/pelican --settings pelicanconf.py --output output $(DEMO_FLAGS)
 	@echo 'The site is built. Open output/index.html in a browser, or type: make serve'
 
 serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it on every change
@@ -30,10 +36,15 @@ test-firefox test-webkit: test-%: .venv/test
 	$(BIN)/python -m tests.browser.$*
 	MKS_ENGINE=$* $(BIN)/pytest tests/browser $(PYTEST_FLAGS)
 
-check: .venv/test ## Check format, style and types
+test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
+	.venv-matrix/bin/nox $(NOX_FLAGS)
+
+check: .venv/test ## Check format, style, types and workflows
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 format: .venv/test ## Format the code and repair what can be repaired
 	$(BIN)/ruff check --fix-only --quiet
@@ -42,8 +53,19 @@ format: .venv/test ## Format the code and repair what can be repaired
 words: .venv/test ## Write the catalogues of the plugin's own words anew, and compile them; NEW=cy begins one
 	$(BIN)/python -m tools.words $(NEW)
 
-docs: .venv/demo ## Write anew what the documentation takes from the code
+docs: .venv/demo .venv/release ## Write anew what the documentation takes from the code
 	$(BIN)/python -m tools.docs
+
+changes: .venv/release ## Show what the changelog will tell of the next version
+	$(TOWNCRIER) --draft
+
+changelog: .venv/release ## Move it into CHANGELOG.md, below the version that pelican_mks/__init__.py names
+	$(TOWNCRIER) --yes
+
+dist: .venv/release ## Build the wheel and the sdist into dist/, and check them
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
 
 picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium
@@ -56,7 +78,7 @@ fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SEC
 	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
 
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-bench .cache output dist
+	rm -rf .venv .venv-bench .venv-matrix .cache output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -72,7 +94,11 @@ clean: ## Remove everything that was made
 	@touch $@
 
 .venv/test: .venv/demo
-	$(BIN)/pip install --quiet --group lint --group test
+	$(BIN)/pip install --quiet --group lint --group test --group browser
+	@touch $@
+
+.venv/release: .venv/pip pyproject.toml
+	$(BIN)/pip install --quiet --group release
 	@touch $@
 
 .venv/fuzz: .venv/test
@@ -88,6 +114,12 @@ clean: ## Remove everything that was made
 	@test -d /usr/share/wordpress && command -v php >/dev/null || \
 		$(SUDO) apt-get install --yes --no-install-recommends php-cli wordpress || \
 		echo 'WordPress cannot be had here: it is left out.'
+	@touch $@
+
+.venv-matrix/done: pyproject.toml
+	$(PYTHON) -m venv .venv-matrix
+	.venv-matrix/bin/pip install --quiet --upgrade 'pip>=25.1'
+	.venv-matrix/bin/pip install --quiet --group matrix
 	@touch $@
 
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)

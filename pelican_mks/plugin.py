@@ -186,8 +186,9 @@ def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: S
     for finding in locate(
         diagnostics, html, source(content), known, shown_path(content.source_path)
     ):
-        # The place is part of the text: Pelican shows equal messages only once.
-        logger.log(_LEVELS[finding.fault.severity], "%s", finding)
+        # The place is part of the text: Pelican shows equal messages only once. They go by the
+        # method of their level: Pelican before 4.12 looks at no other for `--fatal`.
+        getattr(logger, finding.fault.severity)("%s", finding)
 
 
 def site_settings(site: Mapping[str, Any]) -> Settings:

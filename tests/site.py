@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from blinker import ANY, Signal
 from pelican import Pelican, signals
 from pelican.log import LimitFilter
 from pelican.settings import read_settings
-
-from pelican_mks import plugin
 
 PROJECT = Path(__file__).parent.parent
 ARTICLE = "Title: {title}\nDate: 2020-01-02\nSlug: {slug}\n{more}\n{body}\n"
@@ -104,7 +103,14 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
         yield collector.records
     finally:
         root.removeHandler(collector)
-        signals.initialized.disconnect(plugin.on_initialized)
-        signals.generator_init.disconnect(plugin.on_generator_init)
-        signals.content_object_init.disconnect(plugin.on_content_object_init)
-        signals.content_written.disconnect(plugin.on_content_written)
+        for signal, receiver in _connected() - _ALWAYS_CONNECTED:
+            signal.disconnect(receiver)
+
+
+def _connected() -> set[tuple[Signal, Any]]:
+    """All receivers of Pelican's signals: those of plugins stay where a site was built in this process."""
+    found = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
+    return {(signal, receiver) for signal in found for receiver in signal.receivers_for(ANY)}
+
+
+_ALWAYS_CONNECTED = _connected()

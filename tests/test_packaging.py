@@ -1,10 +1,11 @@
-"""The built wheel in a fresh environment, as somebody gets it who installs it."""
+"""What is published: the sdist, and the wheel in a fresh environment, as somebody gets it who installs it."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -27,20 +28,49 @@ Pelican(settings).run()
 print(json.dumps(len(signals.content_object_init.receivers)))
 """
 
+ANSWERS = {
+    "Where do you want to create your new web site?": "",
+    "What will be the title of this web site?": "First site",
+    "Who will be the author of this web site?": "A newcomer",
+    "What will be the default language of this web site?": "en",
+    "Do you want to specify a URL prefix?": "n",
+    "Do you want to enable article pagination?": "n",
+    "What is your time zone?": "Europe/Lisbon",
+    "Do you want to generate a tasks.py/Makefile to automate generation and publishing?": "n",
+}
+"""What `pelican-quickstart` asks, in this order, and what it is told."""
 
-def run(*command: str | Path, cwd: Path) -> str:
+
+def run(*command: str | Path, cwd: Path, answers: str = "") -> str:
     done = subprocess.run(  # noqa: S603 - our own commands
-        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
+        [str(part) for part in command],
+        cwd=cwd,
+        input=answers,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist, and the wheel that was built from it."""
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, cwd=PROJECT)
-    (found,) = folder.glob("*.whl")
+    run(sys.executable, "-m", "build", "--outdir", folder, cwd=PROJECT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sdist(dist: Path) -> Path:
+    (found,) = dist.glob("*.tar.gz")
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    (found,) = dist.glob("*.whl")
     return found
 
 
@@ -52,6 +82,22 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     interpreter = folder / "bin" / "python"
     run(interpreter, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
     return interpreter
+
+
+def test_both_would_be_taken(sdist: Path, wheel: Path) -> None:
+    printed = run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=PROJECT)
+    assert printed.count("PASSED") == 2
+
+
+def test_the_sdist_holds_all_that_the_project_is_made_of(sdist: Path) -> None:
+    """`make test-matrix` runs its tests, too; here is what no test would miss."""
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    hidden = {".ci/run", ".github/workflows/publish.yml", ".pre-commit-hooks.yaml", ".gitignore"}
+    files = {"CHANGELOG.md", "LICENSE", "SECURITY.md", "changes/README.md", "noxfile.py"}
+    assert hidden | files <= names
+    made = {".cache", ".git", ".venv", "dist", "output"}
+    assert not {name for name in names if name.partition("/")[0] in made or "__pycache__" in name}
 
 
 def test_the_wheel_holds_the_package_and_the_namespace_plugin(wheel: Path) -> None:
@@ -98,3 +144,23 @@ def test_the_command_is_there(python: Path, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text(article(WIDGET), encoding="utf-8")
     printed = run(python.parent / "pelican-mks", "check", "one.md", cwd=tmp_path)
     assert printed == "Nothing to repair in 1 file.\n"
+
+
+def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> None:
+    """Nothing is set and no theme is touched: a new site, an article from WordPress, a build."""
+    commands = python.parent
+    run(commands / "pelican-quickstart", cwd=tmp_path, answers="\n".join(ANSWERS.values()) + "\n")
+    body = (
+        "Before.\n\n[mks_tabs]\n[mks_tab_item title=”Translation”]\nTo *be* loyal.\n[/mks_tab_item]"
+    )
+    (tmp_path / "content/first.md").write_text(article(body, slug="first"), encoding="utf-8")
+    log = run(commands / "pelican", "content", cwd=tmp_path)
+    page = (tmp_path / "output/first.html").read_text(encoding="utf-8")
+    assert '<h2 class="mks-tabs__title">Translation</h2>' in page
+    assert "<p>To <em>be</em> loyal.</p>" in page
+    assert "[mks" not in page
+    head = page[: page.index("</head>")]
+    for name in ("tabs.css", "tabs.js"):
+        assert head.count(f"pelican_mks/{name}") == page.count(f"pelican_mks/{name}") == 1
+        assert (tmp_path / "output/theme/pelican_mks" / name).is_file()
+    assert "content/first.md:7:1: MKS001 [mks_tabs]" in log

@@ -11,7 +11,7 @@ from pelican_mks.command import progress
 def test_it_shows_itself_to_those_who_wait(
     patience: float, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setattr(progress, "_PATIENCE", patience)
     assert list(progress.tracked(["a", "b"], 2)) == ["a", "b"]
     printed = capsys.readouterr()

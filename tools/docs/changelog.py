@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
-FILE = Path(__file__).parent.parent.parent / "CHANGELOG.md"
+_PROJECT = Path(__file__).parent.parent.parent
+_DRAFT = (
+    "-m",
+    "towncrier",
+    "build",
+    "--draft",
+    "--version=Next version",
+    "--date=not yet released",
+)
+_MARK = "<!-- towncrier release notes start -->"
+"""New releases are put behind it."""
 
 
 def changes() -> str:
-    """All that stands below the title of the changelog."""
-    return FILE.read_text(encoding="utf-8").partition("\n")[2].strip()
+    """What the next version brings, and all that stands below the title of the changelog."""
+    told, _, released = (_PROJECT / "CHANGELOG.md").read_text(encoding="utf-8").partition(_MARK)
+    introduction = told.split("\n\n")[1]
+    return "\n\n".join(filter(None, (introduction, _next(), released.strip())))
+
+
+def _next() -> str:
+    done = subprocess.run(  # noqa: S603 - a tool of the project's own
+        [sys.executable, *_DRAFT], cwd=_PROJECT, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()

@@ -1,0 +1,23 @@
+"""What `make` would do, without doing it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+from tests.site import PROJECT
+
+
+def dry_run(command: str, **environment: str) -> str:
+    """The commands that a line such as `make test` runs; one that cannot be made is a failure."""
+    assert command.startswith("make ")
+    done = subprocess.run(  # noqa: S603 - lines of our own files
+        ["/bin/sh", "-ec", command.replace("make ", "make --dry-run --always-make ", 1)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
