@@ -45,6 +45,9 @@ TABS = (
         "<p>[mks_tabs]<br />\n[mks_tab_item title=”A”]x[/mks_tab_item]<br />\n[/mks_tabs]</p>",
         '<p>He said [mks_tabs][mks_tab_item title="A"]x[/mks_tab_item] and so on</p>',
         "<p>[mks_tabs]</p><p>[mks_tab_item title=&#8221;A&#8221;]</p><p>Prose</p>",
+        TABS.replace("A", "A &amp; B"),
+        TABS.replace('"A"', '"A" active=on'),
+        f"<p>He said&#58</p>\n{TABS}",
     ],
 )
 def test_is_taken_by(html: str) -> None:
@@ -63,6 +66,9 @@ def test_is_taken_by(html: str) -> None:
         TABS.replace(">x<", "><code>[mks_tabs]</code><"),
         TABS.replace("A", "a]b"),
         TABS + "[/mks_tabs]",
+        TABS.replace("nav=", "id="),
+        f"<p>[mks_tabs]</p>\n{TABS}",
+        TABS.replace("<p>[/mks_tabs]", '<p>[mks_tab_item id="b"]</p>\n<p>y</p>\n<p>[/mks_tabs]'),
     ],
 )
 def test_is_left_by(html: str) -> None:
