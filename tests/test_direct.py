@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pelican_mks.direct import transform_directly
+from pelican_mks.lexer import lexicon
+from pelican_mks.render.tabs import ITEM
+from pelican_mks.render.tabs import TABS as TABS_SHORTCODE
+from pelican_mks.settings import Settings
+from pelican_mks.shortcode import Shortcode
 from tests.fixture_cases import Case, read_all
 from tests.invariants import check_that_ways_agree as check
 from tests.strategies import article, hostile, plain_article
@@ -73,3 +81,15 @@ def test_is_taken_by(html: str) -> None:
 )
 def test_is_left_by(html: str) -> None:
     assert not check(html)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "taken"), [("slug", "slug-tabs-1"), ("slug", "slug-tabs-1-a"), ("", "tabs-1")]
+)
+def test_an_id_that_stands_in_the_article_is_not_given_again(prefix: str, taken: str) -> None:
+    assert check(f'<h2 id="{taken}">Heading</h2>\n{TABS}', prefix=prefix)
+
+
+@pytest.mark.parametrize("known", [(TABS_SHORTCODE,), (ITEM,), (replace(ITEM), TABS_SHORTCODE)])
+def test_is_for_the_plugin_s_own_tabs_alone(known: tuple[Shortcode, ...]) -> None:
+    assert transform_directly(TABS, TABS.index("["), lexicon(known), "", "en", Settings()) is None

@@ -107,43 +107,44 @@ def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "said"),
+    ("html", "problem", "repair"),
     [
         (
             "[g x=y][i]a[/i][/g]",
-            "[mks_tabs] does not know “x”; it was left out. Known are: nav, label, sync, id.",
+            "[mks_tabs] does not know “x”; it was left out",
+            "Known are: nav, label, sync, id",
         ),
-        ("[l X]", "[mks_line] does not know “X”; it was left out. Known are: none."),
+        ("[l X]", "[mks_line] does not know “X”; it was left out", "Known are: none"),
         (
             "[g nav=x][i]a[/i][/g]",
-            "nav=“x” of [mks_tabs] is not valid; “horizontal” is used instead. "
-            "Allowed: horizontal or vertical.",
+            "nav=“x” of [mks_tabs] is not valid; “horizontal” is used instead",
+            "Allowed: horizontal or vertical",
         ),
         (
             "[i]a[/i]",
-            "[mks_tab_item] stands outside [mks_tabs]; it and the items that follow at once form "
-            "a group of their own. Write [mks_tabs] before the first and [/mks_tabs] after the last.",
+            "[mks_tab_item] stands outside [mks_tabs]; it and the items that follow at once form a group of their own",
+            "Write [mks_tabs] before the first and [/mks_tabs] after the last",
         ),
         (
             "[c]a",
-            "[mks_col] is never closed; it ends with its paragraph. "
-            "Write [/mks_col] where its text ends.",
+            "[mks_col] is never closed; it ends with its paragraph",
+            "Write [/mks_col] where its text ends",
         ),
         (
             "[g][i]a[/g]",
-            "[mks_tab_item] is never closed; it ends with its group. "
-            "Write [/mks_tab_item] where its text ends.",
+            "[mks_tab_item] is never closed; it ends with its group",
+            "Write [/mks_tab_item] where its text ends",
         ),
         (
             "[c]" * (DEEPEST + 1) + "[/c]" * (DEEPEST + 1),
-            "[mks_col] is nested more than 64 deep; the tag was dropped and its text kept. "
-            "Take it out of the shortcodes around it.",
+            "[mks_col] is nested more than 64 deep; the tag was dropped and its text kept",
+            "Take it out of the shortcodes around it",
         ),
     ],
 )
-def test_what_is_said_of_it(html: str, said: str) -> None:
+def test_what_is_said_of_it(html: str, problem: str, repair: str) -> None:
     (diagnostic,) = parsed(html).diagnostics
-    assert diagnostic.message == said
+    assert diagnostic.message == f"{problem}. {repair}."
 
 
 @pytest.mark.parametrize(
