@@ -89,6 +89,7 @@ def test_what_is_closed(html: str, expected: str) -> None:
         ("[c]a<p>b", "c", ["MKS002"]),
         ("[i]a [c]b[/c]<p>c", "g(i(c))", ["MKS003", "MKS002"]),
         ("[c]a [i]b[/c]", "c(g(i))", ["MKS003", "MKS002"]),
+        ("[c]a [i]b<p>[c]d[/c][/c]", "c(g(i) c)", ["MKS003", "MKS002"]),
         ("[i]a [c]b[/i]", "g(i(c))", ["MKS003", "MKS002"]),
         ("[c]a [c]b<p>c[/c]", "c(c)", ["MKS002"]),
         ("[g][i]a[g][i]b", "g(i) g(i)", ["MKS002", "MKS001", "MKS002", "MKS001"]),
