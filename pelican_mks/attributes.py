@@ -89,6 +89,7 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
     attributes: list[Written] = []
     unclosed: set[str] = set()
     position = start
+    # Each turn moves on: what ends a value without quotes is skipped, or ends the tag as well.
     while True:
         match = _SKIP.match(text, position, end)
         position = match.end() if match else position
