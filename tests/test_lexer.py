@@ -127,6 +127,12 @@ def test_a_paragraph_s_end_is_a_blank_line_or_a_block() -> None:
     assert html[second.block_end.offset :] == "\n\nd"
 
 
+@pytest.mark.parametrize("blank", ["\n\n", "\n  \n", "\n\t\n", "\r\n\r\n"])
+def test_a_line_is_blank_that_holds_nothing_but_space(blank: str) -> None:
+    (tag,) = lexed(f"[mks_x]a{blank}b").tags
+    assert tag.block_end.offset == len("[mks_x]a") + blank.index("\n")
+
+
 def test_a_paragraph_s_end_knows_what_is_open_there() -> None:
     (tag,) = lexed("<div>[mks_x]a\n\n</div>").tags
     assert tag.block_end.element is not None
