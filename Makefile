@@ -12,7 +12,7 @@ NOX_FLAGS ?=
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
 TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz clean
+.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -77,8 +77,12 @@ bench: .venv-bench/done ## Measure what it costs, beside others, and write docs/
 fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
 
+mutants: .venv/mutants ## Change the core in small ways, in turn, and list what no test notices
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-bench .venv-matrix .cache output dist
+	rm -rf .venv .venv-bench .venv-matrix .cache mutants output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -104,6 +108,10 @@ clean: ## Remove everything that was made
 .venv/fuzz: .venv/test
 	$(BIN)/pip install --quiet --group fuzz || \
 		{ echo 'atheris, the fuzzer, cannot be installed for this Python and system: where there is no wheel of it, it needs clang. Another Python: make clean fuzz PYTHON=…'; exit 1; }
+	@touch $@
+
+.venv/mutants: .venv/test
+	$(BIN)/pip install --quiet --group mutants
 	@touch $@
 
 # The peers have an environment of their own: what they need must not meet what we need.

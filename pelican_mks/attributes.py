@@ -89,6 +89,7 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
     attributes: list[Written] = []
     unclosed: set[str] = set()
     position = start
+    # Each turn moves on: what ends a value without quotes is skipped, or ends the tag as well.
     while True:
         match = _SKIP.match(text, position, end)
         position = match.end() if match else position
@@ -103,10 +104,9 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
         written = _value(text, position, end, name, unclosed)
         if written.name or written.text:
             attributes.append(written)
-        stop = written.end
-        if written.start > position and stop < end and text[stop] in _DOUBLE + _SINGLE:
-            stop += 1
-        position = max(stop, position + (not name))
+        position = written.end
+        if position < end and text[position] in _DOUBLE + _SINGLE:
+            position += 1
 
 
 def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:

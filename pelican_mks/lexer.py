@@ -191,7 +191,7 @@ class _Lexer:
         escaped = backslash or "\\" in sighting.word
         limit = min(limit, self.paragraph_end(sighting, sighting.name_end).offset)
         inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
-        if inside is None or self.ends_in_comment(start, end):
+        if inside is None or self.ends_in_comment(end):
             return None
         around = self.open_at(end, sighting)
         if _is_code(around, sighting.element):
@@ -210,11 +210,11 @@ class _Lexer:
             self.remark(tag, escaped=escaped)
         return tag
 
-    def ends_in_comment(self, start: int, end: int) -> bool:
-        """Whether a comment that begins behind `start` hides what stands at `end`, as in `[mks_tabs a="<!--"]`."""
+    def ends_in_comment(self, end: int) -> bool:
+        """Whether a comment hides what stands before `end`, as in `[mks_tabs a="<!--"]`."""
         comments = self.seen.comments
-        last = bisect_left(comments, (end, 0)) - 1 if comments else -1
-        return last >= 0 and start < comments[last][0] and end <= comments[last][1]
+        last = bisect_left(comments, (end, 0)) - 1
+        return last >= 0 and end <= comments[last][1]
 
     def paragraph_end(self, sighting: Sighting, offset: int) -> Mark:
         """Where the paragraph of `sighting` ends, seen from `offset`."""
@@ -229,7 +229,7 @@ class _Lexer:
     def open_at(self, offset: int, sighting: Sighting) -> OpenElement | None:
         """The innermost HTML element open at `offset`, behind `sighting` in its paragraph."""
         inline = self.seen.inline_tags
-        last = bisect_right(inline, offset, key=_offset) - 1 if inline else -1
+        last = bisect_right(inline, offset, key=_offset) - 1
         if last >= 0 and inline[last].offset > sighting.start:
             return inline[last].element
         return sighting.element

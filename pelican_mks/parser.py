@@ -68,7 +68,7 @@ def follows_at_once(html: str, end: Mark, start: Mark) -> bool:
 
 def parse(html: str, tags: Sequence[Tag], end: Mark, shortcodes: Mapping[str, Shortcode]) -> Parsed:
     """Build the tree of `tags`, which stand in `html`; `end` marks the end of the text."""
-    builder = _Builder(html, tags, _pair(tags), end, shortcodes)
+    builder = _Builder(html, _pair(tags), end, shortcodes)
     for index, tag in enumerate(tags):
         builder.take(index, tag)
     return builder.finish()
@@ -145,10 +145,10 @@ class _Frame:
     """`None` for the group that items without one form."""
     start: Mark
     body_start: Mark
+    paragraph_end: Mark
+    """Where the paragraph ends that it begins in."""
     closer: int | None = None
     """The index of the tag that closes it."""
-    until: Mark | None = None
-    """Where it ends, where that is settled by its paragraph."""
     row_end: int = 0
     """For a group without closing tag: behind this offset the next item must follow at once;
     -1 where something else does."""
@@ -161,13 +161,11 @@ class _Builder:
     def __init__(
         self,
         html: str,
-        tags: Sequence[Tag],
         partners: dict[int, int],
         end: Mark,
         shortcodes: Mapping[str, Shortcode],
     ) -> None:
         self.html = html
-        self.tags = tags
         self.partners = partners
         self.end = end
         self.shortcodes = shortcodes
@@ -205,7 +203,7 @@ class _Builder:
             if frame.shortcode.item:
                 if opened.name == frame.shortcode.item and self.follows(frame, tag):
                     return
-                self.end_unclosed(tag.start)
+                self.end_group()
             elif frame.shortcode.group:
                 if opened.group == frame.shortcode.group:
                     self.end_item(tag.start, "before the next one")
@@ -213,7 +211,7 @@ class _Builder:
                     self.end_unclosed(tag.start)
                 else:
                     return
-            elif frame.until and frame.until.offset <= tag.start.offset:
+            elif frame.paragraph_end.offset <= tag.start.offset:
                 self.end_unclosed(tag.start)
             else:
                 return
@@ -232,17 +230,16 @@ class _Builder:
             return
         if shortcode.group and (not self.stack or self.stack[-1].shortcode.name != shortcode.group):
             self.open_missing_group(tag, shortcode.group)
-        frame = _Frame(shortcode, tag, tag.start, tag.end, partner, row_end=tag.end.offset)
-        self.stack.append(frame)
+        self.stack.append(
+            _Frame(shortcode, tag, tag.start, tag.end, tag.block_end, partner, tag.end.offset)
+        )
         if tag.self_closing or shortcode.single:
             self.end_frame(tag.end, tag.end)
-        elif partner is None and not shortcode.group:
-            frame.until = tag.block_end
 
     def open_missing_group(self, tag: Tag, group: str) -> None:
         self.report(MISSING_GROUP, tag, group=group)
         start = tag.start
-        self.stack.append(_Frame(self.shortcodes[group], None, start, start, row_end=start.offset))
+        self.stack.append(_Frame(self.shortcodes[group], None, start, start, tag.block_end))
 
     def flatten(self, tag: Tag, partner: int | None) -> None:
         self.report(TOO_DEEP, tag, limit=str(DEEPEST))
@@ -272,15 +269,20 @@ class _Builder:
         if frame.shortcode.group:
             self.end_item_with_paragraph(limit)
         elif frame.shortcode.item:
-            last = frame.children[-1].end if frame.children else frame.body_start
-            if frame.tag and frame.children:
-                self.report(UNCLOSED_GROUP, frame.tag)
-            self.end_frame(last, last)
+            self.end_group()
         else:
-            until = frame.until or limit
+            until = frame.paragraph_end
             if frame.children and frame.children[-1].end.offset > until.offset:
                 until = frame.children[-1].end
             self.end_item(min(until, limit, key=_offset), "with its paragraph")
+
+    def end_group(self) -> None:
+        """End the innermost element, a group which nothing closes, behind its last item."""
+        frame = self.stack[-1]
+        last = frame.children[-1].end if frame.children else frame.body_start
+        if frame.tag and frame.children:
+            self.report(UNCLOSED_GROUP, frame.tag)
+        self.end_frame(last, last)
 
     def end_item(self, end: Mark, where: str) -> None:
         """End the innermost element at `end`, and say so."""
@@ -292,7 +294,7 @@ class _Builder:
     def end_item_with_paragraph(self, limit: Mark) -> None:
         """End an item that has no sibling, and its group; what follows is not theirs."""
         frame, group = self.stack[-1], self.stack[-2]
-        end = min(frame.tag.block_end if frame.tag else limit, limit, key=_offset)
+        end = min(frame.paragraph_end, limit, key=_offset)
         inside = [child for child in frame.children if child.start.offset < end.offset]
         if inside:
             end = max(end, inside[-1].end, key=_offset)
@@ -300,7 +302,7 @@ class _Builder:
         frame.children = inside
         self.end_item(end, "with its paragraph")
         if group.closer is None:
-            self.end_unclosed(limit)
+            self.end_group()
         self.siblings().extend(behind)
 
     def end_frame(self, body_end: Mark, end: Mark, closer: Tag | None = None) -> None:
@@ -351,7 +353,7 @@ def _is_inline(frame: _Frame, end: Mark) -> bool:
     return (
         frame.shortcode.inline
         and frame.tag is not None
-        and end.offset <= frame.tag.block_end.offset
+        and end.offset <= frame.paragraph_end.offset
         and all(child.inline for child in frame.children)
     )
 

@@ -31,9 +31,9 @@ def check_what_always_holds(html: str) -> Result:
     return result
 
 
-def check_that_ways_agree(html: str, language: str = "en") -> bool:
+def check_that_ways_agree(html: str, language: str = "en", prefix: str = "slug") -> bool:
     """Whether the short way is taken; then it must agree with the long one."""
-    arguments = LEXICON, "slug", language, Settings()
+    arguments = LEXICON, prefix, language, Settings()
     tag = LEXICON.hint.search(html)
     short = transform_directly(html, tag.start(), *arguments) if tag else None
     if short is None:

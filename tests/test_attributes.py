@@ -117,6 +117,8 @@ def test_places_are_those_of_the_values() -> None:
 def test_only_the_part_asked_for_is_read() -> None:
     assert parse_inside("[x a=b] c=d]", 2, 7) is not None
     assert parse_inside("[x a=b] c=d]", 2, 6) is None
+    assert find_bracket("[x a=b] c=d]", 2, 7) == 6
+    assert find_bracket("[x a=b] c=d]", 2, 6) is None
 
 
 @given(

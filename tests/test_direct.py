@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pelican_mks.direct import transform_directly
+from pelican_mks.lexer import lexicon
+from pelican_mks.render.tabs import ITEM
+from pelican_mks.render.tabs import TABS as TABS_SHORTCODE
+from pelican_mks.settings import Settings
+from pelican_mks.shortcode import Shortcode
 from tests.fixture_cases import Case, read_all
 from tests.invariants import check_that_ways_agree as check
 from tests.strategies import article, hostile, plain_article
@@ -46,6 +54,9 @@ TABS = (
         '<p>He said [mks_tabs][mks_tab_item title="A"]x[/mks_tab_item] and so on</p>',
         "<p>[mks_tabs]</p><p>[mks_tab_item title=&#8221;A&#8221;]</p><p>Prose</p>",
         "<p>[mks_tabs]</p><p>[mks_tab_item]</p><p>[/mks_tab_item]</p><p>[/mks_tabs]</p>",
+        TABS.replace("A", "A &amp; B"),
+        TABS.replace('"A"', '"A" active=on'),
+        f"<p>He said&#58</p>\n{TABS}",
     ],
 )
 def test_is_taken_by(html: str) -> None:
@@ -64,7 +75,22 @@ def test_is_taken_by(html: str) -> None:
         TABS.replace(">x<", "><code>[mks_tabs]</code><"),
         TABS.replace("A", "a]b"),
         TABS + "[/mks_tabs]",
+        TABS.replace("nav=", "id="),
+        f"<p>[mks_tabs]</p>\n{TABS}",
+        TABS.replace("<p>[/mks_tabs]", '<p>[mks_tab_item id="b"]</p>\n<p>y</p>\n<p>[/mks_tabs]'),
     ],
 )
 def test_is_left_by(html: str) -> None:
     assert not check(html)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "taken"), [("slug", "slug-tabs-1"), ("slug", "slug-tabs-1-a"), ("", "tabs-1")]
+)
+def test_an_id_that_stands_in_the_article_is_not_given_again(prefix: str, taken: str) -> None:
+    assert check(f'<h2 id="{taken}">Heading</h2>\n{TABS}', prefix=prefix)
+
+
+@pytest.mark.parametrize("known", [(TABS_SHORTCODE,), (ITEM,), (replace(ITEM), TABS_SHORTCODE)])
+def test_is_for_the_plugin_s_own_tabs_alone(known: tuple[Shortcode, ...]) -> None:
+    assert transform_directly(TABS, TABS.index("["), lexicon(known), "", "en", Settings()) is None
