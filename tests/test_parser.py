@@ -162,15 +162,24 @@ def test_a_row_goes_on_in_the_list_item_in_which_its_last_item_ends() -> None:
     assert shape("<ul><li>[i]a</li><li>b[/i][i]c[/i]</li></ul>") == "g(i i)"
 
 
+EMPTY = [
+    f'<{name} class="c"></{name}>'
+    for name in "a abbr b cite div em font i p q small span strong u".split()
+]
+
+
 @pytest.mark.parametrize(
-    "between", ["", " ", "\n", "&nbsp;", "</p><p>", "<br>", "<!-- c -->", "</b><b>"]
-)
+    "between",
+    ["", " ", "\n", "\u200b", "\ufeff", "&nbsp;", "&NBSP;", "&#160;", "</p><p>", "<br>", "<BR/>",
+     "<!-- c -->", "<!-- a-b --><!---->", "</b><b>", *EMPTY],
+)  # fmt: skip
 def test_a_row_goes_on_over_what_is_not_seen(between: str) -> None:
     assert shape(f"<p><b>[i]a[/i]{between}[i]b[/i]</b></p>") == "g(i i)"
 
 
 @pytest.mark.parametrize(
-    "between", ["x", "<img>", "<hr>", "<h2></h2>", "</li><li>", "</td><td>", "&amp;"]
+    "between",
+    ["x", "<img>", "<hr>", "<h2></h2>", "<pre></pre>", "</li><li>", "</td><td>", "&amp;"],
 )
 def test_a_row_ends_at_what_is_seen(between: str) -> None:
     html = f"<table><tr><td><ul><li>[i]a[/i]{between}[i]b[/i]"

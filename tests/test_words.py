@@ -99,6 +99,8 @@ class TestLinks:
         [
             ("[pull_quote](x)[/pull_quote]", '<p><q lang="en">(x)</q></p>'),
             ("[pull_quote](x y)[/pull_quote]", '<p><q lang="en">(x y)</q></p>'),
+            ("[pull_quote](x y) z[/pull_quote]", '<p><q lang="en">(x y) z</q></p>'),
+            ("[pull_quote](x(y) z[/pull_quote]", '<p><q lang="en">(x(y) z</q></p>'),
             ("[pull_quote lang=nl](x) y[/pull_quote]", '<p><q lang="nl">(x) y</q></p>'),
             ("[pull_quote]x[/pull_quote](y)", '<p><q lang="en">x</q>(y)</p>'),
             ("[pull_quote]x[/pull_quote][1]", '<p><q lang="en">x</q>[1]</p>'),
