@@ -99,16 +99,22 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
     root = logging.getLogger()
     root.addHandler(collector)
     LimitFilter._raised_messages.clear()
+    _disconnect_plugins()
     try:
         yield collector.records
     finally:
         root.removeHandler(collector)
-        for signal, receiver in _connected() - _ALWAYS_CONNECTED:
-            signal.disconnect(receiver)
+        _disconnect_plugins()
+
+
+def _disconnect_plugins() -> None:
+    """Take off what plugins have connected: it would stay for all builds in this process."""
+    for signal, receiver in _connected() - _ALWAYS_CONNECTED:
+        signal.disconnect(receiver)
 
 
 def _connected() -> set[tuple[Signal, Any]]:
-    """All receivers of Pelican's signals: those of plugins stay where a site was built in this process."""
+    """All receivers of Pelican's signals."""
     found = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
     return {(signal, receiver) for signal in found for receiver in signal.receivers_for(ANY)}
 

@@ -53,9 +53,7 @@ def test_every_type_is_named() -> None:
     types = {
         name
         for name, value in vars(attribute_types).items()
-        if isfunction(value)
-        and value.__module__ == attribute_types.__name__
-        and not name.startswith("_")
+        if isfunction(value) and value.__annotations__.get("return") == "Attribute"
     }
     assert types <= set(re.findall(r"\b\w+\b", PAGE.partition("## By a function")[0]))
 

@@ -52,13 +52,12 @@ THEMES: dict[str, dict[str, Any]] = {
         "PLUGINS": ["pelican_mks", "jinja_filters"],
         "THEME": minchindotca.get_path(),
     },
-    "seafoam": {"PLUGINS": ["pelican_mks", "seafoam", "jinja_filters", "image_process"]},
     "smallweb": {"THEME": folder_of("pelican.themes.smallweb")},
 }
 DARK = "try { localStorage.setItem('pelican-engineering-theme', 'dark') } catch {}"
 """What a reader does who chooses a dark page where the theme does not ask the browser."""
 ARTICLE = PROJECT / "content/articles/party-branches.md"
-WITHOUT_DARK = {"bulrush", "minchindotca", "seafoam", "smallweb"}
+WITHOUT_DARK = {"bulrush", "minchindotca", "smallweb"}
 """The themes that have one look alone."""
 CASES = [
     (theme, scheme)
@@ -153,15 +152,12 @@ def test_the_widget_keeps_inside_its_place_on_a_narrow_screen(article: Page, nav
 def test_the_selected_tab_and_the_focus_can_be_seen(article: Page, nav: str) -> None:
     chosen, other = widget(article, nav).get_by_role("tab").all()[:2]
     background = main_colour(article, box(chosen))
-    tablist = widget(article, nav).get_by_role("tablist")
-    # Where a theme leaves too little place, a vertical row stands above its panel.
-    is_vertical = tablist.get_attribute("aria-orientation") == "vertical"
-    side = "vertical" if is_vertical else ""
+    side = nav if nav == "vertical" else ""
     assert contrast(main_colour(article, edge(chosen, side)), background) >= 3
     assert contrast(main_colour(article, edge(other, side)), background) < 1.1
     before = colours(article, box(other))
     chosen.focus()
-    article.keyboard.press("ArrowDown" if is_vertical else "ArrowRight")
+    article.keyboard.press("ArrowDown" if nav == "vertical" else "ArrowRight")
     look.settle(article)
     (ring, _), *_ = (colours(article, box(other)) - before).most_common(1)
     assert contrast(ring, background) >= 3
