@@ -64,7 +64,7 @@ def test_what_is_made_can_be_made(command: str) -> None:
 def test_the_site_is_built_for_its_address() -> None:
     (step,) = (step for step in steps("run") if "ADDRESS" in step.get("env", {}))
     made = dry_run(step["run"], ADDRESS="https://example.org/mks")
-    assert """--extra-settings SITEURL='"https://example.org/mks"'\n""" in made
+    assert """--extra-settings SITEURL='"https://example.org/mks"' RELATIVE_URLS=false\n""" in made
 
 
 @pytest.mark.parametrize(
