@@ -146,4 +146,5 @@ def page(context: BrowserContext) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    assert errors == []
+    # Firefox counts a theme's font that cannot be had among the errors of scripts.
+    assert [error for error in errors if not error.startswith("The Same Origin Policy")] == []

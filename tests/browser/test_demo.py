@@ -177,9 +177,11 @@ class TestMenu:
         self, page: Page, site: Site
     ) -> None:
         go(page, site, GUIDE)
+        first = page.locator(".menu a").first.inner_text().strip()
         for _ in ("skip link", "name of the site", "first page"):
             page.keyboard.press("Tab")
-        first = page.locator(".menu a").first.inner_text().strip()
+        if look.focused(page) != first[:20]:
+            page.keyboard.press("Tab")  # some engines stop at what scrolls, too: here the menu
         assert look.focused(page) == first[:20]
         assert ("link", first) in look.tree(page)
 
