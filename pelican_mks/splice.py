@@ -32,8 +32,9 @@ _ID = re.compile(
     r"""(?P<other>"[^"]*"|'[^']*')|(?<!\s)\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>]+)""",
     re.IGNORECASE,
 )
-_NAME_BEGUN = re.compile(r"\[[/\w\\-]*+\Z")
-_LONGEST_NAME_BEGUN = 64
+_TAG_BEGUN = re.compile(r"(?:<|\[[/\w\\-]*+)\Z")
+_LONGEST_TAG_BEGUN = 64
+_AS_TEXT = {"<": "&lt;", "[": BRACKET}
 
 
 def blanks_begin(text: str, end: int) -> int:
@@ -52,7 +53,7 @@ class Splicer:
         self._moved_ids: set[int] = set()
         """Start tags that are written later than where they stood, and keep their id there."""
         self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
-        more = [*self._names_begun(), *self._around(dropped)]
+        more = [*self._tags_begun(), *self._around(dropped)]
         if more:
             self._plan([*self._edits, *more])
 
@@ -135,14 +136,14 @@ class Splicer:
         self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
 
-    def _names_begun(self) -> Iterable[Edit]:
-        """Brackets that would begin a tag with what follows something left out."""
+    def _tags_begun(self) -> Iterable[Edit]:
+        """Signs that would begin a tag with what follows something left out."""
         for edit in self._edits:
             if not edit.text:
-                floor = max(0, edit.start - _LONGEST_NAME_BEGUN)
-                begun = _NAME_BEGUN.search(self.html, floor, edit.start)
+                floor = max(0, edit.start - _LONGEST_TAG_BEGUN)
+                begun = _TAG_BEGUN.search(self.html, floor, edit.start)
                 if begun:
-                    yield Edit(begun.start(), begun.start() + 1, BRACKET)
+                    yield Edit(begun.start(), begun.start() + 1, _AS_TEXT[begun[0][0]])
 
     def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
         """What leaving out the `dropped` tags brings about in the text next to them."""
