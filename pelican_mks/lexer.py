@@ -173,7 +173,8 @@ class _Lexer:
     def __init__(self, html: str, seen: Survey) -> None:
         self.html = html
         self.seen = seen
-        self.blank_lines = [found.start() for found in BLANK_LINE.finditer(html)]
+        blanks = (found.start() for found in BLANK_LINE.finditer(html))
+        self.blank_lines = [blank for blank in blanks if not self.is_hidden(blank)]
         self.literals: list[Edit] = []
         self.diagnostics: list[Diagnostic] = []
 
@@ -191,7 +192,7 @@ class _Lexer:
         escaped = backslash or "\\" in sighting.word
         limit = min(limit, self.paragraph_end(sighting, sighting.name_end).offset)
         inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
-        if inside is None or self.ends_in_comment(end):
+        if inside is None or self.is_hidden(end):
             return None
         around = self.open_at(end, sighting)
         if _is_code(around, sighting.element):
@@ -210,11 +211,11 @@ class _Lexer:
             self.remark(tag, escaped=escaped)
         return tag
 
-    def ends_in_comment(self, end: int) -> bool:
-        """Whether a comment hides what stands before `end`, as in `[mks_tabs a="<!--"]`."""
-        comments = self.seen.comments
-        last = bisect_left(comments, (end, 0)) - 1
-        return last >= 0 and end <= comments[last][1]
+    def is_hidden(self, end: int) -> bool:
+        """Whether what stands before `end` is no text, as in `[mks_tabs a="<!--"]`."""
+        hidden = self.seen.hidden
+        last = bisect_left(hidden, (end, 0)) - 1
+        return last >= 0 and end <= hidden[last][1]
 
     def paragraph_end(self, sighting: Sighting, offset: int) -> Mark:
         """Where the paragraph of `sighting` ends, seen from `offset`."""

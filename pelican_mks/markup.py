@@ -125,8 +125,8 @@ class Survey:
     """Tags of elements that are nested too deep and have a sighting in them."""
     inline_tags: list[Mark] = field(default_factory=list)
     """What is open behind each HTML tag that follows a sighting in its block."""
-    comments: list[tuple[int, int]] = field(default_factory=list)
-    """Comments and declarations that follow a sighting in its block."""
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    """Comments, declarations and tags over several lines that follow a sighting in its block."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
 
 
@@ -205,14 +205,14 @@ def survey(html: str, opening: str) -> Survey:
                 continue
             elif kind == "comment":
                 resume = _after(html, "-->", match.end())
-                walk.comment(match.start(), resume)
+                walk.hide(match.start(), resume)
             elif kind == "lonely":
                 if expression is careful:
                     continue
                 expression = careful
                 resume = match.end()
             else:
-                walk.comment(*match.span())
+                walk.hide(*match.span())
                 continue
             if resume is not None:
                 position = resume
@@ -285,9 +285,9 @@ class _Walk:
         self.seen.sightings.append(seen)
         self.waiting.append(seen)
 
-    def comment(self, start: int, end: int) -> None:
+    def hide(self, start: int, end: int) -> None:
         if self.waiting:
-            self.seen.comments.append((start, end))
+            self.seen.hidden.append((start, end))
 
     def boundary(self, offset: int) -> None:
         mark = Mark(offset, self.innermost())
@@ -313,6 +313,8 @@ class _Walk:
                 self.pop_to(len(self.names) - 1)
         if self.waiting:
             self.seen.inline_tags.append(Mark(match.end(), self.innermost()))
+            if "\n" in match["rest"]:
+                self.hide(*match.span())
         return self.at_root(match) if resume is None and not self.names else resume
 
     def at_root(self, match: re.Match[str]) -> int | None:
