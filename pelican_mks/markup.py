@@ -127,6 +127,8 @@ class Survey:
     """What is open behind each HTML tag that follows a sighting in its block."""
     hidden: list[tuple[int, int]] = field(default_factory=list)
     """Comments, declarations and tags over several lines that follow a sighting in its block."""
+    lonely: list[int] = field(default_factory=list)
+    """The first `<` that looks like a tag and is none: in a page it would hide all that follows."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
 
 
@@ -210,6 +212,7 @@ def survey(html: str, opening: str) -> Survey:
                 if expression is careful:
                     continue
                 expression = careful
+                walk.seen.lonely.append(match.start())
                 resume = match.end()
             else:
                 walk.hide(*match.span())

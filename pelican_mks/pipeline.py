@@ -63,7 +63,8 @@ def transform_by_tree(
         elements = in_rows(html, parsed.elements, lexicon.shortcodes)
         strays = _strays(html, elements, lexed)
         excess = (Edit(*span) for span in lexed.survey.excess)
-        edits = (*lexed.escapes, *lexed.literals, *strays, *excess)
+        lonely = (Edit(sign, sign + 1, "&lt;") for sign in lexed.survey.lonely)
+        edits = (*lexed.escapes, *lexed.literals, *strays, *excess, *lonely)
         context = Context(
             Splicer(html, edits, parsed.dropped),
             sorted(lexed.survey.headings, key=lambda heading: heading.start),
