@@ -128,7 +128,7 @@ class Survey:
     hidden: list[tuple[int, int]] = field(default_factory=list)
     """Comments, declarations and tags over several lines that follow a sighting in its block."""
     lonely: list[int] = field(default_factory=list)
-    """The first `<` that looks like a tag and is none: in a page it would hide all that follows."""
+    """Each `<` that looks like a tag and is none for certain: in a page it would hide all that follows."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
 
 
@@ -196,6 +196,7 @@ def survey(html: str, opening: str) -> Survey:
     walk = _Walk(html, opening)
     full, careful = token_patterns(opening)
     expression = full
+    last_end = html.rfind(">")
     position = _skip_paragraphs(html, 0, walk.first)
     while position >= 0:
         for match in expression.finditer(html, position):
@@ -209,10 +210,11 @@ def survey(html: str, opening: str) -> Survey:
                 resume = _after(html, "-->", match.end())
                 walk.hide(match.start(), resume)
             elif kind == "lonely":
+                if expression is full or match.start() > last_end:
+                    walk.seen.lonely.append(match.start())
                 if expression is careful:
                     continue
                 expression = careful
-                walk.seen.lonely.append(match.start())
                 resume = match.end()
             else:
                 walk.hide(*match.span())
