@@ -4,8 +4,7 @@
     python -m tools.words cy     # the same, and begin a catalogue for Welsh
 
 A catalogue keeps its translations, and the comment at its head; a word that is new stands in it with
-none. Nothing is written that
-depends on the day or on who ran this: equal words make equal files.
+none. Nothing is written that depends on the day or on who ran this: equal words make equal files.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
-_PROJECT = Path(__file__).parent.parent.parent
+from tools.docs.modules import PROJECT
+
 _DRAFT = (
     "-m",
     "towncrier",
@@ -21,13 +21,13 @@ _MARK = "<!-- towncrier release notes start -->"
 
 def changes() -> str:
     """What the next version brings, and all that stands below the title of the changelog."""
-    told, _, released = (_PROJECT / "CHANGELOG.md").read_text(encoding="utf-8").partition(_MARK)
+    told, _, released = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8").partition(_MARK)
     introduction = told.split("\n\n")[1]
     return "\n\n".join(filter(None, (introduction, _next(), released.strip())))
 
 
 def _next() -> str:
     done = subprocess.run(  # noqa: S603 - a tool of the project's own
-        [sys.executable, *_DRAFT], cwd=_PROJECT, capture_output=True, text=True, check=True
+        [sys.executable, *_DRAFT], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     return done.stdout.strip()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from tools.docs import architecture, changelog, faults, reference
 from tools.docs.marked import put
+from tools.docs.modules import PROJECT
 
-FOLDER = Path(__file__).parent.parent.parent / "docs"
+FOLDER = PROJECT / "docs"
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "shortcodes": {
         "overview": reference.overview,
