@@ -126,7 +126,7 @@ class Survey:
     inline_tags: list[Mark] = field(default_factory=list)
     """What is open behind each HTML tag that follows a sighting in its block."""
     hidden: list[tuple[int, int]] = field(default_factory=list)
-    """Comments, declarations and tags over several lines that follow a sighting in its block."""
+    """Tags, comments and declarations of HTML that follow a sighting in its block."""
     lonely: list[int] = field(default_factory=list)
     """Each `<` that looks like a tag and is none for certain: in a page it would hide all that follows."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
@@ -161,12 +161,19 @@ def common_ancestor(one: OpenElement | None, other: OpenElement | None) -> OpenE
     return one
 
 
-_NAME = r"(?P<name>[a-zA-Z][^\s/<>]*+)"
-_TAG = (
-    r"<(?:(?P<slash>/)?+" + _NAME + r"(?P<rest>(?:[^<>=]++|=\s*+(?:{quoted})?+)*+)>"
-    r"|(?P<comment>!--)|[!?][^{bound}>]*+>|(?P<lonely>(?=[a-zA-Z/!?])))"
+_NAME = r"[a-zA-Z][^\s/<>]*+"
+_REST = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
+TAG = f"</?+{_NAME}{_REST}>"
+"""A tag of HTML, whose quoted values may hold any sign."""
+_COMMENT = "(?P<comment>!--)"
+_SEEMING = "[a-zA-Z/!?]"
+"""What follows a `<` that seems to begin something."""
+_TOKEN = (
+    rf"<(?:(?P<slash>/)?+(?P<name>{_NAME})(?P<rest>{_REST})>"
+    rf"|{_COMMENT}|[!?][^>]*+>|(?P<lonely>(?={_SEEMING})))"
 )
-_QUOTED = "\"[^\"{bound}]*+\"|'[^'{bound}]*+'"
+_TOKEN_BEGUN = rf"<(?:(?=(?P<begun>/?+{_NAME}|!(?!--)|\?))|{_COMMENT}|(?P<lonely>(?={_SEEMING})))"
+_UNTIL_QUOTE = re.compile(r"(?:[^<>=]++|=\s*+(?![\"']))*+(?:=\s*+(?P<quote>[\"']))?+")
 
 _PARAGRAPHS = re.compile(
     r"(?:\s++|<p>(?:[^<]++|</?(?:a|b|br|em|i|strong)(?:\s[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+)*+)?/?>)*+</p>)*+"
@@ -178,14 +185,10 @@ _PARAGRAPHS = re.compile(
 def token_patterns(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Expressions for HTML tags and for `opening`, the beginning of a shortcode tag.
 
-    The first lets quoted HTML attributes hold `<`, as the standard does. The second does not; it is
-    for the text behind a `<` that begins no tag, where the first could read to the end again and again.
+    The first finds whole HTML tags; the second where they begin, for `_Tokens` to find their ends.
     """
-    first, second = (
-        re.compile(_TAG.replace("{quoted}", _QUOTED).replace("{bound}", bound) + "|" + opening)
-        for bound in ("", "<")
-    )
-    return first, second
+    whole, begun = (re.compile(f"{token}|{opening}") for token in (_TOKEN, _TOKEN_BEGUN))
+    return whole, begun
 
 
 def survey(html: str, opening: str) -> Survey:
@@ -194,37 +197,76 @@ def survey(html: str, opening: str) -> Survey:
     That is an expression with the groups `closing` and `word`, and begins with a literal bracket.
     """
     walk = _Walk(html, opening)
-    full, careful = token_patterns(opening)
-    expression = full
-    last_end = html.rfind(">")
+    whole, begun = token_patterns(opening)
+    expression, tokens = whole, _Tokens(html, whole)
     position = _skip_paragraphs(html, 0, walk.first)
     while position >= 0:
-        for match in expression.finditer(html, position):
-            kind = match.lastgroup
-            if kind == "rest":
-                resume = walk.tag(match)
+        for found in expression.finditer(html, position):
+            match = tokens.whole(found) if found.lastgroup == "begun" else found
+            kind = match.lastgroup if match else "lonely"
+            resume = None if match is found or match is None else match.end()
+            if match is None or kind == "lonely":
+                walk.seen.lonely.append(found.start())
+                if expression is begun:
+                    continue
+                expression, resume = begun, found.end()
+            elif kind == "rest":
+                resume = walk.tag(match) or resume
             elif kind == "word":
                 walk.sighting(match)
-                continue
             elif kind == "comment":
                 resume = _after(html, "-->", match.end())
                 walk.hide(match.start(), resume)
-            elif kind == "lonely":
-                if expression is full or match.start() > last_end:
-                    walk.seen.lonely.append(match.start())
-                if expression is careful:
-                    continue
-                expression = careful
-                resume = match.end()
             else:
                 walk.hide(*match.span())
-                continue
             if resume is not None:
                 position = resume
                 break
         else:
             position = -1
     return walk.finish()
+
+
+class _Tokens:
+    """The tags and declarations of HTML that lie behind a `<` which begins none.
+
+    An expression would read to the end again and again to find that none ends. Here, each quoted
+    value is passed once, whatever number of signs leads to it.
+    """
+
+    def __init__(self, html: str, token: re.Pattern[str]) -> None:
+        self.html = html
+        self.token = token
+        self.last_end = html.rfind(">")
+        self.ends: dict[int, int] = {}
+        """For each opening quote where the tag ends that holds it, 0 where none does."""
+
+    def whole(self, begun: re.Match[str]) -> re.Match[str] | None:
+        """The token that has `begun`; `None` where it does not end."""
+        start = begun.start()
+        if start > self.last_end:
+            return None
+        declared = self.html[start + 1] in "!?"
+        end = self.last_end + 1 if declared else self.end(begun.end("begun"))
+        return self.token.match(self.html, start, end) if end else None
+
+    def end(self, position: int) -> int:
+        """Where the tag ends that `position` stands in, 0 where it does not."""
+        passed = []
+        end = None
+        while end is None:
+            found = _UNTIL_QUOTE.match(self.html, position)
+            assert found, "the expression may be empty"
+            position = found.end()
+            if found["quote"] is None:
+                end = position + 1 if self.html.startswith(">", position) else 0
+            elif position in self.ends:
+                end = self.ends[position]
+            else:
+                passed.append(position)
+                position = max(position, self.html.find(found["quote"], position) + 1)
+        self.ends.update(dict.fromkeys(passed, end))
+        return end
 
 
 def _skip_paragraphs(html: str, start: int, end: int) -> int:
@@ -257,6 +299,8 @@ class _Walk:
         self.blocks: list[int] = [-1]
         self.fences: list[int] = [-1]
         self.protecting = 0
+        self.endless: set[str] = set()
+        """Elements of which no end tag follows."""
         self.waiting: list[Sighting] = []
 
     def innermost(self) -> OpenElement | None:
@@ -318,8 +362,7 @@ class _Walk:
                 self.pop_to(len(self.names) - 1)
         if self.waiting:
             self.seen.inline_tags.append(Mark(match.end(), self.innermost()))
-            if "\n" in match["rest"]:
-                self.hide(*match.span())
+            self.hide(match.start(), resume or match.end())
         return self.at_root(match) if resume is None and not self.names else resume
 
     def at_root(self, match: re.Match[str]) -> int | None:
@@ -331,8 +374,13 @@ class _Walk:
         return None
 
     def raw_text(self, name: str, position: int) -> int:
+        if name in self.endless:
+            return len(self.html)
         found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.html, position)
-        return found.start() if found else len(self.html)
+        if found:
+            return found.start()
+        self.endless.add(name)
+        return len(self.html)
 
     def start_tag(self, name: str, start: int, end: int) -> None:
         paragraphs = self.places["p"]

@@ -12,9 +12,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from pelican_mks.markup import TAG
+
 _MARKUP = re.compile(
     r"<!--(?:(?!-->)[\s\S])*+(?P<end>-->|\Z)"
-    r"|<(?:/?[a-zA-Z](?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>"
+    rf"|{TAG}"
     r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")

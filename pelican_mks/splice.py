@@ -171,6 +171,7 @@ class Splicer:
     ) -> str:
         """The text between two cuts, balanced to stand between the two elements `around` it."""
         opened, target = around
+        start, end = self._round_gap(start)[1], self._round_gap(end)[0]
         first = self._trim_start(start, opened, end.offset) if trim[0] else start
         last = self._trim_end(end, target, first.offset) if trim[1] else end
         if first.offset >= last.offset:
@@ -179,6 +180,16 @@ class Splicer:
         return (
             self._transition(opened, first.element) + text + self._transition(last.element, target)
         )
+
+    def _round_gap(self, mark: Mark) -> tuple[Mark, Mark]:
+        """The cuts before and behind the emptied elements in which `mark` lies, that cut itself in none."""
+        last = bisect_left(self._starts, mark.offset) - 1
+        if last < 0 or self._edits[last].end <= mark.offset:
+            return mark, mark
+        gap, element = self._edits[last], mark.element
+        while element is not None and element.start >= gap.start:
+            element = element.parent
+        return Mark(gap.start, element), Mark(gap.end, element)
 
     def _transition(self, opened: OpenElement | None, target: OpenElement | None) -> str:
         """End tags and start tags that lead from inside `opened` to inside `target`."""

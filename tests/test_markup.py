@@ -84,6 +84,27 @@ def test_what_no_reader_sees_is_not_seen(html: str) -> None:
     assert walk(html).sightings == []
 
 
+@pytest.mark.parametrize(
+    ("html", "lonely"),
+    [
+        ("1 < 2 <b>[x", []),
+        ("1 <b <b>[x", ["<b <b>"]),
+        ("</ <b>[x", ["</ <b>"]),
+        ("<b <!-- > --> <? > <! > [x", ["<b <!-- >"]),
+        ("<b <i title='<b [x'> <b <i title=\"<b [x\"> [x", ["<b <i", "<b <i"]),
+        ("<b <i title=<b [x", ["<b <i", "<i tit", "<b [x"]),
+        ("<b title='<i title=\"' <b title='>' title=\"> [x", ["<b titl"]),
+        ("<b [x <!a <?a </a", ["<b [x", "<!a", "<?a", "</a"]),
+    ],
+)
+def test_signs_that_begin_no_tag_hide_nothing(html: str, lonely: list[str]) -> None:
+    found = walk(html)
+    assert len(found.sightings) == 1
+    beginnings = [html[sign:] for sign in found.lonely]
+    assert all(map(str.startswith, beginnings, lonely))
+    assert len(beginnings) == len(lonely)
+
+
 @pytest.mark.parametrize("name", ["pre", "code", "kbd", "samp", "tt"])
 def test_code_is_seen_and_protected(name: str) -> None:
     first, second = walk(f"<{name}>[x<b>a</b></{name}>[x").sightings
