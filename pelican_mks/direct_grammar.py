@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pelican_mks.lexer import FAMILY
+from pelican_mks.markup import COMMENT
 from pelican_mks.render.tabs import ITEM, TABS
 from pelican_mks.splice import BLANK
 
@@ -45,7 +46,7 @@ _BLOCKS = (
     rf"|ul{_REST}{_ITEMS}</ul>|ol{_REST}{_ITEMS}</ol>|pre{_REST}{_WORDS}</pre>|hr{_REST}"
     rf"|blockquote{_REST}{_PARAGRAPHS}</blockquote>|div{_REST}{_PARAGRAPHS}</div>"
     rf"|figure{_REST}{_PARAGRAPHS}{_WORDS}(?:<figcaption{_REST}{_WORDS}</figcaption>\s*+)?+</figure>"
-    r"|!--(?:(?!-->)[\s\S])*+-->))*)"
+    rf")|{COMMENT})*)"
 )
 """Whole blocks, and the last `heading` among them, with its `level`."""
 

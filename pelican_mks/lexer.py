@@ -156,6 +156,11 @@ def _literal(offset: int) -> Edit:
     return Edit(offset, offset + 1, BRACKET)
 
 
+def _unescaped(html: str, start: int) -> Edit:
+    """Both brackets before the tag at `start` as one that is text; an importer's backslash goes."""
+    return Edit(start - 1, html.index("[", start) + 1, BRACKET)
+
+
 def _suggestion(sighting: Sighting, names: Iterable[str]) -> str:
     near = get_close_matches(_plain(sighting.word).lower().replace("-", "_"), names, 1)
     slash = "/" * sighting.closing
@@ -295,11 +300,11 @@ def _unescape(html: str, tags: list[Tag]) -> tuple[tuple[Tag, ...], tuple[Edit, 
         if start < literal_until:
             edits.append(_literal(html.index("[", start)))
         elif opened and closed:
-            edits += (Edit(start - 1, start + 1, BRACKET), Edit(end, end + 1))
+            edits += (_unescaped(html, start), Edit(end, end + 1))
         elif opened and not tag.closing and (closer := closers[index]) is not None:
             last = tags[closer].end.offset
             if html.startswith("]", last):
-                edits += (Edit(start - 1, start + 1, BRACKET), Edit(last, last + 1))
+                edits += (_unescaped(html, start), Edit(last, last + 1))
                 literal_until = last
             else:
                 kept.append(tag)

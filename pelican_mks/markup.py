@@ -17,6 +17,8 @@ from functools import cache
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW_TEXT = frozenset("iframe math noembed noframes script style svg textarea title xmp".split())
 """Elements whose inside is not read: no tag of ours can stand there."""
+_FOREIGN = frozenset(("math", "svg"))
+"""Those of them in which HTML ends what is not closed: so none of them is opened that is not."""
 PROTECTED = frozenset("code kbd pre samp tt".split())
 """Elements that show shortcodes as they are written."""
 INLINE = frozenset(
@@ -49,9 +51,9 @@ each cut would write all of them again."""
 _FENCES = frozenset("caption table td template th".split())
 _TABLE_PARTS = frozenset("caption table tbody td tfoot th thead tr".split())
 _IMPLIED_END = {
-    "li": (("li",), ("ul", "ol", "menu")),
-    "dt": (("dt", "dd"), ("dl",)),
-    "dd": (("dt", "dd"), ("dl",)),
+    "li": (("li",), ("ul", "ol", "menu", *_FENCES)),
+    "dt": (("dt", "dd"), ("dl", *_FENCES)),
+    "dd": (("dt", "dd"), ("dl", *_FENCES)),
     "option": (("option",), ("select", "datalist")),
     "td": (("td", "th"), ("tr", "table")),
     "th": (("td", "th"), ("tr", "table")),
@@ -122,13 +124,17 @@ class Survey:
     strays: list[tuple[int, int]] = field(default_factory=list)
     """End tags that end nothing."""
     excess: list[tuple[int, int]] = field(default_factory=list)
-    """Tags of elements that are nested too deep and have a sighting in them."""
+    """Tags to leave out: of elements that are nested too deep round a sighting, of drawings without end."""
+    implied_ends: dict[int, str] = field(default_factory=dict)
+    """For each start tag that has ended elements the end tags that do the same, by its offset."""
     inline_tags: list[Mark] = field(default_factory=list)
     """What is open behind each HTML tag that follows a sighting in its block."""
     hidden: list[tuple[int, int]] = field(default_factory=list)
     """Tags, comments and declarations of HTML that follow a sighting in its block."""
     lonely: list[int] = field(default_factory=list)
     """Each `<` that looks like a tag and is none for certain: in a page it would hide all that follows."""
+    open_comment: int | None = None
+    """Where a comment begins that never ends."""
     end: Mark = field(default_factory=lambda: Mark(0, None))
 
 
@@ -162,17 +168,16 @@ def common_ancestor(one: OpenElement | None, other: OpenElement | None) -> OpenE
 
 
 _NAME = r"[a-zA-Z][^\s/<>]*+"
-_REST = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
+_REST = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+"
 TAG = f"</?+{_NAME}{_REST}>"
-"""A tag of HTML, whose quoted values may hold any sign."""
-_COMMENT = "(?P<comment>!--)"
-_SEEMING = "[a-zA-Z/!?]"
-"""What follows a `<` that seems to begin something."""
+"""A tag of HTML, whose quoted values may hold any sign: one whose quote never closes never ends."""
+COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>)"
+"""A comment of HTML with its end: HTML standard, 13.2.5.43 to 13.2.5.52."""
 _TOKEN = (
-    rf"<(?:(?P<slash>/)?+(?P<name>{_NAME})(?P<rest>{_REST})>"
-    rf"|{_COMMENT}|[!?][^>]*+>|(?P<lonely>(?={_SEEMING})))"
+    rf"<(?P<slash>/)?+(?P<name>{_NAME})(?P<rest>{_REST})>|{COMMENT}|(?P<open_comment><!--)"
+    r"|<(?:[!?][^>]*+>|(?P<lonely>(?=[a-zA-Z/!?])))"
 )
-_TOKEN_BEGUN = rf"<(?:(?=(?P<begun>/?+{_NAME}|!(?!--)|\?))|{_COMMENT}|(?P<lonely>(?={_SEEMING})))"
+_TOKEN_BEGUN = rf"<(?:(?=(?P<begun>/?+{_NAME}|[!?]))|(?P<lonely>(?=/)))"
 _UNTIL_QUOTE = re.compile(r"(?:[^<>=]++|=\s*+(?![\"']))*+(?:=\s*+(?P<quote>[\"']))?+")
 
 _PARAGRAPHS = re.compile(
@@ -214,8 +219,9 @@ def survey(html: str, opening: str) -> Survey:
                 resume = walk.tag(match) or resume
             elif kind == "word":
                 walk.sighting(match)
-            elif kind == "comment":
-                resume = _after(html, "-->", match.end())
+            elif kind == "open_comment":
+                walk.seen.open_comment = match.start()
+                resume = len(html)
                 walk.hide(match.start(), resume)
             else:
                 walk.hide(*match.span())
@@ -243,12 +249,13 @@ class _Tokens:
 
     def whole(self, begun: re.Match[str]) -> re.Match[str] | None:
         """The token that has `begun`; `None` where it does not end."""
-        start = begun.start()
-        if start > self.last_end:
-            return None
-        declared = self.html[start + 1] in "!?"
-        end = self.last_end + 1 if declared else self.end(begun.end("begun"))
-        return self.token.match(self.html, start, end) if end else None
+        html, start = self.html, begun.start()
+        end = len(html)
+        if html[start + 1] not in "!?":
+            end = self.end(begun.end("begun"))
+        elif start > self.last_end and not html.startswith("<!--", start):
+            end = 0
+        return self.token.match(html, start, end) if end else None
 
     def end(self, position: int) -> int:
         """Where the tag ends that `position` stands in, 0 where it does not."""
@@ -264,7 +271,8 @@ class _Tokens:
                 end = self.ends[position]
             else:
                 passed.append(position)
-                position = max(position, self.html.find(found["quote"], position) + 1)
+                position = self.html.find(found["quote"], position) + 1
+                end = None if position else 0
         self.ends.update(dict.fromkeys(passed, end))
         return end
 
@@ -273,12 +281,6 @@ def _skip_paragraphs(html: str, start: int, end: int) -> int:
     """Where the whole paragraphs end that follow `start` before `end`: nothing stays open in them."""
     skipped = _PARAGRAPHS.match(html, start, end)
     return skipped.end() if skipped else start
-
-
-def _after(html: str, text: str, position: int) -> int:
-    """Where `text` ends next, the end of `html` where it does not come."""
-    found = html.find(text, position)
-    return len(html) if found < 0 else found + len(text)
 
 
 class _Walk:
@@ -352,14 +354,16 @@ class _Walk:
         resume = None
         if match["slash"]:
             self.end_tag(name, match.start(), match.end())
-        else:
+        elif name not in _FOREIGN:
             self.start_tag(name, match.start(), match.end())
-            if name in RAW_TEXT and not (name in ("svg", "math") and match["rest"].endswith("/")):
-                resume = self.raw_text(name, match.end())
-                if resume == len(self.html) and name in ("svg", "math"):
-                    resume = None
-            elif name in ("svg", "math"):
-                self.pop_to(len(self.names) - 1)
+            resume = self.raw_text(name, match.end()) if name in RAW_TEXT else None
+        elif not match["rest"].endswith("/"):
+            resume = self.raw_text(name, match.end())
+            if resume < len(self.html):
+                self.start_tag(name, match.start(), match.end())
+            else:
+                self.seen.excess.append(match.span())
+                resume = None
         if self.waiting:
             self.seen.inline_tags.append(Mark(match.end(), self.innermost()))
             self.hide(match.start(), resume or match.end())
@@ -383,20 +387,11 @@ class _Walk:
         return len(self.html)
 
     def start_tag(self, name: str, start: int, end: int) -> None:
-        paragraphs = self.places["p"]
-        if name in PARAGRAPH_ENDS and paragraphs and paragraphs[-1] > self.fences[-1]:
-            self.pop_to(paragraphs[-1])
-        if name in _HEADINGS and self.names and self.names[-1] in _HEADINGS:
-            self.pop_to(len(self.names) - 1)
-        elif name in _NOT_IN_ITSELF and self.last_of((name,)) > self.blocks[-1]:
-            self.pop_to(self.last_of((name,)))
+        ended = self.end_implied(name)
         if name in VOID:
             return
-        if name in _IMPLIED_END:
-            ended, limits = _IMPLIED_END[name]
-            last = self.last_of(ended)
-            if last > self.last_of(limits):
-                self.pop_to(last)
+        if ended:
+            self.seen.implied_ends[start] = "".join(f"</{each}>" for each in reversed(ended))
         place = len(self.names)
         self.names.append(name)
         self.spans.append((start, end))
@@ -404,6 +399,23 @@ class _Walk:
         self.blocks.append(self.blocks[-1] if name in INLINE else place)
         self.fences.append(place if name in _FENCES else self.fences[-1])
         self.protecting += name in PROTECTED
+
+    def end_implied(self, name: str) -> list[str]:
+        """End what the start tag of a `name` ends; its names, from the outermost on."""
+        ended: list[str] = []
+        paragraphs = self.places["p"]
+        if name in PARAGRAPH_ENDS and paragraphs and paragraphs[-1] > self.fences[-1]:
+            ended = self.pop_to(paragraphs[-1])
+        if name in _HEADINGS and self.names and self.names[-1] in _HEADINGS:
+            ended = self.pop_to(len(self.names) - 1) + ended
+        elif name in _NOT_IN_ITSELF and self.last_of((name,)) > self.blocks[-1]:
+            ended = self.pop_to(self.last_of((name,))) + ended
+        elif name in _IMPLIED_END:
+            names, limits = _IMPLIED_END[name]
+            last = self.last_of(names)
+            if last > self.last_of(limits):
+                ended = self.pop_to(last) + ended
+        return ended
 
     def end_tag(self, name: str, start: int, end: int) -> None:
         place = self.last_of((name,))
@@ -420,14 +432,17 @@ class _Walk:
     def last_of(self, names: Iterable[str]) -> int:
         return max((self.places[name][-1] for name in names if self.places[name]), default=-1)
 
-    def pop_to(self, place: int) -> None:
-        for name in self.names[place:]:
+    def pop_to(self, place: int) -> list[str]:
+        """End the elements from `place` on; their names."""
+        ended = self.names[place:]
+        for name in ended:
             self.places[name].pop()
             self.protecting -= name in PROTECTED
         for stack in (self.names, self.spans, self.linked):
             del stack[place:]
         del self.blocks[place + 1 :]
         del self.fences[place + 1 :]
+        return ended
 
     def finish(self) -> Survey:
         self.boundary(len(self.html))

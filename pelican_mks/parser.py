@@ -32,7 +32,7 @@ from pelican_mks.diagnostic import (
     diagnose,
 )
 from pelican_mks.lexer import Tag
-from pelican_mks.markup import Mark, common_ancestor, row_container
+from pelican_mks.markup import COMMENT, Mark, common_ancestor, row_container
 from pelican_mks.nodes import Element, Value
 from pelican_mks.shortcode import Shortcode
 
@@ -41,7 +41,7 @@ DEEPEST = 64
 
 _NOTHING_SEEN = re.compile(
     r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;"
-    r"|<!--(?:(?!-->)[\s\S])*+-->"
+    rf"|{COMMENT}"
     r"|</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|small|span|strong|u)(?=[\s/>])[^<>]*+>)*+",
     re.IGNORECASE,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pelican_mks.diagnostic import Diagnostic
 from pelican_mks.direct import transform_directly
 from pelican_mks.ids import IdAllocator
 from pelican_mks.lexer import Edit, Lexed, Lexicon, Tag, lex
-from pelican_mks.markup import BLANK
+from pelican_mks.markup import BLANK, Survey
 from pelican_mks.nodes import Element
 from pelican_mks.parser import parse
 from pelican_mks.registry import lexicon_of
@@ -63,10 +64,10 @@ def transform_by_tree(
         elements = in_rows(html, parsed.elements, lexicon.shortcodes)
         strays = _strays(html, elements, lexed)
         excess = (Edit(*span) for span in lexed.survey.excess)
-        lonely = (Edit(sign, sign + 1, "&lt;") for sign in lexed.survey.lonely)
-        edits = (*lexed.escapes, *lexed.literals, *strays, *excess, *lonely)
+        rescued = _rescued(html, lexed.survey)
+        edits = (*lexed.escapes, *lexed.literals, *strays, *excess, *rescued)
         context = Context(
-            Splicer(html, edits, parsed.dropped),
+            Splicer(html, edits, parsed.dropped, lexed.survey.implied_ends),
             sorted(lexed.survey.headings, key=lambda heading: heading.start),
             settings,
             language,
@@ -82,6 +83,14 @@ def _around(tags: tuple[Tag, ...], html: str) -> str:
     ends = [0, *(tag.end.offset for tag in tags)]
     starts = [*(tag.start.offset for tag in tags), len(html)]
     return "\n".join(html[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def _rescued(html: str, survey: Survey) -> Iterator[Edit]:
+    """What else would hide all that is written behind it."""
+    for sign in survey.lonely:
+        yield Edit(sign, sign + 1, "&lt;")
+    if survey.open_comment is not None:
+        yield Edit(survey.open_comment, len(html), f"{html[survey.open_comment :]}-->")
 
 
 def _strays(html: str, elements: tuple[Element, ...], lexed: Lexed) -> list[Edit]:

@@ -12,11 +12,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from pelican_mks.markup import TAG
+from pelican_mks.markup import COMMENT, TAG
 
 _MARKUP = re.compile(
-    r"<!--(?:(?!-->)[\s\S])*+(?P<end>-->|\Z)"
-    rf"|{TAG}"
+    rf"{TAG}|{COMMENT}|(?P<open_comment><!--)"
     r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -74,7 +73,7 @@ def project(html: str, start: int, end: int, *, unescape: bool) -> Projection:
     for match in _MARKUP.finditer(html, start, end):
         add_text(position, match.start())
         markup = match[0]
-        if match["end"] == "":
+        if match["open_comment"]:
             position = match.start()
             break
         if markup[0] == "&":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pelican_mks.lexer import BRACKET, Edit, Tag
 from pelican_mks.markup import (
@@ -29,7 +29,7 @@ _LONGEST_BLANK = 12
 _START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
 _END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
 _ID = re.compile(
-    r"""(?P<other>"[^"]*"|'[^']*')|(?<!\s)\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>]+)""",
+    r"""(?P<other>=\s*+(?:"[^"]*"|'[^']*'))|(?<![\s=])\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'=>]+)""",
     re.IGNORECASE,
 )
 _TAG_BEGUN = re.compile(r"(?:<|\[[/\w\\-]*+)\Z")
@@ -47,9 +47,19 @@ def blanks_begin(text: str, end: int) -> int:
 class Splicer:
     """An article's HTML, what is to be written differently in it, and how to cut it."""
 
-    def __init__(self, html: str, edits: Iterable[Edit], dropped: Sequence[Tag]) -> None:
-        """Prepare `edits` and leave out the `dropped` tags, with the paragraphs they leave empty."""
+    def __init__(
+        self,
+        html: str,
+        edits: Iterable[Edit],
+        dropped: Sequence[Tag],
+        implied_ends: Mapping[int, str],
+    ) -> None:
+        """Prepare `edits` and leave out the `dropped` tags, with the paragraphs they leave empty.
+
+        `implied_ends` are those of the survey: what a start tag has ended stays ended without it.
+        """
         self.html = html
+        self._implied_ends = implied_ends
         self._moved_ids: set[int] = set()
         """Start tags that are written later than where they stood, and keep their id there."""
         self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
@@ -160,7 +170,7 @@ class Splicer:
                 if before != element.end or end_tag is None or end_tag[1].lower() != element.name:
                     break
                 start, end, element = element.start, end_tag.end(), element.parent
-                yield Edit(start, end)
+                yield Edit(start, end, self._implied_ends.get(start, ""))
 
     def _between(
         self,
@@ -173,13 +183,14 @@ class Splicer:
         opened, target = around
         start, end = self._round_gap(start)[1], self._round_gap(end)[0]
         first = self._trim_start(start, opened, end.offset) if trim[0] else start
-        last = self._trim_end(end, target, first.offset) if trim[1] else end
+        last, ended = self._trim_end(end, target, first.offset) if trim[1] else (end, "")
         if first.offset >= last.offset:
             return self._transition(opened, target)
-        text = self.slice(first.offset, last.offset)
-        return (
-            self._transition(opened, first.element) + text + self._transition(last.element, target)
+        before, behind = (
+            self._transition(opened, first.element),
+            self._transition(last.element, target),
         )
+        return before + self.slice(first.offset, last.offset) + ended + behind
 
     def _round_gap(self, mark: Mark) -> tuple[Mark, Mark]:
         """The cuts before and behind the emptied elements in which `mark` lies, that cut itself in none."""
@@ -237,9 +248,12 @@ class Splicer:
         tag = _START_TAG.match(self.html, offset, limit)
         return tag is not None and tag[1].lower() in PARAGRAPH_ENDS
 
-    def _trim_end(self, mark: Mark, target: OpenElement | None, floor: int) -> Mark:
-        """Go back over blanks before a cut, and over start tags with nothing behind them."""
-        offset, element = mark.offset, mark.element
+    def _trim_end(self, mark: Mark, target: OpenElement | None, floor: int) -> tuple[Mark, str]:
+        """Go back over blanks before a cut, and over start tags with nothing behind them.
+
+        What those have ended, the end tags that come back do instead.
+        """
+        offset, element, ended = mark.offset, mark.element, ""
         while True:
             offset = self._skip_back(offset, floor)
             if element is target or element is None or element.end != offset:
@@ -247,8 +261,9 @@ class Splicer:
             if element.start < floor:
                 break
             self._moved_ids.add(element.start)
+            ended = self._implied_ends.get(element.start, "")
             offset, element = element.start, element.parent
-        return Mark(offset, element)
+        return Mark(offset, element), ended
 
     def _skip(self, offset: int, limit: int) -> int:
         while True:

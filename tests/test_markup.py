@@ -94,6 +94,7 @@ def test_what_no_reader_sees_is_not_seen(html: str) -> None:
         ("<b <i title='<b [x'> <b <i title=\"<b [x\"> [x", ["<b <i", "<b <i"]),
         ("<b <i title=<b [x", ["<b <i", "<i tit", "<b [x"]),
         ("<b title='<i title=\"' <b title='>' title=\"> [x", ["<b titl"]),
+        ("<b <!-> --!> [x <!-- <b </", ["<b <!-"]),
         ("<b [x <!a <?a </a", ["<b [x", "<!a", "<?a", "</a"]),
     ],
 )

@@ -16,7 +16,7 @@ def splice(html: str) -> str:
     """`html` with `[mks_x]…[/mks_x]` as a `div`, and `[mks_y]` as an `i` in the line."""
     lexed = lex(html, KNOWN)
     parsed = parse(html, lexed.tags, lexed.survey.end, KNOWN.shortcodes)
-    splicer = Splicer(html, (*lexed.escapes, *lexed.literals), parsed.dropped)
+    splicer = Splicer(html, (*lexed.escapes, *lexed.literals), parsed.dropped, {})
     return splicer.document(
         parsed.elements,
         lexed.survey.end,
@@ -60,6 +60,6 @@ def test_what_is_cut_is_closed_and_opened_again(html: str, expected: str) -> Non
 
 
 def test_edits_apply_and_those_in_others_do_not() -> None:
-    splicer = Splicer("0123456789", [Edit(5, 9), Edit(6, 7, "x"), Edit(1, 2, "one")], ())
+    splicer = Splicer("0123456789", [Edit(5, 9), Edit(6, 7, "x"), Edit(1, 2, "one")], (), {})
     assert splicer.slice(0, 10) == "0one2349"
     assert splicer.slice(2, 4) == "23"

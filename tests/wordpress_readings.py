@@ -156,7 +156,7 @@ def _trace(text: str) -> str:
     lexed = lex(text, known)
     parsed = parse(text, lexed.tags, lexed.survey.end, known.shortcodes)
     gone = [Edit(*tag.span) for tag in parsed.dropped]
-    splicer = Splicer(text, (*lexed.escapes, *lexed.literals, *gone), ())
+    splicer = Splicer(text, (*lexed.escapes, *lexed.literals, *gone), (), {})
     return _inside(splicer, lexed, (0, len(text)), parsed.elements)
 
 

@@ -10,7 +10,7 @@ from html import escape
 
 from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
 from pelican_mks.language import NOTHING, Speech, speech
-from pelican_mks.markup import OpenElement
+from pelican_mks.markup import COMMENT, OpenElement
 from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
@@ -23,7 +23,7 @@ _SEEN = re.compile(
 )
 _PLAINLY_SEEN = re.compile(r"(?:\A|>)[^\S<]*+[\w(“\"']")
 _UNSEEN = re.compile(
-    r"<!--(?:(?!-->)[\s\S])*+-->|<(?!/?(?:p|br)\b|!--)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>",
+    rf"{COMMENT}|<(?!/?(?:p|br)\b|!--)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>",
     re.IGNORECASE,
 )
 """Comments, anchors: what stands in an empty text and is not its paragraphs."""
