@@ -32,8 +32,7 @@ _ID = re.compile(
     r"""(?P<other>=\s*+(?:"[^"]*"|'[^']*'))|(?<![\s=])\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'=>]+)""",
     re.IGNORECASE,
 )
-_TAG_BEGUN = re.compile(r"(?:<|\[[/\w\\-]*+)\Z")
-_LONGEST_TAG_BEGUN = 64
+_TAG_BEGUN = re.compile(r"(?:<|\[(?:/\s*+)?+[\w\\-]*+)\Z")
 _AS_TEXT = {"<": "&lt;", "[": BRACKET}
 
 
@@ -148,12 +147,13 @@ class Splicer:
 
     def _tags_begun(self) -> Iterable[Edit]:
         """Signs that would begin a tag with what follows something left out."""
+        behind = 0
         for edit in self._edits:
             if not edit.text:
-                floor = max(0, edit.start - _LONGEST_TAG_BEGUN)
-                begun = _TAG_BEGUN.search(self.html, floor, edit.start)
+                begun = _TAG_BEGUN.search(self.html, behind, edit.start)
                 if begun:
                     yield Edit(begun.start(), begun.start() + 1, _AS_TEXT[begun[0][0]])
+            behind = edit.end
 
     def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
         """What leaving out the `dropped` tags brings about in the text next to them."""
