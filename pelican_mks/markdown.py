@@ -8,7 +8,7 @@ It rewrites text and keeps nothing from one article to the next, so that Pelican
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeGuard
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -84,6 +84,8 @@ class _InAttributes(Treeprocessor):
     """Puts tags back into attributes, such as a picture's `alt`, before their quotes are escaped."""
 
     def run(self, root: Element) -> None:
+        if not any(map(_is_tag, self.md.htmlStash.rawHtmlBlocks)):
+            return
         for element in root.iter():
             for name, value in element.items():
                 if value and STX in value:  # attr_list gives none to `{hidden}`
@@ -92,4 +94,9 @@ class _InAttributes(Treeprocessor):
     def _tag(self, placeholder: re.Match[str]) -> str:
         """The tag that was set aside; what else was is left to Python-Markdown."""
         html = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
-        return html if isinstance(html, str) and html.startswith("[") else placeholder[0]
+        return html if _is_tag(html) else placeholder[0]
+
+
+def _is_tag(stashed: str | Element) -> TypeGuard[str]:
+    """Whether what was set aside is a tag, and no HTML."""
+    return isinstance(stashed, str) and stashed.startswith("[")

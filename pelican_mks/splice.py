@@ -125,7 +125,12 @@ class Splicer:
                 gap = "\n"
             elif text:
                 gap = ""
-            pieces += (gap, render(child))
+            rendered = render(child)
+            if pieces and not rendered.startswith("<"):
+                pieces[-1] = _without_tag_begun(pieces[-1])
+            if not rendered.endswith(">"):
+                rendered = _without_tag_begun(rendered)
+            pieces += (gap, rendered)
             start, opened, trim_start = child.end, target, is_block
             gap = "\n" if is_block else ""
         text = self._between(start, end, (opened, last), (trim_start, trim))
@@ -282,6 +287,15 @@ class Splicer:
                 break
             offset = start
         return offset
+
+
+def _without_tag_begun(text: str) -> str:
+    """The text, whose last sign begins no tag with whatever follows."""
+    begun = _TAG_BEGUN.search(text)
+    if begun is None:
+        return text
+    start = begun.start()
+    return text[:start] + _AS_TEXT[text[start]] + text[start + 1 :]
 
 
 def _ended(name: str, element: OpenElement, opened: OpenElement | None) -> OpenElement | None:
