@@ -175,8 +175,9 @@ COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>)"
 """A comment of HTML with its end: HTML standard, 13.2.5.43 to 13.2.5.52."""
 _TOKEN = (
     rf"<(?P<slash>/)?+(?P<name>{_NAME})(?P<rest>{_REST})>|{COMMENT}|(?P<open_comment><!--)"
-    r"|<(?:[!?][^>]*+>|(?P<lonely>(?=[a-zA-Z/!?])))"
+    r"|<(?:[!?](?:[^<>]++|<(?![bB][rR]))*+>|(?P<lonely>(?=[a-zA-Z/!?])))"
 )
+"""A line break ends no declaration: what stands before it is a text of several lines."""
 _TOKEN_BEGUN = rf"<(?:(?=(?P<begun>/?+{_NAME}|[!?]))|(?P<lonely>(?=/)))"
 _UNTIL_QUOTE = re.compile(r"(?:[^<>=]++|=\s*+(?![\"']))*+(?:=\s*+(?P<quote>[\"']))?+")
 
@@ -243,19 +244,24 @@ class _Tokens:
     def __init__(self, html: str, token: re.Pattern[str]) -> None:
         self.html = html
         self.token = token
-        self.last_end = html.rfind(">")
+        self.undeclared = 0
+        """Before this, no declaration that begins ends."""
         self.ends: dict[int, int] = {}
         """For each opening quote where the tag ends that holds it, 0 where none does."""
 
     def whole(self, begun: re.Match[str]) -> re.Match[str] | None:
         """The token that has `begun`; `None` where it does not end."""
         html, start = self.html, begun.start()
-        end = len(html)
         if html[start + 1] not in "!?":
             end = self.end(begun.end("begun"))
-        elif start > self.last_end and not html.startswith("<!--", start):
-            end = 0
-        return self.token.match(html, start, end) if end else None
+            return self.token.match(html, start, end) if end else None
+        if start < self.undeclared and not html.startswith("<!--", start):
+            return None
+        token = self.token.match(html, start)
+        if token is None or token.lastgroup == "lonely":
+            found = html.find(">", start)
+            self.undeclared = found if found >= 0 else len(html)
+        return token
 
     def end(self, position: int) -> int:
         """Where the tag ends that `position` stands in, 0 where it does not."""

@@ -122,6 +122,7 @@ RUNS: dict[str, Callable[[int], str]] = {
     "tags begun": lambda n: '<a "' * n + WIDGET,
     "attributes begun": lambda n: '<a ="' * n + WIDGET,
     "declarations begun": lambda n: WIDGET + "<!a" * n + WIDGET,
+    "declarations begun before a line break": lambda n: WIDGET + "<!" * n + "<br>" + WIDGET,
     "comments begun": lambda n: WIDGET + "<!--" * n + WIDGET,
     "scripts begun": lambda n: WIDGET + "<script></scrip" * n + WIDGET,
     "drawings begun": lambda n: WIDGET + "<svg>" * n + WIDGET,

@@ -95,6 +95,8 @@ def test_what_no_reader_sees_is_not_seen(html: str) -> None:
         ("<b <i title=<b [x", ["<b <i", "<i tit", "<b [x"]),
         ("<b title='<i title=\"' <b title='>' title=\"> [x", ["<b titl"]),
         ("<b <!-> --!> [x <!-- <b </", ["<b <!-"]),
+        ("<!a <br> [x", ["<!a <"]),
+        ("<b <!a <?b<BR/> <!--<br>--> [x", ["<b <!a", "<!a <?b", "<?b<BR"]),
         ("<b [x <!a <?a </a", ["<b [x", "<!a", "<?a", "</a"]),
     ],
 )
