@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pelican_mks.lexer import FAMILY
-from pelican_mks.markup import COMMENT
 from pelican_mks.render.tabs import ITEM, TABS
 from pelican_mks.splice import BLANK
+from pelican_mks.tokens import COMMENT
 
 _SPACES = r"(?:[ \u00a0]++|&nbsp;)++"
 _QUOTE = r"(?:[\"“”„″]|&quot;|&#822[01];)"

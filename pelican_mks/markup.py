@@ -1,9 +1,7 @@
 """One walk over an article's HTML: which elements are open where a shortcode tag is seen.
 
 The walk follows the parts of the HTML standard's tree construction that decide what is open
-(implied end tags, raw text, table scope) and nothing else. It rewrites nothing and costs time linear
-in the text, however broken: every alternative of the expressions is possessive, and what one failed
-attempt has learnt is not tried again.
+(implied end tags, raw text, table scope) and nothing else. It rewrites nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+
+from pelican_mks.tokens import Tokens
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW_TEXT = frozenset("iframe math noembed noframes script style svg textarea title xmp".split())
@@ -167,34 +166,10 @@ def common_ancestor(one: OpenElement | None, other: OpenElement | None) -> OpenE
     return one
 
 
-_NAME = r"[a-zA-Z][^\s/<>]*+"
-_REST = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+"
-TAG = f"</?+{_NAME}{_REST}>"
-"""A tag of HTML, whose quoted values may hold any sign: one whose quote never closes never ends."""
-COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>)"
-"""A comment of HTML with its end: HTML standard, 13.2.5.43 to 13.2.5.52."""
-_TOKEN = (
-    rf"<(?P<slash>/)?+(?P<name>{_NAME})(?P<rest>{_REST})>|{COMMENT}|(?P<open_comment><!--)"
-    r"|<(?:[!?](?:[^<>]++|<(?![bB][rR]))*+>|(?P<lonely>(?=[a-zA-Z/!?])))"
-)
-"""A line break ends no declaration: what stands before it is a text of several lines."""
-_TOKEN_BEGUN = rf"<(?:(?=(?P<begun>/?+{_NAME}|[!?]))|(?P<lonely>(?=/)))"
-_UNTIL_QUOTE = re.compile(r"(?:[^<>=]++|=\s*+(?![\"']))*+(?:=\s*+(?P<quote>[\"']))?+")
-
 _PARAGRAPHS = re.compile(
     r"(?:\s++|<p>(?:[^<]++|</?(?:a|b|br|em|i|strong)(?:\s[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+)*+)?/?>)*+</p>)*+"
 )
 """Paragraphs of text alone: most of what stands before the first tag of an article."""
-
-
-@cache
-def token_patterns(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Expressions for HTML tags and for `opening`, the beginning of a shortcode tag.
-
-    The first finds whole HTML tags; the second where they begin, for `_Tokens` to find their ends.
-    """
-    whole, begun = (re.compile(f"{token}|{opening}") for token in (_TOKEN, _TOKEN_BEGUN))
-    return whole, begun
 
 
 def survey(html: str, opening: str) -> Survey:
@@ -203,84 +178,11 @@ def survey(html: str, opening: str) -> Survey:
     That is an expression with the groups `closing` and `word`, and begins with a literal bracket.
     """
     walk = _Walk(html, opening)
-    whole, begun = token_patterns(opening)
-    expression, tokens = whole, _Tokens(html, whole)
+    tokens = Tokens(html, opening)
     position = _skip_paragraphs(html, 0, walk.first)
-    while position >= 0:
-        for found in expression.finditer(html, position):
-            match = tokens.whole(found) if found.lastgroup == "begun" else found
-            kind = match.lastgroup if match else "lonely"
-            resume = None if match is found or match is None else match.end()
-            if match is None or kind == "lonely":
-                walk.seen.lonely.append(found.start())
-                if expression is begun:
-                    continue
-                expression, resume = begun, found.end()
-            elif kind == "rest":
-                resume = walk.tag(match) or resume
-            elif kind == "word":
-                walk.sighting(match)
-            elif kind == "open_comment":
-                walk.seen.open_comment = match.start()
-                resume = len(html)
-                walk.hide(match.start(), resume)
-            else:
-                walk.hide(*match.span())
-            if resume is not None:
-                position = resume
-                break
-        else:
-            position = -1
+    while token := tokens.next(position):
+        position = walk.take(token)
     return walk.finish()
-
-
-class _Tokens:
-    """The tags and declarations of HTML that lie behind a `<` which begins none.
-
-    An expression would read to the end again and again to find that none ends. Here, each quoted
-    value is passed once, whatever number of signs leads to it.
-    """
-
-    def __init__(self, html: str, token: re.Pattern[str]) -> None:
-        self.html = html
-        self.token = token
-        self.undeclared = 0
-        """Before this, no declaration that begins ends."""
-        self.ends: dict[int, int] = {}
-        """For each opening quote where the tag ends that holds it, 0 where none does."""
-
-    def whole(self, begun: re.Match[str]) -> re.Match[str] | None:
-        """The token that has `begun`; `None` where it does not end."""
-        html, start = self.html, begun.start()
-        if html[start + 1] not in "!?":
-            end = self.end(begun.end("begun"))
-            return self.token.match(html, start, end) if end else None
-        if start < self.undeclared and not html.startswith("<!--", start):
-            return None
-        token = self.token.match(html, start)
-        if token is None or token.lastgroup == "lonely":
-            found = html.find(">", start)
-            self.undeclared = found if found >= 0 else len(html)
-        return token
-
-    def end(self, position: int) -> int:
-        """Where the tag ends that `position` stands in, 0 where it does not."""
-        passed = []
-        end = None
-        while end is None:
-            found = _UNTIL_QUOTE.match(self.html, position)
-            assert found, "the expression may be empty"
-            position = found.end()
-            if found["quote"] is None:
-                end = position + 1 if self.html.startswith(">", position) else 0
-            elif position in self.ends:
-                end = self.ends[position]
-            else:
-                passed.append(position)
-                position = self.html.find(found["quote"], position) + 1
-                end = None if position else 0
-        self.ends.update(dict.fromkeys(passed, end))
-        return end
 
 
 def _skip_paragraphs(html: str, start: int, end: int) -> int:
@@ -330,6 +232,23 @@ class _Walk:
             linked.append(parent)
         return parent
 
+    def take(self, token: re.Match[str]) -> int:
+        """Take in a token; return where to go on."""
+        match token.lastgroup:
+            case "rest":
+                return self.tag(token)
+            case "word":
+                self.sighting(token)
+            case "lonely" | "begun":
+                self.seen.lonely.append(token.start())
+            case "open_comment":
+                self.seen.open_comment = token.start()
+                self.hide(token.start(), len(self.html))
+                return len(self.html)
+            case _:
+                self.hide(*token.span())
+        return token.end()
+
     def sighting(self, match: re.Match[str]) -> None:
         seen = Sighting(
             match.start(),
@@ -352,36 +271,34 @@ class _Walk:
             sighting.block_end = mark
         self.waiting.clear()
 
-    def tag(self, match: re.Match[str]) -> int | None:
-        """Take in an HTML tag; return where to go on when that is not behind it."""
+    def tag(self, match: re.Match[str]) -> int:
+        """Take in an HTML tag; return where to go on: behind it, or behind what is no HTML in it."""
         name = match["name"].lower()
         if self.waiting and name in BOUNDARIES:
             self.boundary(match.start())
-        resume = None
+        end = match.end()
         if match["slash"]:
-            self.end_tag(name, match.start(), match.end())
+            self.end_tag(name, match.start(), end)
         elif name not in _FOREIGN:
-            self.start_tag(name, match.start(), match.end())
-            resume = self.raw_text(name, match.end()) if name in RAW_TEXT else None
+            self.start_tag(name, match.start(), end)
+            end = self.raw_text(name, end) if name in RAW_TEXT else end
         elif not match["rest"].endswith("/"):
-            resume = self.raw_text(name, match.end())
-            if resume < len(self.html):
-                self.start_tag(name, match.start(), match.end())
+            raw_end = self.raw_text(name, end)
+            if raw_end < len(self.html):
+                self.start_tag(name, match.start(), end)
+                end = raw_end
             else:
                 self.seen.excess.append(match.span())
-                resume = None
         if self.waiting:
             self.seen.inline_tags.append(Mark(match.end(), self.innermost()))
-            self.hide(match.start(), resume or match.end())
-        return self.at_root(match) if resume is None and not self.names else resume
+            self.hide(match.start(), end)
+        return end if self.names else self.at_root(match.start(), end)
 
-    def at_root(self, match: re.Match[str]) -> int | None:
+    def at_root(self, start: int, end: int) -> int:
         """Where to go on when nothing is open: far from tags there is nothing to learn."""
-        if match.start() > self.last and not self.waiting:
+        if start > self.last and not self.waiting:
             return len(self.html)
-        if match.end() < self.first:
-            return _skip_paragraphs(self.html, match.end(), self.first)
-        return None
+        return _skip_paragraphs(self.html, end, self.first) if end < self.first else end
 
     def raw_text(self, name: str, position: int) -> int:
         if name in self.endless:

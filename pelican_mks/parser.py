@@ -32,9 +32,10 @@ from pelican_mks.diagnostic import (
     diagnose,
 )
 from pelican_mks.lexer import Tag
-from pelican_mks.markup import COMMENT, Mark, common_ancestor, row_container
+from pelican_mks.markup import Mark, common_ancestor, row_container
 from pelican_mks.nodes import Element, Value
 from pelican_mks.shortcode import Shortcode
+from pelican_mks.tokens import COMMENT
 
 DEEPEST = 64
 """More shortcodes than this inside each other are no author's intention."""

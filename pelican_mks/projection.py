@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from pelican_mks.markup import COMMENT, TAG
+from pelican_mks.tokens import COMMENT, TAG
 
 _MARKUP = re.compile(
     rf"{TAG}|{COMMENT}|(?P<open_comment><!--)"

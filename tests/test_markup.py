@@ -84,28 +84,35 @@ def test_what_no_reader_sees_is_not_seen(html: str) -> None:
     assert walk(html).sightings == []
 
 
+def test_signs_that_begin_no_tag_are_noted() -> None:
+    html = "1 <b <i>[x</i> <!a"
+    assert [html[sign:] for sign in walk(html).lonely] == ["<b <i>[x</i> <!a", "<!a"]
+
+
+def test_a_comment_that_never_ends_is_noted() -> None:
+    html = "[x <!-- a"
+    assert walk(html).open_comment == html.index("<!--")
+
+
+def test_a_drawing_that_never_ends_holds_nothing() -> None:
+    html = "<svg><b>[x"
+    assert open_at(html) == "b"
+    assert [html[start:end] for start, end in walk(html).excess] == ["<svg>"]
+
+
 @pytest.mark.parametrize(
-    ("html", "lonely"),
+    ("html", "ends"),
     [
-        ("1 < 2 <b>[x", []),
-        ("1 <b <b>[x", ["<b <b>"]),
-        ("</ <b>[x", ["</ <b>"]),
-        ("<b <!-- > --> <? > <! > [x", ["<b <!-- >"]),
-        ("<b <i title='<b [x'> <b <i title=\"<b [x\"> [x", ["<b <i", "<b <i"]),
-        ("<b <i title=<b [x", ["<b <i", "<i tit", "<b [x"]),
-        ("<b title='<i title=\"' <b title='>' title=\"> [x", ["<b titl"]),
-        ("<b <!-> --!> [x <!-- <b </", ["<b <!-"]),
-        ("<!a <br> [x", ["<!a <"]),
-        ("<b <!a <?b<BR/> <!--<br>--> [x", ["<b <!a", "<!a <?b", "<?b<BR"]),
-        ("<b [x <!a <?a </a", ["<b [x", "<!a", "<?a", "</a"]),
+        ("<p>a<p>[x", {"<p>[x": "</p>"}),
+        ("<p>a<b>b<p>[x", {"<p>[x": "</b></p>"}),
+        ("<ul><li>a<li>[x</ul>", {"<li>[x</ul>": "</li>"}),
+        ("<ul><li><table><li>[x</table></ul>", {}),
+        ("<p>a</p><p>[x", {}),
     ],
 )
-def test_signs_that_begin_no_tag_hide_nothing(html: str, lonely: list[str]) -> None:
-    found = walk(html)
-    assert len(found.sightings) == 1
-    beginnings = [html[sign:] for sign in found.lonely]
-    assert all(map(str.startswith, beginnings, lonely))
-    assert len(beginnings) == len(lonely)
+def test_what_start_tags_end_is_noted(html: str, ends: dict[str, str]) -> None:
+    noted = walk(html).implied_ends
+    assert {html[start:]: tags for start, tags in noted.items()} == ends
 
 
 @pytest.mark.parametrize("name", ["pre", "code", "kbd", "samp", "tt"])

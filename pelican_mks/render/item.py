@@ -10,12 +10,13 @@ from html import escape
 
 from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
 from pelican_mks.language import NOTHING, Speech, speech
-from pelican_mks.markup import COMMENT, OpenElement
+from pelican_mks.markup import OpenElement
 from pelican_mks.nodes import Element, Value
 from pelican_mks.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.title import title_markup
 from pelican_mks.settings import Settings
+from pelican_mks.tokens import COMMENT
 from pelican_mks.words import NO_TEXT, shown
 
 _SEEN = re.compile(
