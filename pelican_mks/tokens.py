@@ -45,8 +45,8 @@ class Tokens:
         self.html = html
         self._whole, self._begun = _expressions(opening)
         self._expression = self._whole
-        self._ends: dict[int, int] = {}
-        """For each opening quote where the tag ends that holds it, 0 where none does."""
+        self._endless: set[int] = set()
+        """The opening quotes behind which no tag ends that holds them."""
         self._undeclared = 0
         """Before this, no declaration that begins ends."""
 
@@ -67,27 +67,27 @@ class Tokens:
         return found
 
     def _tag(self, begun: re.Match[str]) -> re.Match[str] | None:
-        end = self._tag_end(begun.end("begun"))
-        return self._whole.match(self.html, begun.start(), end) if end else None
+        """The tag that has `begun`."""
+        ends = self._ends(begun.end("begun"))
+        return self._whole.match(self.html, begun.start()) if ends else None
 
-    def _tag_end(self, position: int) -> int:
-        """Where the tag ends that `position` stands in, 0 where it does not."""
-        passed = []
-        end = None
-        while end is None:
+    def _ends(self, position: int) -> bool:
+        """Whether a tag ends that `position` stands in."""
+        passed: list[int] = []
+        while True:
             found = _UNTIL_QUOTE.match(self.html, position)
             assert found, "the expression may be empty"
             position = found.end()
-            if found["quote"] is None:
-                end = position + 1 if self.html.startswith(">", position) else 0
-            elif position in self._ends:
-                end = self._ends[position]
-            else:
-                passed.append(position)
-                position = self.html.find(found["quote"], position) + 1
-                end = None if position else 0
-        self._ends.update(dict.fromkeys(passed, end))
-        return end
+            if found["quote"] is None and self.html.startswith(">", position):
+                return True
+            if found["quote"] is None or position in self._endless:
+                break
+            passed.append(position)
+            position = self.html.find(found["quote"], position) + 1
+            if position == 0:
+                break
+        self._endless.update(passed)
+        return False
 
     def _declaration(self, start: int) -> re.Match[str] | None:
         """The comment or declaration that begins at `start`."""
