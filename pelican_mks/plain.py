@@ -6,9 +6,10 @@ import html as html_module
 import re
 
 from pelican_mks.markup import INLINE
+from pelican_mks.tokens import NAME
 
 _TAGS = re.compile(
-    r"<(?:/?([a-zA-Z][^\s/<>]*+)(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+>"
+    rf"<(?:/?({NAME})(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+>"
     r"|!--(?:(?!-->)[\s\S])*+(?:-->|\Z))"
 )
 

@@ -20,14 +20,15 @@ from pelican_mks.markup import (
     flow_container,
 )
 from pelican_mks.nodes import Element
+from pelican_mks.tokens import NAME
 
 _ONE_BLANK = r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)"
 BLANK = re.compile(f"{_ONE_BLANK}*+")
 _LAST_BLANK = re.compile(rf"{_ONE_BLANK}\Z")
 _LAST_BLANKS = re.compile(rf"{_ONE_BLANK}++\Z")
 _LONGEST_BLANK = 12
-_START_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*+)")
-_END_TAG = re.compile(r"</([a-zA-Z][^\s/<>]*+)\s*+>")
+_START_TAG = re.compile(f"<({NAME})")
+_END_TAG = re.compile(rf"</({NAME})\s*+>")
 _ID = re.compile(
     r"""(?P<other>=\s*+(?:"[^"]*"|'[^']*'))|(?<![\s=])\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'=>]+)""",
     re.IGNORECASE,
@@ -191,14 +192,12 @@ class Splicer:
         last, ended = self._trim_end(end, target, first.offset) if trim[1] else (end, "")
         if first.offset >= last.offset:
             return self._transition(opened, target)
-        before, behind = (
-            self._transition(opened, first.element),
-            self._transition(last.element, target),
-        )
-        return before + self.slice(first.offset, last.offset) + ended + behind
+        before = self._transition(opened, first.element)
+        behind = ended + self._transition(last.element, target)
+        return before + self.slice(first.offset, last.offset) + behind
 
     def _round_gap(self, mark: Mark) -> tuple[Mark, Mark]:
-        """The cuts before and behind the emptied elements in which `mark` lies, that cut itself in none."""
+        """The cuts before and behind what is left out round `mark`; that itself where nothing is."""
         last = bisect_left(self._starts, mark.offset) - 1
         if last < 0 or self._edits[last].end <= mark.offset:
             return mark, mark

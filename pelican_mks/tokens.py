@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_NAME = r"[a-zA-Z][^\s/<>]*+"
+NAME = r"[a-zA-Z][^\s/<>]*+"
+"""The name in a tag of HTML, whatever it is."""
 _REST = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+"
-TAG = f"</?+{_NAME}{_REST}>"
+TAG = f"</?+{NAME}{_REST}>"
 """A tag of HTML, whose quoted values may hold any sign: one whose quote never closes never ends."""
 COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>)"
 """A comment of HTML with its end."""
 _DECLARATION = r"<[!?](?:[^<>]++|<(?![bB][rR]))*+>"
 """A line break ends none: a reader has written it into a text of several lines."""
 _WHOLE = (
-    rf"<(?P<slash>/)?+(?P<name>{_NAME})(?P<rest>{_REST})>|{COMMENT}|(?P<open_comment><!--)"
+    rf"<(?P<slash>/)?+(?P<name>{NAME})(?P<rest>{_REST})>|{COMMENT}|(?P<open_comment><!--)"
     rf"|{_DECLARATION}|<(?P<lonely>(?=[a-zA-Z/!?]))"
 )
-_BEGUN = rf"<(?:(?=(?P<begun>/?+{_NAME}|[!?]))|(?P<lonely>(?=/)))"
+_BEGUN = rf"<(?:(?=(?P<begun>/?+{NAME}|[!?]))|(?P<lonely>(?=/)))"
 _UNTIL_QUOTE = re.compile(r"(?:[^<>=]++|=\s*+(?![\"']))*+(?:=\s*+(?P<quote>[\"']))?+")
 
 

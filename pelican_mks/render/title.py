@@ -8,6 +8,7 @@ from html import escape, unescape
 from pelican_mks.lexer import BRACKET
 from pelican_mks.nodes import Value
 from pelican_mks.plain import without_controls
+from pelican_mks.tokens import NAME
 
 _KEPT = frozenset(
     "abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split()
@@ -16,7 +17,7 @@ _DEEPEST = 16
 _MARKUP = re.compile(
     r"<(?P<lost>script|style|template)\b[^>]*+>(?:(?!</(?P=lost)\b)[\s\S])*+(?:</(?P=lost)\s*+>|\Z)"
     r"|<!--(?:(?!-->)[\s\S])*+(?:-->|\Z)"
-    r"|<(?P<slash>/)?+(?P<name>[a-zA-Z][^\s/<>]*+)"
+    rf"|<(?P<slash>/)?+(?P<name>{NAME})"
     r"(?P<rest>(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+)>",
     re.IGNORECASE,
 )
