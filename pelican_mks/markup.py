@@ -138,10 +138,13 @@ class Survey:
 
 
 def flow_container(element: OpenElement | None) -> OpenElement | None:
-    """The nearest element, from `element` upwards, that may hold a block; `None`: the document."""
-    if element is None or element.name not in _WITHOUT_FLOW:
-        return element
-    return element.flow
+    """The nearest element, from `element` upwards, that may hold a block; `None`: the document.
+
+    What HTML knows nothing of may do what its parent may: a block ends a paragraph round it, too.
+    """
+    if element is None or element.name in _WITHOUT_FLOW:
+        return element and element.flow
+    return element if element.name in BOUNDARIES or element.flow is element.parent else element.flow
 
 
 def row_container(element: OpenElement | None) -> OpenElement | None:
