@@ -120,7 +120,7 @@ def _building(results: Results) -> list[Row]:
         Row(
             "what stays of an article in memory",
             "nothing",
-            f"{memory.kept:.0f} bytes; at work {memory.peak / memory.article:.1f} × the article",
+            f"{round(memory.kept)} bytes; at work {memory.peak / memory.article:.1f} × the article",
             memory.kept <= _KEPT,
         ),
     ]

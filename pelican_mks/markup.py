@@ -142,9 +142,10 @@ def flow_container(element: OpenElement | None) -> OpenElement | None:
 
     What HTML knows nothing of may do what its parent may: a block ends a paragraph round it, too.
     """
-    if element is None or element.name in _WITHOUT_FLOW:
-        return element and element.flow
-    return element if element.name in BOUNDARIES or element.flow is element.parent else element.flow
+    if element is None:
+        return None
+    is_as_parent = element.name not in BOUNDARIES and element.flow is not element.parent
+    return element.flow if element.name in _WITHOUT_FLOW or is_as_parent else element
 
 
 def row_container(element: OpenElement | None) -> OpenElement | None:

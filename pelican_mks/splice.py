@@ -156,9 +156,9 @@ class Splicer:
         behind = 0
         for edit in self._edits:
             if not edit.text:
-                begun = _TAG_BEGUN.search(self.html, behind, edit.start)
+                begun = _tag_begun(self.html, behind, edit.start)
                 if begun:
-                    yield Edit(begun.start(), begun.start() + 1, _AS_TEXT[begun[0][0]])
+                    yield begun
             behind = edit.end
 
     def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
@@ -288,13 +288,16 @@ class Splicer:
         return offset
 
 
+def _tag_begun(text: str, start: int, end: int) -> Edit | None:
+    """How to write the sign in `text[start:end]` that begins a tag with whatever follows that."""
+    begun = _TAG_BEGUN.search(text, start, end)
+    return begun and Edit(begun.start(), begun.start() + 1, _AS_TEXT[begun[0][0]])
+
+
 def _without_tag_begun(text: str) -> str:
     """The text, whose last sign begins no tag with whatever follows."""
-    begun = _TAG_BEGUN.search(text)
-    if begun is None:
-        return text
-    start = begun.start()
-    return text[:start] + _AS_TEXT[text[start]] + text[start + 1 :]
+    begun = _tag_begun(text, 0, len(text))
+    return text[: begun.start] + begun.text + text[begun.end :] if begun else text
 
 
 def _ended(name: str, element: OpenElement, opened: OpenElement | None) -> OpenElement | None:
