@@ -74,7 +74,7 @@ def build(articles: int, rounds: int) -> Build:
 
 def import_times(rounds: int) -> Imports:
     """Import Pelican, then the plugin."""
-    return Imports(*_shortest("import pelican_mks.plugin, pelican_mks.markdown", rounds))
+    return Imports(*_shortest("import pelican_mks.site.plugin, pelican_mks.markdown", rounds))
 
 
 def first_use(rounds: int) -> float:

@@ -14,7 +14,8 @@ from typing import Any
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from pelican_mks import markdown, plugin
+from pelican_mks import markdown
+from pelican_mks.site import plugin
 
 
 class Clock:

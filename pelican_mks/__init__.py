@@ -5,9 +5,9 @@ Without Pelican: `transform(html)` renders the shortcodes in a piece of HTML.
 
 from __future__ import annotations
 
-from pelican_mks.diagnostic import Diagnostic
-from pelican_mks.pipeline import Result, transform
-from pelican_mks.shortcode import Attribute, Shortcode
+from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from pelican_mks.shortcodes.diagnostic import Diagnostic
+from pelican_mks.transform import Result, transform
 
 __version__ = "0.1.0"
 __all__ = [
@@ -23,6 +23,6 @@ __all__ = [
 
 def register() -> None:
     """Connect the plugin; Pelican calls this."""
-    from pelican_mks.plugin import connect  # noqa: PLC0415 - the core works without Pelican
+    from pelican_mks.site.plugin import connect  # noqa: PLC0415 - the core works without Pelican
 
     connect()

@@ -11,25 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from pelican_mks.attribute_types import ID
-from pelican_mks.diagnostic import (
-    CURLY_QUOTES,
-    EMPTY_ITEM,
-    UNCLOSED_GROUP,
-    UNCLOSED_ITEM,
-    Diagnostic,
-    Fault,
-    diagnose,
-)
 from pelican_mks.direct_grammar import grammar
-from pelican_mks.ids import IdAllocator
-from pelican_mks.lexer import BLANK_LINE, Lexicon
-from pelican_mks.nodes import Value
-from pelican_mks.parser import default_values
-from pelican_mks.plain import plain_text
-from pelican_mks.render.context import LEAD_IN_REACH, Place, heading_level, introduction
-from pelican_mks.render.item import empty_text, is_empty, spoken_as, spoken_attributes
-from pelican_mks.render.tabs import (
+from pelican_mks.families.tabs import (
     ITEM,
     TABS,
     active_attribute,
@@ -38,10 +21,27 @@ from pelican_mks.render.tabs import (
     panel_name,
     widget_markup,
 )
+from pelican_mks.html.plain import plain_text
+from pelican_mks.render.context import LEAD_IN_REACH, Place, heading_level, introduction
+from pelican_mks.render.ids import IdAllocator
+from pelican_mks.render.item import empty_text, is_empty, spoken_as, spoken_attributes
+from pelican_mks.render.settings import Settings
+from pelican_mks.render.splice import BLANK, blanks_begin
 from pelican_mks.render.title import title_markup
-from pelican_mks.settings import Settings
-from pelican_mks.splice import BLANK, blanks_begin
-from pelican_mks.words import shown
+from pelican_mks.render.words import shown
+from pelican_mks.shortcodes.attribute_types import ID
+from pelican_mks.shortcodes.diagnostic import (
+    CURLY_QUOTES,
+    EMPTY_ITEM,
+    UNCLOSED_GROUP,
+    UNCLOSED_ITEM,
+    Diagnostic,
+    Fault,
+    diagnose,
+)
+from pelican_mks.shortcodes.lexer import BLANK_LINE, Lexicon
+from pelican_mks.shortcodes.nodes import Value
+from pelican_mks.shortcodes.parser import default_values
 
 _APART = "</p>\n<p>"
 """Between paragraphs, as nearly every reader writes it."""

@@ -15,10 +15,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pelican_mks.lexer import FAMILY
-from pelican_mks.render.tabs import ITEM, TABS
-from pelican_mks.splice import BLANK
-from pelican_mks.tokens import COMMENT
+from pelican_mks.families.tabs import ITEM, TABS
+from pelican_mks.html.tokens import COMMENT
+from pelican_mks.render.splice import BLANK
+from pelican_mks.shortcodes.lexer import FAMILY
 
 _SPACES = r"(?:[ \u00a0]++|&nbsp;)++"
 _QUOTE = r"(?:[\"“”„″]|&quot;|&#822[01];)"

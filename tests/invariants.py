@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from pelican_mks import Result, transform
-from pelican_mks.diagnostic import Diagnostic
 from pelican_mks.direct import transform_directly
-from pelican_mks.pipeline import transform_by_tree
-from pelican_mks.registry import SHORTCODES, lexicon_of
-from pelican_mks.settings import Settings
+from pelican_mks.families.registry import SHORTCODES, lexicon_of
+from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.diagnostic import Diagnostic
+from pelican_mks.transform import transform_by_tree
 
 LEXICON = lexicon_of(None)
 Way = tuple[str, list[Diagnostic]] | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 
-from tests.site import PROJECT
+from tests.sites import PROJECT
 
 
 def dry_run(command: str, **environment: str) -> str:

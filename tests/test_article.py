@@ -10,7 +10,7 @@ import markdown
 from bs4 import BeautifulSoup, Tag
 
 from pelican_mks import Result, transform
-from pelican_mks.diagnostic import Severity
+from pelican_mks.shortcodes.diagnostic import Severity
 from tests import oracle
 
 FILE = Path(__file__).parent.parent / "content" / "articles" / "party-branches.md"

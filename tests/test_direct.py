@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks.direct import transform_directly
-from pelican_mks.lexer import lexicon
-from pelican_mks.render.tabs import ITEM
-from pelican_mks.render.tabs import TABS as TABS_SHORTCODE
-from pelican_mks.settings import Settings
-from pelican_mks.shortcode import Shortcode
+from pelican_mks.families.tabs import ITEM
+from pelican_mks.families.tabs import TABS as TABS_SHORTCODE
+from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.lexer import lexicon
 from tests.fixture_cases import Case, read_all
 from tests.invariants import check_that_ways_agree as check
 from tests.strategies import article, hostile, plain_article

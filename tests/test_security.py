@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pelican_mks import transform
-from pelican_mks.registry import SHORTCODES
-from pelican_mks.settings import Settings
-from tests.site import PROJECT, article, build
-from tests.test_values import ALL_ON, elements, source
+from pelican_mks.families.registry import SHORTCODES
+from pelican_mks.render.settings import Settings
+from tests.shortcodes.test_values import ALL_ON, elements, source
+from tests.sites import PROJECT, article, build
 
 MODEL = (PROJECT / "docs/security.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", MODEL)))

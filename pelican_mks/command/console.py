@@ -12,7 +12,7 @@ import click
 from pelican_mks.command.progress import tracked
 from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.report import printable
-from pelican_mks.settings import Settings
+from pelican_mks.render.settings import Settings
 
 if TYPE_CHECKING:
     from pelican_mks.command.checking import Checked, Task

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.command.repair import Repair, removal, repairs
 from pelican_mks.command.same import WRAPPER, WRAPPER_COMMENT, same_page
-from pelican_mks.diagnostic import UNKNOWN_NAME
-from pelican_mks.lexer import Edit, Lexicon
-from pelican_mks.source import counterparts
-from pelican_mks.spelling import meant
+from pelican_mks.shortcodes.diagnostic import UNKNOWN_NAME
+from pelican_mks.shortcodes.lexer import Edit, Lexicon
+from pelican_mks.source.spelling import meant
+from pelican_mks.source.tags import counterparts
 
 Render = Callable[[str], Sequence[Rendered]]
 """Gives the pieces of a content with this source text; raises `UnreadableError` where there are none."""

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pelican_mks.command.report import printable
-from pelican_mks.shortcode import Shortcode
+from pelican_mks.shortcodes.declaration import Shortcode
 
 
 def as_table(shortcodes: Iterable[Shortcode]) -> Table:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from html import escape
 
-from pelican_mks.assets import STATIC_FOLDER, needed_files
+from pelican_mks.site.assets import STATIC_FOLDER, needed_files
 
 _PAGE = """<!DOCTYPE html>
 <html{language}>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pelican_mks.pipeline import Result
+from pelican_mks.transform import Result
 
 
 class UnreadableError(Exception):

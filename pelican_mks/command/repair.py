@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pelican_mks.command.rewrite import HTML, rewritten
-from pelican_mks.diagnostic import (
+from pelican_mks.html.plain import plain_text
+from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
     CURLY_QUOTES,
     MISSING_GROUP,
@@ -21,11 +22,10 @@ from pelican_mks.diagnostic import (
     UNCLOSED_GROUP,
     UNCLOSED_ITEM,
 )
-from pelican_mks.lexer import Edit, Lexed, Lexicon, Tag, lex
-from pelican_mks.nodes import Element
-from pelican_mks.parser import parse
-from pelican_mks.plain import plain_text
-from pelican_mks.source import SourceTag, counterpart, counterparts
+from pelican_mks.shortcodes.lexer import Edit, Lexed, Lexicon, Tag, lex
+from pelican_mks.shortcodes.nodes import Element
+from pelican_mks.shortcodes.parser import parse
+from pelican_mks.source.tags import SourceTag, counterpart, counterparts
 
 _MARGIN = re.compile(r"[ \t>]*")
 _SIGNS = re.compile(r"\W+|_")

@@ -17,8 +17,8 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from pelican_mks import __version__
-from pelican_mks.diagnostic import FAULTS, STEERING, Fault, Severity
-from pelican_mks.findings import Finding
+from pelican_mks.shortcodes.diagnostic import FAULTS, STEERING, Fault, Severity
+from pelican_mks.source.findings import Finding
 
 _WIDTH = 100
 _MARGIN = 30

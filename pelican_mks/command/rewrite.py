@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pelican_mks.attributes import STRAIGHT, Written, parse_inside
-from pelican_mks.imported import unescaped
-from pelican_mks.projection import project
-from pelican_mks.source import SourceTag
+from pelican_mks.html.projection import project
+from pelican_mks.markdown.imported import unescaped
+from pelican_mks.shortcodes.attributes import STRAIGHT, Written, parse_inside
+from pelican_mks.source.tags import SourceTag
 
 _DOUBLE, _SINGLE = STRAIGHT[0], STRAIGHT[1]
 _QUOTE = re.compile(r"(?![\w\s=])\W")

@@ -21,14 +21,14 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
-from pelican_mks import plugin
 from pelican_mks.command.rendered import Rendered, UnreadableError
-from pelican_mks.contents import pieces, shown_path
-from pelican_mks.findings import Finding, locate
-from pelican_mks.lexer import Lexicon
-from pelican_mks.pipeline import transform
-from pelican_mks.registry import lexicon_of
-from pelican_mks.settings import Settings
+from pelican_mks.families.registry import lexicon_of
+from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.lexer import Lexicon
+from pelican_mks.site import plugin
+from pelican_mks.site.contents import pieces, shown_path
+from pelican_mks.source.findings import Finding, locate
+from pelican_mks.transform import transform
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from pelican_mks.diagnostic import Diagnostic, Fault, diagnose
-from pelican_mks.ids import IdAllocator
-from pelican_mks.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
-from pelican_mks.nodes import Element, Value
-from pelican_mks.plain import plain_text
-from pelican_mks.settings import Settings
-from pelican_mks.splice import Splicer
-from pelican_mks.words import shown
+from pelican_mks.html.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
+from pelican_mks.html.plain import plain_text
+from pelican_mks.render.ids import IdAllocator
+from pelican_mks.render.settings import Settings
+from pelican_mks.render.splice import Splicer
+from pelican_mks.render.words import shown
+from pelican_mks.shortcodes.diagnostic import Diagnostic, Fault, diagnose
+from pelican_mks.shortcodes.nodes import Element, Value
 
 _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""

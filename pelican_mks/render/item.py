@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
-from pelican_mks.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
-from pelican_mks.language import NOTHING, Speech, speech
-from pelican_mks.markup import OpenElement
-from pelican_mks.nodes import Element, Value
-from pelican_mks.plain import plain_text
+from pelican_mks.html.markup import OpenElement
+from pelican_mks.html.plain import plain_text
+from pelican_mks.html.tokens import COMMENT
 from pelican_mks.render.context import Context
+from pelican_mks.render.language import NOTHING, Speech, speech
+from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
-from pelican_mks.settings import Settings
-from pelican_mks.tokens import COMMENT
-from pelican_mks.words import NO_TEXT, shown
+from pelican_mks.render.words import NO_TEXT, shown
+from pelican_mks.shortcodes.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
+from pelican_mks.shortcodes.nodes import Element, Value
 
 _SEEN = re.compile(
     r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from pelican_mks.lexer import BRACKET
-from pelican_mks.nodes import Value
-from pelican_mks.plain import without_controls
-from pelican_mks.tokens import NAME
+from pelican_mks.html.plain import without_controls
+from pelican_mks.html.tokens import NAME
+from pelican_mks.shortcodes.lexer import BRACKET
+from pelican_mks.shortcodes.nodes import Value
 
 _KEPT = frozenset(
     "abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split()

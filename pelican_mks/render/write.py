@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from pelican_mks.colour import readable_on
-from pelican_mks.diagnostic import LOW_CONTRAST
-from pelican_mks.lexer import BRACKET
-from pelican_mks.markup import OpenElement
-from pelican_mks.nodes import Element
-from pelican_mks.plain import without_controls
+from pelican_mks.html.markup import OpenElement
+from pelican_mks.html.plain import without_controls
 from pelican_mks.render.context import Context
+from pelican_mks.shortcodes.colour import readable_on
+from pelican_mks.shortcodes.diagnostic import LOW_CONTRAST
+from pelican_mks.shortcodes.lexer import BRACKET
+from pelican_mks.shortcodes.nodes import Element
 
 _INTERACTIVE = frozenset(("a", "button", "label", "summary"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pelican_mks import transform
-from pelican_mks.settings import Settings
+from pelican_mks.render.settings import Settings
 
 ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 STYLESHEET = '<link rel="stylesheet" href="/tabs.css">'

@@ -15,7 +15,7 @@ from tests.browser.colours import Colour, colours, contrast
 from tests.browser.look import box, style
 from tests.browser.server import Site
 from tests.browser.test_policy import LISTEN, POLICY
-from tests.site import build_demo
+from tests.sites import build_demo
 
 MEDIA: list[dict[str, Any]] = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
 ARTICLE = "party-branches.html"

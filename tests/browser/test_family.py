@@ -14,7 +14,7 @@ from tests.browser import look
 from tests.browser.pages import tabs
 from tests.browser.server import STATIC, Site
 from tests.browser.test_look import MEDIA, THEME
-from tests.site import PROJECT
+from tests.sites import PROJECT
 
 STYLESHEETS = "".join(
     f'<link rel="stylesheet" href="/{path.name}">' for path in sorted(STATIC.glob("*.css"))

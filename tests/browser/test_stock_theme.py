@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser import chromium
 from tests.browser.server import Site
-from tests.site import Site as Built
-from tests.site import build_demo
+from tests.sites import Site as Built
+from tests.sites import build_demo
 
 THEME = "notmyidea"
 FILES = ["party-branches.html", "pages/guide.html", "pages/own-shortcodes.html"]

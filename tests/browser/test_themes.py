@@ -21,7 +21,7 @@ from tests.browser.pages import three
 from tests.browser.server import Site
 from tests.browser.test_axe import faults
 from tests.browser.test_look import edge
-from tests.site import PROJECT, build
+from tests.sites import PROJECT, build
 
 
 def folder_of(package: str) -> str:

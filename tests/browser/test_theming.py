@@ -11,7 +11,7 @@ from tests.browser import look
 from tests.browser.look import style
 from tests.browser.pages import ASSETS, tabs
 from tests.browser.server import Site
-from tests.site import PROJECT
+from tests.sites import PROJECT
 
 PAGE = PROJECT / "docs" / "theming.md"
 WIDGET = tabs(("One", "First."), ("Two", "Second."))

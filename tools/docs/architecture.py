@@ -1,4 +1,4 @@
-"""The layers of the package: a picture, the same in words, and every import."""
+"""The layers of the package: a picture, and each with its modules."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from tools.docs.modules import Graph
 
 
 def layers() -> str:
-    """The picture, and what it shows as a list."""
-    asked = between_layers()
-    words = (f"- **{layer}** asks {_joined(asked[layer])}." for layer in asked)
-    alternative = "The layers from top to bottom and what asks what; the list below says the same."
-    return f"![{alternative}](architecture.svg)\n\n" + "\n".join(words)
-
-
-def imports() -> str:
-    """Each module with those that it imports."""
-    rows = (
-        (f"`{name}`", ", ".join(f"`{each}`" for each in sorted(asked)) or "–")
-        for name, asked in sorted(modules.imports().items())
+    """The picture, and for each layer a table of its modules."""
+    picture = (
+        "![The layers from top to bottom; each imports only from those below it.](architecture.svg)"
     )
-    return table(("module", "imports"), rows)
+    sections = (_section(layer, names) for layer, names in modules.layers().items())
+    return "\n\n".join((picture, *sections))
+
+
+def _section(layer: str, names: tuple[str, ...]) -> str:
+    rows = ((f"`{name.rpartition('/')[2]}`", modules.summary(name)) for name in names)
+    is_folder = "/" in names[0]
+    about = f"{modules.summary(f'{layer}/__init__.py')}\n\n" if is_folder else ""
+    title = f"`{layer}/`" if is_folder else f"`{names[0]}`"
+    return f"## {title}\n\n{about}{table(('module', 'what it does'), rows)}"
 
 
 def picture() -> str:
@@ -34,25 +34,18 @@ def picture() -> str:
 
 
 def between_layers() -> Graph:
-    """For each layer, the outermost first, the others that it asks."""
-    inside = {name: layer for layer, names in modules.layers().items() for name in names}
+    """Each layer, from top to bottom, with the other layers that it imports from."""
     imported = modules.imports()
     return {
-        layer: frozenset(
-            inside[asked] for name in names for asked in imported.get(name, ()) if asked in inside
-        )
-        - {layer}
+        layer: frozenset(modules.layer_of(each) for name in names for each in imported[name])
+        & frozenset(modules.LAYERS) - {layer}
         for layer, names in modules.layers().items()
     }
 
 
-def _joined(names: frozenset[str]) -> str:
-    return ", ".join(name for name in modules.layers() if name in names) or "nothing"
-
-
 def _reduced(graph: Graph) -> Graph:
     """The `graph` without what can be reached in several steps."""
-    TopologicalSorter(graph).prepare()  # tells where there is a cycle
+    TopologicalSorter(graph).prepare()  # raises where there is a cycle
     return {
         name: asked - {far for near in asked for far in _reached(graph, near)}
         for name, asked in graph.items()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pelican_mks.diagnostic import FAULTS, Fault, Severity
-from pelican_mks.own import read_own
-from pelican_mks.pipeline import transform
-from pelican_mks.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY
-from pelican_mks.settings import Settings
+from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY
+from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity
+from pelican_mks.site.custom import read_own
+from pelican_mks.transform import transform
 
 _LONGEST = 240
 _SHOWN = {

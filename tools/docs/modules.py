@@ -1,36 +1,47 @@
-"""The modules of the package and what they import, read from their source."""
+"""The modules of the package, their layers and what they import, read from their source."""
 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
 PACKAGE = "pelican_mks"
-PAGE = PROJECT / "docs" / "architecture.md"
-_LAYER = re.compile(
-    r"^## (.+)\n(?:(?!## ).*\n)*?\| module \| takes \| gives \|\n.*\n((?:\|.*\n)+)", re.MULTILINE
+LAYERS = (
+    "command",
+    "site",
+    "source",
+    "transform",
+    "markdown",
+    "families",
+    "render",
+    "shortcodes",
+    "html",
 )
-_NAMED = re.compile(r"`([\w/]+\.py)`")
+"""The folders of the package, and `transform.py`: each imports only from those that follow it."""
+ENTRY_POINTS = ("__init__.py", "__main__.py")
 
 Graph = Mapping[str, frozenset[str]]
-"""For each name those that it asks."""
+"""Each name with the names that it imports."""
 
 
 def layers() -> dict[str, tuple[str, ...]]:
-    """The layers that the page about the architecture declares, the outermost first, with their modules."""
+    """The layers from top to bottom, with the modules of each."""
+    names = [name for name in imports() if name not in ENTRY_POINTS]
     return {
-        title: tuple(
-            name for row in rows.splitlines() for name in _NAMED.findall(row.split(" | ")[0])
-        )
-        for title, rows in _LAYER.findall(PAGE.read_text(encoding="utf-8"))
+        layer: tuple(name for name in names if layer_of(name) == layer)
+        for layer in dict.fromkeys((*LAYERS, *map(layer_of, names)))
     }
 
 
+def layer_of(name: str) -> str:
+    """The layer of a module: its folder, or its own name at the top of the package."""
+    return name.partition("/")[0].removesuffix(".py")
+
+
 def imports() -> Graph:
-    """What each module of the package imports of it when the program runs; files that hold no code are left out."""
+    """Each module of the package with the modules of it that it imports, for types alone included."""
     trees = {path: _tree(path) for path in sorted((PROJECT / PACKAGE).rglob("*.py"))}
     files = {_dotted(path): _shown(path) for path, tree in trees.items() if _holds_code(tree)}
     return {
@@ -46,12 +57,18 @@ def imports() -> Graph:
 
 
 def importing(package: str) -> set[str]:
-    """The modules that import another `package` when the program runs."""
+    """The modules that import another `package`."""
     return {
         _shown(path)
         for path in (PROJECT / PACKAGE).rglob("*.py")
         if any(name.partition(".")[0] == package for name in _imported(_tree(path)))
     }
+
+
+def summary(name: str) -> str:
+    """The first paragraph of a module's docstring."""
+    docstring = ast.get_docstring(_tree(PROJECT / PACKAGE / name)) or ""
+    return " ".join(docstring.partition("\n\n")[0].split())
 
 
 def _tree(path: Path) -> ast.Module:
@@ -71,13 +88,11 @@ def _dotted(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _imported(node: ast.AST) -> Iterator[str]:
-    """What is imported by its whole name: modules, and what is taken out of them."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import):
-            yield from (alias.name for alias in child.names)
-        elif isinstance(child, ast.ImportFrom):
-            assert child.module, "imports are written from the package's name on"
-            yield from (f"{child.module}.{alias.name}" for alias in child.names)
-        elif not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
-            yield from _imported(child)
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """The full names of imported modules, and of what is imported from them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, "relative imports are not used"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)

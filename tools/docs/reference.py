@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields
 
-from pelican_mks.registry import SHORTCODES, WORDPRESS
-from pelican_mks.settings import PREFIX, Settings
-from pelican_mks.shortcode import Attribute, Shortcode
+from pelican_mks.families.registry import SHORTCODES, WORDPRESS
+from pelican_mks.render.settings import PREFIX, Settings
+from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from tools.docs.marked import table
 
 _MARKUP = re.compile(r"[|_]")

@@ -17,7 +17,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     },
     "settings": {"settings": reference.settings},
     "faults": {"faults": faults.explained},
-    "architecture": {"layers": architecture.layers, "imports": architecture.imports},
+    "architecture": {"layers": architecture.layers},
     "changelog": {"changes": changelog.changes},
 }
 """The pages with such parts, and what writes each part."""

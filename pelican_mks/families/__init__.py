@@ -1,0 +1,1 @@
+"""One module a family of shortcodes: its declarations and its renderers."""

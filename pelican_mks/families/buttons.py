@@ -1,0 +1,165 @@
+"""`[mks_button]`, `[mks_social]` and `[mks_icon]`: links to press, and pictures in a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pelican_mks.render.context import Context
+from pelican_mks.render.icons import HEIGHT, find_icon
+from pelican_mks.render.networks import network
+from pelican_mks.render.title import title_markup
+from pelican_mks.render.write import (
+    class_names,
+    colours,
+    escaped,
+    lengths,
+    single_colour,
+    stands_in_a_control,
+    style,
+)
+from pelican_mks.shortcodes.attribute_types import choice, colour, flag, icon, label, length, url
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.diagnostic import NAMELESS, UNKNOWN_ICON
+from pelican_mks.shortcodes.nodes import Element, Value
+
+_TARGETS = {"blank": "_blank", "new": "_blank", "_new": "_blank", "self": "_self"}
+
+
+def render_button(element: Element, context: Context) -> str:
+    """A link that looks like a button; without a title it is called by its icon or its address."""
+    values = element.values
+    name = values["icon"].text
+    picture = _picture(name, values["icon_type"].text, context) if name else ""
+    title = title_markup(values["title"])
+    if not title:
+        called = network(name)[0] if name else values["url"].text.removeprefix("https://")
+        shown = context.shown(Value(called))
+        context.report(NAMELESS, element, attribute="title", shown=shown.text)
+        title = _unseen(shown) if picture else title_markup(shown)
+    if name and not picture:
+        context.report(UNKNOWN_ICON, element, icon=name, rescue="none is shown")
+    names = class_names(
+        "mks-button",
+        "" if values["size"].text == "large" else values["size"].text,
+        "" if values["style"].text == "rounded" else values["style"].text,
+    )
+    content = f"{picture} {title}" if picture else title
+    return _link(element, names + style(colours(element, context), context), content)
+
+
+def render_social(element: Element, context: Context) -> str:
+    """A link to a network under its sign, called by its name."""
+    values = element.values
+    key = values["icon"].text
+    called, sign = network(key) if key else (values["url"].text.removeprefix("https://"), "")
+    label = context.shown(Value(called))
+    picture = _picture(sign, "fa", context) if sign else ""
+    if not key:
+        context.report(NAMELESS, element, attribute="icon", shown=label.text)
+    elif sign and not picture:
+        context.report(UNKNOWN_ICON, element, icon=key, rescue=f"“{label.text}” is shown")
+    shape = "" if values["style"].text == "square" else values["style"].text
+    names = class_names("mks-social", shape, "" if picture else "text")
+    content = f"{picture} {_unseen(label)}" if picture else title_markup(label)
+    return _link(element, names + style(lengths(element, "size"), context), content)
+
+
+def render_icon(element: Element, context: Context) -> str:
+    """A picture that says nothing to those who do not see it; without one, its name."""
+    values = element.values
+    name = values["icon"].text
+    look = style(single_colour(element, "color"), context)
+    picture = _picture(name, values["type"].text, context, look) if name else ""
+    if picture:
+        return picture
+    shown = context.shown(Value(network(name)[0]))
+    rescue = f"“{shown.text}” is shown" if shown.text else "nothing is shown"
+    context.report(UNKNOWN_ICON, element, icon=name, rescue=rescue)
+    return f'<span class="mks-icon"{look}>{title_markup(shown)}</span>' if shown.text else ""
+
+
+def _picture(name: str, kind: str, context: Context, look: str = "") -> str:
+    """An icon as it is drawn, or as the theme's font shows it; empty where there is none."""
+    if context.settings.icons == "font":
+        font = f"fa fa-{name}" if kind == "fa" else f"icon-{name}"
+        return f'<i class="mks-icon {font}"{look} aria-hidden="true"></i>'
+    found = find_icon(name, kind)
+    if found is None:
+        return ""
+    return (
+        f'<svg class="mks-icon"{look} viewBox="0 0 {found.width} {HEIGHT}"'
+        f' width="{found.width / HEIGHT:.3g}em" height="1em" fill="currentColor" aria-hidden="true">'
+        f'<path d="{found.path}"/></svg>'
+    )
+
+
+def _link(element: Element, attributes: str, content: str) -> str:
+    """A link to the element's address; where none may stand, or without one, its content alone."""
+    address = element.values["url"].text
+    if not address or stands_in_a_control(element.start.element):
+        return f"<span{attributes}>{content}</span>"
+    rel = [name for name, wanted in _relations(element).items() if wanted]
+    target = ' target="_blank"' if element.values["target"].text == "_blank" else ""
+    relation = f' rel="{" ".join(rel)}"' if rel else ""
+    return f'<a{attributes} href="{escaped(address)}"{target}{relation}>{content}</a>'
+
+
+def _relations(element: Element) -> Mapping[str, bool]:
+    values = element.values
+    return {
+        "nofollow": "nofollow" in values and bool(values["nofollow"].text),
+        "noopener": values["target"].text == "_blank",
+    }
+
+
+def _unseen(label: Value) -> str:
+    return f'<span class="mks-unseen">{title_markup(label)}</span>'
+
+
+SHORTCODES = (
+    Shortcode(
+        "mks_button",
+        "A link that looks like a button.",
+        (
+            choice("size", "How large it is.", ("large", "medium", "small")),
+            choice("style", "The shape of its corners.", ("rounded", "squared")),
+            label("title", "What stands on the button; emphasis is kept."),
+            url("url", "Where it leads.", "#"),
+            choice("target", "Whether it opens a new window.", ("_self", "_blank"), _TARGETS),
+            icon("icon", "The icon in front of the title."),
+            choice("icon_type", "The set that the icon is of.", ("fa", "sl")),
+            colour("bg_color", "The colour of the button.", "#000000"),
+            colour("txt_color", "The colour of its text.", "#ffffff"),
+            flag("nofollow", "Whether search engines should not follow it."),
+        ),
+        render_button,
+        single=True,
+        inline=True,
+    ),
+    Shortcode(
+        "mks_social",
+        "A link to a social network under its sign.",
+        (
+            icon("icon", "The network, such as `facebook`."),
+            choice("style", "The shape round the sign.", ("square", "circle", "rounded")),
+            length("size", "How wide and high it is.", 48, 8, 400),
+            url("url", "Where it leads.", ""),
+            choice("target", "Whether it opens a new window.", ("_blank", "_self"), _TARGETS),
+        ),
+        render_social,
+        single=True,
+        inline=True,
+    ),
+    Shortcode(
+        "mks_icon",
+        "An icon in a line of text.",
+        (
+            icon("icon", "The name of the icon."),
+            choice("type", "The set that it is of.", ("fa", "sl")),
+            colour("color", "Its colour.", "#000000"),
+        ),
+        render_icon,
+        single=True,
+        inline=True,
+    ),
+)

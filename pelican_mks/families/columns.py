@@ -1,0 +1,64 @@
+"""`[mks_one_half]` and its kin: columns that stand side by side where there is room."""
+
+from __future__ import annotations
+
+from pelican_mks.html.markup import flow_container
+from pelican_mks.render.context import Context
+from pelican_mks.render.item import is_empty
+from pelican_mks.render.write import class_names
+from pelican_mks.shortcodes.attribute_types import classes, flag
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.nodes import Element
+
+_ROW = "mks_col"
+_CLASS = classes("class", "Classes of the theme.")
+
+
+def render_row(element: Element, context: Context) -> str:
+    """Columns in a row, and what stands between them."""
+    outer = flow_container(element.common)
+    start = element.body_start
+    others: list[Element] = []
+    parts: list[str] = []
+    for child in element.children:
+        if child.shortcode.row is None:
+            others.append(child)
+            continue
+        parts += _unless_empty(context.fragment(start, child.start, others, outer))
+        parts.append(context.fragment(child.start, child.end, (child,), outer))
+        start, others = child.end, []
+    parts += _unless_empty(context.fragment(start, element.body_end, others, outer))
+    names = class_names("mks-columns", also=element.values["class"].text)
+    return "\n".join((f"<div{names}>", *parts, "</div>"))
+
+
+def _unless_empty(text: str) -> list[str]:
+    return [] if is_empty(text) else [text]
+
+
+def render_column(element: Element, context: Context) -> str:
+    """A column."""
+    width = element.shortcode.name.removeprefix("mks_").replace("_", "-")
+    names = class_names("mks-column", width, also=element.values["class"].text)
+    return f"<div{names}>{context.body(element)}</div>"
+
+
+def _column(name: str, about: str) -> Shortcode:
+    return Shortcode(name, about, (_CLASS,), render_column, row=_ROW)
+
+
+SHORTCODES = (
+    Shortcode(
+        _ROW,
+        "A row of columns.",
+        (
+            _CLASS,
+            flag("bootstrap", "Read for old posts; columns need no Bootstrap."),
+        ),
+        render_row,
+    ),
+    _column("mks_one_half", "Half of the width."),
+    _column("mks_one_third", "A third of the width."),
+    _column("mks_one_quarter", "A quarter of the width."),
+    _column("mks_two_thirds", "Two thirds of the width."),
+)

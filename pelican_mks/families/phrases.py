@@ -1,0 +1,70 @@
+"""`[mks_highlight]` and `[mks_dropcap]`: words that look different from those around them."""
+
+from __future__ import annotations
+
+from pelican_mks.html.plain import plain_text
+from pelican_mks.render.context import Context
+from pelican_mks.render.write import class_names, colours, escaped, lengths, single_colour, style
+from pelican_mks.shortcodes.attribute_types import choice, colour, length
+from pelican_mks.shortcodes.colour import BLACK, readable_on
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.nodes import Element
+
+_LONGEST_CAPITAL = 20
+_NO_COLOUR = "#ffffff"
+
+
+def render_highlight(element: Element, context: Context) -> str:
+    """Marked text; round paragraphs a block, since `mark` may hold none."""
+    background = element.values["color"].text
+    properties = {}
+    if background != _NO_COLOUR:
+        properties = {"background": background, "color": readable_on(background, BLACK)}
+    name = "mark" if element.inline else "div"
+    attributes = class_names("mks-highlight") + style(properties, context)
+    return f"<{name}{attributes}>{context.body(element)}</{name}>"
+
+
+def render_dropcap(element: Element, context: Context) -> str:
+    """A large first letter.
+
+    The letter stays in its word, where it is read, found and copied with the rest; what is seen is
+    generated beside it, and silent.
+    """
+    body = context.body(element)
+    letter = plain_text(body)
+    if not element.inline or element.children or not 0 < len(letter) <= _LONGEST_CAPITAL:
+        return body
+    shape = element.values["style"].text
+    properties = lengths(element, "size")
+    if shape == "letter":
+        properties |= single_colour(element, "txt_color")
+    else:
+        properties |= colours(element, context)
+    attributes = class_names("mks-dropcap", "" if shape == "letter" else shape)
+    return f'<span{attributes}{style(properties, context)} data-letter="{escaped(letter)}">{body}</span>'
+
+
+SHORTCODES = (
+    Shortcode(
+        "mks_highlight",
+        "Marked text.",
+        (colour("color", "The colour behind the text; white is the browser's own.", _NO_COLOUR),),
+        render_highlight,
+        inline=True,
+    ),
+    Shortcode(
+        "mks_dropcap",
+        "A large letter at the beginning of a text.",
+        (
+            choice(
+                "style", "What is behind the letter.", ("letter", "square", "circle", "rounded")
+            ),
+            length("size", "How large the letter is.", 52, 8, 400),
+            colour("bg_color", "The colour behind the letter, except for `letter`.", "#ffffff"),
+            colour("txt_color", "The colour of the letter.", "#000000"),
+        ),
+        render_dropcap,
+        inline=True,
+    ),
+)

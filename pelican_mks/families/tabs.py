@@ -1,0 +1,131 @@
+"""`[mks_tabs]`: titled sections, which the script makes into a tabs widget.
+
+Without the script, in feeds, summaries and print, each title stands beside its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from pelican_mks.html.markup import OpenElement, flow_container
+from pelican_mks.html.plain import plain_text
+from pelican_mks.render.context import Context
+from pelican_mks.render.ids import slug
+from pelican_mks.render.item import author_id, item_body, text_between
+from pelican_mks.render.settings import Settings
+from pelican_mks.render.title import title_markup
+from pelican_mks.render.words import TITLE
+from pelican_mks.render.write import escaped
+from pelican_mks.shortcodes.attribute_types import DIR, ID, LANG, choice, flag, label
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.nodes import Element, Value
+
+_LONGEST_LABEL = 80
+
+
+def render_tabs(element: Element, context: Context) -> str:
+    """The widget, with text that stands between its tabs moved in front of it."""
+    outer = flow_container(element.common)
+    widget_id = author_id(element, context) or context.ids.number("tabs")
+    level = context.heading_level
+    items = [child for child in element.children if child.shortcode.group]
+    moved = text_between(element, items, outer, context)
+    titles = [title_markup(context.shown(item.values["title"])) for item in items]
+    panels = [
+        _panel(item, title, widget_id, level, outer, context)
+        for item, title in zip(items, titles, strict=True)
+    ]
+    name = label_of(
+        element.values["label"].text or context.lead_in(element) or context.place.heading, titles
+    )
+    widget = widget_markup(escape(widget_id), name, element.values, panels, context.settings)
+    return "\n".join((*moved, widget))
+
+
+def label_of(name: str, titles: Sequence[str]) -> str:
+    """The name of a tablist as HTML for an attribute: `name` or, where there is none, its titles."""
+    name = name or ", ".join(map(plain_text, titles))
+    if len(name) > _LONGEST_LABEL:
+        cut = name[:_LONGEST_LABEL]
+        name = cut[: cut.rfind(" ")].rstrip(" ,;:") + "…" if " " in cut else cut + "…"
+    return escaped(name)
+
+
+def widget_markup(
+    widget_id: str,
+    name: str,
+    values: Mapping[str, Value],
+    panels: Iterable[str],
+    settings: Settings,
+) -> str:
+    """The widget of these panels; id and name are HTML for attributes."""
+    vertical = ' data-nav="vertical"' if values["nav"].text == "vertical" else ""
+    alone = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
+    opening = f'<div class="mks-tabs" id="{widget_id}" data-label="{name}"{vertical}{alone}>'
+    return "\n".join((opening, *panels, "</div>"))
+
+
+def panel_markup(panel_id: str, title: str, level: int, spoken: str, body: str, active: str) -> str:
+    """A panel: its id as HTML for an attribute, its title and body as HTML, and ready attributes."""
+    return (
+        f'<section class="mks-tabs__panel" id="{panel_id}"{active}>\n'
+        f'<h{level} class="mks-tabs__title">{title}</h{level}>\n'
+        f'<div class="mks-tabs__body"{spoken}>{body}</div>\n'
+        "</section>"
+    )
+
+
+def panel_name(plain_title: str) -> str:
+    """What the id of a panel ends in."""
+    return slug(plain_title) or "tab"
+
+
+def active_attribute(values: Mapping[str, Value]) -> str:
+    """What marks the panel that is open at first."""
+    return " data-active" if values["active"].text else ""
+
+
+def _panel(
+    item: Element,
+    title: str,
+    widget_id: str,
+    level: int,
+    outer: OpenElement | None,
+    context: Context,
+) -> str:
+    plain_title = plain_text(title)
+    panel_id = author_id(item, context) or context.ids.unique(
+        f"{widget_id}-{panel_name(plain_title)}"
+    )
+    spoken, body = item_body(
+        item, "mks-tabs", plain_title, outer, context.under(level, plain_title)
+    )
+    return panel_markup(escape(panel_id), title, level, spoken, body, active_attribute(item.values))
+
+
+TABS = Shortcode(
+    "mks_tabs",
+    "Tabs: one text at a time, chosen by its title.",
+    (
+        choice("nav", "Where the titles stand: above or beside.", ("horizontal", "vertical")),
+        label("label", "What the tabs are about; read out by screen readers."),
+        choice("sync", "Whether tabs with the same titles switch together.", ("on", "off")),
+        ID,
+    ),
+    render_tabs,
+    item="mks_tab_item",
+)
+ITEM = Shortcode(
+    "mks_tab_item",
+    "One of the tabs.",
+    (
+        label("title", "What stands on the tab; emphasis is kept.", TITLE),
+        LANG,
+        DIR,
+        ID,
+        flag("active", "Whether this tab is open at first."),
+    ),
+    group="mks_tabs",
+)
+SHORTCODES = (TABS, ITEM)

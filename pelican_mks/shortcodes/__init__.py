@@ -1,0 +1,1 @@
+"""Shortcodes: declarations, lexer, parser, tree and diagnostics."""

@@ -1,0 +1,1 @@
+"""Pelican: receivers, settings, assets and custom shortcodes."""

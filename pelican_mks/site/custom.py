@@ -1,0 +1,170 @@
+"""The site's own shortcodes: what `MKS_OWN_SHORTCODES` declares, by a function or by a template.
+
+A declaration takes the name of a built-in shortcode to render that one differently; a template of the theme
+does the same by its name alone. Nothing that such a function or template does stops a build: where it fails,
+the author's text is kept and the fault reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pelican_mks.families.custom import GIVEN, FromTemplate, Guarded, Templates, render_text
+from pelican_mks.render.settings import OWN_ALLOWED
+from pelican_mks.shortcodes.declaration import Attribute, OwnShortcodes, Shortcode
+
+_NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
+_ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
+THEME_FOLDER = "mks"
+"""Among a theme's templates: those that render built-in shortcodes."""
+_KEYS = ("template", "attributes", "single", "inline", "about")
+
+
+def template_of(name: str) -> str:
+    """Where a theme puts the template that renders the built-in shortcode `name`."""
+    return f"{THEME_FOLDER}/{name}.html"
+
+
+def read_own(
+    declared: Mapping[Any, object],
+    built_in: Mapping[str, Shortcode],
+    templates: Templates,
+) -> tuple[OwnShortcodes, tuple[str, ...]]:
+    """Read the declarations; also a message for each that is wrong and was left out."""
+    found: dict[str, Shortcode] = {}
+    errors: list[str] = []
+    for name, declaration in declared.items():
+        try:
+            found[name] = _declared(name, declaration, built_in.get(name), templates)
+        except _WrongError as wrong:
+            errors.append(_error(name, str(wrong)))
+    for name in [each for each in found if _is_alone(found[each], {**built_in, **found})]:
+        del found[name]
+        errors.append(_error(name, "its group or its item is missing; each must name the other"))
+    return OwnShortcodes(tuple(found.values())), tuple(errors)
+
+
+class _WrongError(Exception):
+    """What is wrong with a declaration."""
+
+
+def _error(name: str, problem: str) -> str:
+    return f"MKS_OWN_SHORTCODES[{name!r}]: {problem}. It was left out. Allowed: {OWN_ALLOWED}."
+
+
+def _is_alone(shortcode: Shortcode, known: Mapping[str, Shortcode]) -> bool:
+    """Whether it has a group or an item that does not belong to it."""
+    group, item = known.get(shortcode.group or ""), known.get(shortcode.item or "")
+    return bool(
+        (shortcode.group and (group is None or group.item != shortcode.name))
+        or (shortcode.item and (item is None or item.group != shortcode.name))
+    )
+
+
+def _declared(
+    name: Any, declaration: object, built_in: Shortcode | None, templates: Templates
+) -> Shortcode:
+    _check(
+        isinstance(name, str) and _NAME.fullmatch(name),
+        "a name is made of letters, digits, _ and -, the first a letter",
+    )
+    base = built_in or Shortcode(name, "")
+    _check(not base.group, f"[{name}] is rendered by [{base.group}]; declare that one")
+    if isinstance(declaration, Shortcode):
+        _check(declaration.name == name, f"its declaration is named {declaration.name!r}")
+        _check(
+            callable(declaration.render) or declaration.group,
+            "it has no function that renders it",
+        )
+        shortcode = replace(declaration, attributes=_attributes(declaration.attributes))
+        if built_in:
+            shortcode = replace(shortcode, item=base.item, row=base.row)
+    elif isinstance(declaration, str):
+        shortcode = replace(base, render=FromTemplate(_template(declaration), templates))
+    elif isinstance(declaration, Mapping):
+        shortcode = _from_mapping(declaration, base, templates)
+    else:
+        _check(callable(declaration), f"{declaration!r} is not allowed")
+        render: Any = declaration
+        shortcode = replace(base, render=render)
+    if not shortcode.render:
+        return shortcode
+    # The built-in renderer relies on the values that its own attributes let through.
+    is_same = replace(shortcode, about=base.about, render=base.render) == built_in
+    otherwise = base.render if is_same and base.render else render_text
+    return replace(shortcode, render=Guarded(shortcode.render, otherwise))
+
+
+def _from_mapping(
+    declaration: Mapping[Any, Any], base: Shortcode, templates: Templates
+) -> Shortcode:
+    for key in declaration:
+        _check(key in _KEYS, f"{key!r} is not known; known are {', '.join(_KEYS)}")
+    given = {"single": base.single, "inline": base.inline, "about": base.about, **declaration}
+    for key in ("single", "inline"):
+        _check(isinstance(given[key], bool), f"{key} is {given[key]!r}; allowed are True and False")
+    attributes = _attributes(given.get("attributes", base.attributes))
+    for attribute in attributes:
+        _check(attribute.name not in GIVEN, f"no attribute may be named {attribute.name}")
+    return replace(
+        base,
+        about=str(given["about"]),
+        attributes=attributes,
+        single=given["single"],
+        inline=given["inline"],
+        render=FromTemplate(_template(given.get("template")), templates),
+    )
+
+
+def _template(name: object) -> str:
+    _check(isinstance(name, str) and name.strip(), f"{name!r} is no name of a template")
+    return str(name)
+
+
+def _attributes(declared: object) -> tuple[Attribute, ...]:
+    """Attributes in any collection: declared ones, or names for those that take any text."""
+    _check(
+        isinstance(declared, list | tuple),
+        f"attributes are {declared!r}; allowed is a list of names or of Attribute",
+    )
+    assert isinstance(declared, list | tuple), "checked above"
+    found = []
+    for each in declared:
+        attribute = Attribute(each, "", "") if isinstance(each, str) else each
+        _check(
+            isinstance(attribute, Attribute) and _ATTRIBUTE_NAME.fullmatch(attribute.name),
+            f"{each!r} is no attribute; allowed is a name in small letters or an Attribute",
+        )
+        found.append(
+            replace(attribute, read=Reading(attribute.read)) if _is_own(attribute) else attribute
+        )
+    return tuple(found)
+
+
+def _is_own(attribute: Attribute) -> bool:
+    return attribute.read is not str.strip and not attribute.read.__module__.startswith(
+        "pelican_mks."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads a value by a function of the site's own; one that fails has found it not valid."""
+
+    read: Callable[[str], str | None]
+
+    def __call__(self, text: str) -> str | None:
+        """The value, `None` where it is not valid."""
+        try:
+            value = self.read(text)
+        except Exception:  # noqa: BLE001 - whatever a site's code raises
+            return None
+        return None if value is None else str(value)
+
+
+def _check(allowed: object, problem: str) -> None:
+    if not allowed:
+        raise _WrongError(problem)

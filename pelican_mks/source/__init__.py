@@ -1,0 +1,1 @@
+"""Where in the author's file something stands."""

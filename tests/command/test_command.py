@@ -1,0 +1,567 @@
+"""The command `pelican-mks` as somebody types it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
+
+from pelican_mks import __version__
+from pelican_mks.command import checking
+from pelican_mks.command.cli import main
+from pelican_mks.command.site import open_site
+from pelican_mks.families.registry import BUILT_IN, SHORTCODES
+from tests.sites import PROJECT, WIDGET, article, build, build_demo
+
+ARTICLE = PROJECT / "content/articles/party-branches.md"
+FAULTY = article("[mks_tabs]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\nText.")
+REPAIRED = article('[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\nText.')
+CONF = "PATH = 'content'\nARTICLE_PATHS = ['']\nTIMEZONE = 'UTC'\nTHEME = 'simple'\n"
+
+
+@pytest.fixture(autouse=True)
+def _sites_are_read_anew() -> Iterator[None]:
+    open_site.cache_clear()
+    yield
+    open_site.cache_clear()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a site in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "pelicanconf.py").write_text(CONF, encoding="utf-8")
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    result = CliRunner().invoke(main, arguments, input=stdin, prog_name="pelican-mks")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def lines(result: Result) -> list[str]:
+    """The lines of a report that name a finding."""
+    return [line for line in result.stdout.splitlines() if ": MKS" in line]
+
+
+def by_file(log: Iterable[str]) -> list[str]:
+    """The lines of a log by their file: a build reads files in any order."""
+    return sorted(log, key=lambda line: line.partition(":")[0])
+
+
+class TestCheck:
+    def test_prints_the_lines_of_a_build(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(PROJECT)
+        log = build_demo(tmp_path).log
+        result = run("check", "--ignore", "MKS02")
+        assert lines(result) == by_file(log)
+        assert len(log) == 7
+        assert result.exit_code == 1
+
+    def test_prints_the_lines_of_a_verbose_build(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.chdir(PROJECT)
+        with caplog.at_level(logging.INFO, logger="pelican_mks"):
+            build_demo(tmp_path)
+        log = [record.getMessage() for record in caplog.records if ": MKS" in record.getMessage()]
+        assert lines(run("check")) == by_file(log)
+        assert len(log) == 22
+
+    def test_finds_the_article_s_faults_at_their_lines(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(PROJECT)
+        result = run("check", "--ignore", "MKS020")
+        assert [line.split(" ")[:2] for line in lines(result)] == [
+            *(
+                [f"content/articles/party-branches.md:{line}:1:", code]
+                for line, code in [
+                    (39, "MKS001"), (41, "MKS002"), (41, "MKS006"), (51, "MKS001"),
+                    (58, "MKS001"), (71, "MKS001"),
+                ]
+            ),
+            ["content/front.md:21:1:", "MKS001"],
+        ]  # fmt: skip
+        pages = sum(1 for name in ("content", "docs") for _ in (PROJECT / name).rglob("*.md"))
+        assert result.stdout.endswith(
+            f"7 faults in 2 of {pages} files; 6 can be repaired by pelican-mks fix.\n"
+        )
+
+    def test_is_content_with_a_clean_site(self, folder: Path) -> None:
+        write(folder, "one.md", article(WIDGET))
+        result = run("check")
+        assert (result.exit_code, result.output) == (0, "Nothing to repair in 1 file.\n")
+
+    @pytest.mark.parametrize(
+        ("name", "text", "place"),
+        [
+            ("one.md", article("[/mks_tabs]"), "5:1"),
+            ("one.rst", "One\n###\n\n:date: 2020-01-02\n\n[/mks_tabs]\n", "6:1"),
+            (
+                "one.html",
+                (
+                    "<html><head><title>One</title><meta name='date' content='2020-01-02'></head>\n"
+                    "<body><p>[/mks_tabs]</p></body></html>"
+                ),
+                "2:10",
+            ),
+            ("one.md", article("Text.", more="Summary: [/mks_tabs]\n"), "4:10"),
+        ],
+    )
+    def test_reads_what_pelican_reads(self, folder: Path, name: str, text: str, place: str) -> None:
+        write(folder, name, text)
+        (found,) = lines(run("check", "content"))
+        assert found.startswith(f"content/{name}:{place}: MKS005 ")
+
+    def test_leaves_out_what_a_site_leaves_out(self, folder: Path) -> None:
+        write(folder, "one.md", article("[/mks_tabs]"))
+        write(folder, "drafts/two.md", article("[/mks_tabs]"))
+        write(folder, "pages/three.md", article("[/mks_tabs]"))
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("ARTICLE_EXCLUDES = ['drafts', 'pages']\n")
+        found = [line.split(":")[0] for line in lines(run("check"))]
+        assert found == ["content/one.md", "content/pages/three.md"]
+        assert len(lines(run("check", "content"))) == 3
+        assert len(lines(run("check", "content/one.md", "content", "content/one.md"))) == 3
+
+    def test_names_pages_that_lie_beside_the_content_folder(self, folder: Path) -> None:
+        write(folder, "../docs/one.md", article("[/mks_tabs]"))
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("PAGE_PATHS = ['../docs']\n")
+        assert [line[:15] for line in lines(run("check"))] == ["docs/one.md:5:1"]
+
+    def test_passes_over_hidden_folders_and_what_no_reader_reads(self, folder: Path) -> None:
+        for name in (".git/one.md", ".one.md", "one.txt"):
+            write(folder, name, article("[/mks_tabs]"))
+        assert run("check", "content").output == "Nothing to repair in 0 files.\n"
+
+    def test_enters_no_folder_twice(self, folder: Path) -> None:
+        write(folder, "one.md", article("[/mks_tabs]"))
+        for name in ("back", "round"):
+            (folder / "content" / name).symlink_to(".")
+        assert [line[:18] for line in lines(run("check", "content"))] == ["content/one.md:5:1"]
+
+    def test_takes_the_site_s_settings(self, folder: Path) -> None:
+        write(folder, "one.md", article("[note]one[/note] [/mks_tabs] [/other]"))
+        conf = (
+            CONF
+            + "MKS_SHORTCODES = []\nMKS_OWN_SHORTCODES = {'note': 'note.html', 'other': print}\n"
+        )
+        (folder / "other.py").write_text(conf, encoding="utf-8")
+        found = [line.split(": ")[1][:6] for line in lines(run("check", "-s", "other.py"))]
+        assert found == ["MKS017", "MKS008", "MKS005"]
+
+    def test_reads_own_shortcodes_templates(self, folder: Path) -> None:
+        (folder / "note.html").write_text("<aside>{{ body }}</aside>", encoding="utf-8")
+        write(folder, "one.md", article("[note]one[/note]"))
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write(
+                "MKS_OWN_SHORTCODES = {'note': 'note.html'}\nTHEME_TEMPLATES_OVERRIDES = ['.']\n"
+            )
+        assert run("check").exit_code == 0
+
+    def test_needs_no_settings(self, folder: Path) -> None:
+        (folder / "pelicanconf.py").unlink()
+        write(folder, "one.md", article("[/mks_tabs]"))
+        assert len(lines(run("check", "content"))) == 1
+
+    def test_finds_no_fault_in_quotes_that_typogrify_curls(self, folder: Path) -> None:
+        write(folder, "one.md", article(WIDGET))
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("TYPOGRIFY = True\n")
+        assert run("check").exit_code == 0
+
+    def test_names_the_backslashes_of_an_importer(self, folder: Path) -> None:
+        tags = WIDGET.replace("[", "\\[").replace("_", "\\_").replace("]", "\\]")
+        path = write(folder, "one.md", article(tags))
+        assert [line.split(": ")[1][:6] for line in lines(run("check"))] == ["MKS021"] * 3
+        assert run("fix").exit_code == 0
+        assert path.read_text(encoding="utf-8") == article(WIDGET)
+
+    def test_finds_faults_in_what_a_file_includes(self, folder: Path) -> None:
+        write(folder, "part.inc", "[/mks_tabs]\n")
+        write(folder, "one.rst", "One\n###\n\n:date: 2020-01-02\n\n.. include:: part.inc\n")
+        assert [line[:24] for line in lines(run("check"))] == ["content/one.rst:1:1: MKS"]
+
+    @pytest.mark.usefixtures("folder")
+    def test_reads_standard_input(self) -> None:
+        result = run("check", "-", stdin=article("[/mks_tabs]"))
+        assert lines(result)[0].startswith("stdin.md:5:1: MKS005 ")
+        rst = "One\n###\n\n[/mks_tabs]\n"
+        result = run("check", "-", "--stdin-filename", "x/one.rst", stdin=rst)
+        assert lines(result)[0].startswith("x/one.rst:4:1: MKS005 ")
+
+    @pytest.mark.parametrize(
+        ("name", "data", "reason"),
+        [
+            ("one.md", b"Title: caf\xe9\n", "it is not encoded in UTF-8, as Pelican wants it (at byte 11)"),
+            ("one.md", b"Title: One\nDate: never\n\n[mks_tabs]\n", "ValueError: 'never' is not a valid date"),
+            ("one.txt", b"[mks_tabs]", "Pelican has no reader for “.txt”"),
+        ],
+    )  # fmt: skip
+    def test_says_what_cannot_be_read_and_goes_on(
+        self, folder: Path, name: str, data: bytes, reason: str
+    ) -> None:
+        path = folder / "content" / name
+        path.write_bytes(data)
+        write(folder, "two.md", article("[/mks_tabs]"))
+        result = run("check", f"content/{name}", "content/two.md")
+        assert result.stderr == f"error: content/{name}: {reason}\n"
+        assert len(lines(result)) == 1
+        assert result.exit_code == 2
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("name", ["", ".", "..", "one/..", "/", "\0.md"])
+    def test_standard_input_is_called_as_a_file_can_be(self, name: str) -> None:
+        result = run("check", "-", "--stdin-filename", name, stdin="Text.")
+        assert f"“{name}” names no file." in result.stderr
+        assert result.exit_code == 2
+
+    @pytest.mark.usefixtures("folder")
+    def test_says_nothing_good_of_what_it_could_not_read(self) -> None:
+        result = run("check", "-", "--stdin-filename", "one.txt", stdin="Text.")
+        assert (result.stdout, result.exit_code) == ("", 2)
+
+    @pytest.mark.parametrize(
+        ("conf", "reason"),
+        [
+            ("import nothing_of_this_name", "No module named 'nothing_of_this_name'"),
+            ("raise SystemExit(3)", "Pelican gave up (3)"),
+            ("PATH = 'elsewhere'", "You need to specify a path containing the content"),
+        ],
+    )
+    def test_settings_that_cannot_be_read_are_named(
+        self, folder: Path, conf: str, reason: str
+    ) -> None:
+        (folder / "pelicanconf.py").write_text(conf, encoding="utf-8")
+        result = run("check")
+        assert reason in result.stderr
+        assert result.stdout == ""
+        assert result.exit_code == 2
+
+    @pytest.mark.parametrize(
+        ("options", "codes"),
+        [
+            (["--select", "MKS001"], {"MKS001"}),
+            (["--select", "mks001,MKS02"], {"MKS001", "MKS020"}),
+            (["--ignore", "MKS02"], {"MKS001"}),
+            (["--select", "MKS", "--ignore", "MKS001"], {"MKS020"}),
+            (["--select", "MKS005"], set()),
+        ],
+    )
+    def test_shows_the_codes_that_are_wanted(
+        self, folder: Path, options: list[str], codes: set[str]
+    ) -> None:
+        write(folder, "one.md", FAULTY)
+        result = run("check", *options)
+        assert {line.split(": ")[1][:6] for line in lines(result)} == codes
+        assert result.exit_code == bool(codes)
+
+    @pytest.mark.parametrize("command", ["check", "fix"])
+    def test_standard_input_stands_alone(self, folder: Path, command: str) -> None:
+        path = write(folder, "one.md", FAULTY)
+        result = run(command, "-", "content/one.md", stdin="[mks_tabs]")
+        assert result.exit_code == 2
+        assert "must stand alone" in result.stderr
+        assert path.read_text(encoding="utf-8") == FAULTY
+
+    @pytest.mark.parametrize("code", ["MKS999", "X", ""])
+    @pytest.mark.usefixtures("folder")
+    def test_a_code_that_does_not_exist_is_a_mistake(self, code: str) -> None:
+        result = run("check", "--ignore", code)
+        assert result.exit_code == 2
+        assert "begins no code" in result.stderr
+
+    def test_formats_hold_nothing_but_findings(self, folder: Path) -> None:
+        write(folder, "one.md", FAULTY)
+        found = json.loads(run("check", "--format", "json").stdout)
+        assert [(each["code"], each["line"]) for each in found] == [("MKS001", 5), ("MKS020", 6)]
+        github = run("check", "--format", "github").stdout.splitlines()
+        assert [line.partition(" ")[0] for line in github] == ["::warning", "::notice"]
+        sarif = json.loads(run("check", "--format", "sarif").stdout)
+        assert [each["level"] for each in sarif["runs"][0]["results"]] == ["warning", "note"]
+
+    def test_formats_hold_for_a_clean_site_too(self, folder: Path) -> None:
+        write(folder, "one.md", article(WIDGET))
+        assert run("check", "--format", "json").stdout == "[]\n"
+        assert json.loads(run("check", "--format", "sarif").stdout)["runs"][0]["results"] == []
+
+    def test_statistics_stand_alone(self, folder: Path) -> None:
+        write(folder, "one.md", FAULTY)
+        result = run("check", "--statistics")
+        assert result.stdout == (
+            "1  MKS001  [*]  A group is never closed.\n"
+            "1  MKS020  [*]  Typographic quotes stand round a value.\n"
+        )
+        assert result.exit_code == 1
+
+    def test_several_processes_find_the_same(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("MKS_OWN_SHORTCODES = {'note': lambda element, context: 'note'}\n")
+        for number in range(12):
+            write(folder, f"a{number}.md", article("[note]x[/note] [/mks_tabs]", slug=f"a{number}"))
+        alone = run("check", "-j", "1").stdout
+        monkeypatch.setattr(checking, "_FEWEST", 2)
+        assert run("check", "-j", "2").stdout == alone
+        assert alone.count("MKS005") == 12
+
+    def test_nothing_in_a_file_steers_the_terminal(self, folder: Path) -> None:
+        write(folder, "a\x1b[31m.md", article("[mks_tabs \x1b[2J=x]\n[mks_foo\x07]"))
+        assert "\x1b" not in run("check", "content").output
+
+
+class TestFix:
+    def test_shows_a_diff_and_writes_nothing(self, folder: Path) -> None:
+        path = write(folder, "one.md", FAULTY)
+        result = run("fix", "--diff")
+        assert result.stdout == (
+            "--- a/content/one.md\n+++ b/content/one.md\n@@ -3,6 +3,7 @@\n Slug: one\n \n"
+            " [mks_tabs]\n-[mks_tab_item title=”A”]one[/mks_tab_item]\n"
+            '+[mks_tab_item title="A"]one[/mks_tab_item]\n+[/mks_tabs]\n \n Text.\n'
+        )
+        assert result.exit_code == 1
+        assert path.read_text(encoding="utf-8") == FAULTY
+
+    def test_repairs_files(self, folder: Path) -> None:
+        path = write(folder, "one.md", FAULTY)
+        result = run("fix")
+        assert path.read_text(encoding="utf-8") == REPAIRED
+        assert result.stdout == (
+            "content/one.md: repaired 1 × MKS001, 1 × MKS020\nNothing is left to repair in 1 file.\n"
+        )
+        assert result.exit_code == 0
+        assert run("fix", "--diff").output == ""
+        assert run("check").exit_code == 0
+
+    def test_shows_what_only_an_author_can_repair(self, folder: Path) -> None:
+        text = article("[mks_tabs]\n[mks_tab_item title=”A”][/mks_tab_item]\n[/mks_tabs]")
+        write(folder, "one.md", text)
+        result = run("fix")
+        assert "content/one.md:6:1: MKS006 [mks_tab_item] titled “A” holds no text" in result.stdout
+        assert result.stdout.endswith("1 fault left in 1 of 1 file.\n")
+        assert result.exit_code == 1
+
+    def test_says_what_it_leaves_for_the_page_s_sake(self, folder: Path) -> None:
+        text = article("> One.\n\n[/mks_tabs]\n\n> Two.")
+        path = write(folder, "one.md", text)
+        result = run("fix")
+        assert "content/one.md: left 1 × MKS005, for the page would change\n" in result.stdout
+        assert path.read_text(encoding="utf-8") == text
+        assert result.exit_code == 1
+
+    @pytest.mark.parametrize("suffix", ["md", "rst", "html"])
+    def test_repairs_every_markup(self, folder: Path, suffix: str) -> None:
+        texts = {
+            "md": FAULTY,
+            "rst": "One\n###\n\n:date: 2020-01-02\n:slug: one\n\n[mks_tabs]\n\n"
+            "[mks_tab_item title=”A”]\n\none ``[mks_tabs]``\n\n* two\n\nText *x* and more.\n",
+            "html": "<html><head><title>One</title><meta name='date' content='2020-01-02'>"
+            "<meta name='slug' content='one'></head><body>\n<p>[mks_tabs]</p>\n"
+            "<p>[mks_tab_item title=”A”]one</p>\n<p>Text.</p></body></html>",
+        }
+        write(folder, f"one.{suffix}", texts[suffix])
+        before = build(folder / "before", {f"one.{suffix}": texts[suffix]}).page("one.html")
+        run("fix")
+        repaired = (folder / "content" / f"one.{suffix}").read_text(encoding="utf-8")
+        after = build(folder / "after", {f"one.{suffix}": repaired}).page("one.html")
+        assert BeautifulSoup(after, "html.parser").get_text().split() == (
+            BeautifulSoup(before, "html.parser").get_text().split()
+        )
+        assert len(BeautifulSoup(after, "html.parser").select(".mks-tabs")) == 1
+        assert {line.split(": ")[1][:6] for line in lines(run("check"))} <= {"MKS006"}
+
+    def test_the_article_s_page_stays_the_same(self, folder: Path) -> None:
+        shutil.copy(ARTICLE, folder / "content/one.md")
+        text = ARTICLE.read_text(encoding="utf-8")
+        before = build(folder / "before", {"one.md": text}).page("party-branches.html")
+        assert run("fix").exit_code == 1
+        repaired = (folder / "content/one.md").read_text(encoding="utf-8")
+        assert build(folder / "after", {"one.md": repaired}).page("party-branches.html") == before
+        assert [line.split(" ")[1] for line in lines(run("check"))] == ["MKS006"]
+
+    def test_the_article_s_diff_touches_tags_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(PROJECT)
+        diff = run("fix", "--diff", "content/articles").stdout.splitlines()
+        added = [line[1:] for line in diff if line.startswith("+") and not line.startswith("+++")]
+        gone = [line[1:] for line in diff if line.startswith("-") and not line.startswith("---")]
+        assert added.count("[/mks_tabs]") == 4
+        assert added.count('[mks_tab_item title="Original Quote"][/mks_tab_item]') == 1
+        assert len(gone) == 12
+        assert [line.replace("=”", '="').replace("”]", '"]') for line in gone] == [
+            line.replace('"Original Quote"][/mks_tab_item]', '"Original Quote"]')
+            for line in added
+            if line != "[/mks_tabs]"
+        ]
+
+    @pytest.mark.usefixtures("folder")
+    def test_writes_standard_input_to_standard_output(self) -> None:
+        result = run("fix", "-", stdin=FAULTY.replace("\n", "\r\n").encode())
+        assert result.stdout_bytes == REPAIRED.replace("\n", "\r\n").encode()
+        assert result.exit_code == 0
+
+    def test_leaves_what_git_could_not_bring_back(self, folder: Path) -> None:
+        subprocess.run(["git", "init", "--quiet"], check=True)  # noqa: S607
+        path = write(folder, "one.md", FAULTY)
+        result = run("fix")
+        assert result.stderr == (
+            "error: content/one.md: it has changes that no commit holds; commit them, or use --force\n"
+        )
+        assert result.exit_code == 2
+        assert path.read_text(encoding="utf-8") == FAULTY
+        assert run("fix", "--diff").exit_code == 1
+        assert run("fix", "--force").exit_code == 0
+        assert path.read_text(encoding="utf-8") == REPAIRED
+
+    def test_goes_on_where_a_file_cannot_be_read(self, folder: Path) -> None:
+        (folder / "content/bad.md").write_bytes(b"[mks_tabs] caf\xe9")
+        path = write(folder, "one.md", FAULTY)
+        assert run("fix").exit_code == 2
+        assert path.read_text(encoding="utf-8") == REPAIRED
+
+
+class TestRender:
+    @pytest.mark.usefixtures("folder")
+    def test_turns_html_into_html(self) -> None:
+        result = run("render", "--prefix", "x", stdin=f"<p>é {WIDGET}</p>")
+        assert 'id="x-tabs-1"' in result.stdout
+        assert result.stdout.startswith("<p>é")
+        assert result.stderr == ""
+        assert result.exit_code == 0
+
+    @pytest.mark.usefixtures("folder")
+    def test_gives_back_what_holds_no_shortcode(self) -> None:
+        assert run("render", stdin=b"<p>a\r\nb").stdout_bytes == b"<p>a\r\nb"
+
+    @pytest.mark.usefixtures("folder")
+    def test_says_what_it_rescued(self) -> None:
+        result = run("render", stdin="<p>\x07</p>\n<p>[/mks_tabs]</p>")
+        assert result.stderr.startswith("<stdin>:2:4: MKS005 ")
+
+    def test_takes_the_site_s_settings(self, folder: Path) -> None:
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("MKS_EMPTY_TEXT = 'Empty.'\n")
+        html = "[mks_tabs][mks_tab_item title=A][/mks_tab_item][/mks_tabs]"
+        assert "Empty." in run("render", stdin=html).stdout
+
+    def test_standalone_is_a_page_that_needs_no_other_file(self, folder: Path) -> None:
+        (folder / "pelicanconf.py").unlink()
+        arguments = ("--standalone", "--title", "A & <b>", "--language", "pt-BR")
+        page = BeautifulSoup(run("render", *arguments, stdin=WIDGET).stdout, "html.parser")
+        assert page.title is not None
+        assert page.title.get_text() == "A & <b>"
+        assert page.html is not None
+        assert page.html["lang"] == "pt-BR"
+        assert len(page.select(".mks-tabs__panel")) == 2
+        assert "mks-tabs" in page.select("style")[0].get_text()
+        assert len(page.select("script")) == 1
+        assert not page.select("[src], link")
+
+    @pytest.mark.usefixtures("folder")
+    def test_what_is_no_text_is_not_rendered(self) -> None:
+        result = run("render", stdin=b"caf\xe9")
+        assert result.stderr == "error: <stdin>: it is not encoded in UTF-8 (at byte 4)\n"
+        assert result.exit_code == 2
+
+
+class TestOutput:
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("arguments", [("check", "-"), ("list",)])
+    def test_fits_any_encoding(self, arguments: tuple[str, ...]) -> None:
+        written = article('[mks_toggle title="党"]').encode()
+        result = CliRunner(charset="iso-8859-1").invoke(main, arguments, input=written)
+        assert isinstance(result.exception, SystemExit | None)
+        assert "\\u" in result.stdout
+
+
+class TestList:
+    def test_shows_every_shortcode_with_its_attributes(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (folder / "pelicanconf.py").unlink()
+        monkeypatch.setenv("COLUMNS", "300")
+        printed = run("list").stdout
+        for shortcode in SHORTCODES:
+            assert f"[{shortcode.name}]" in printed
+            for attribute in shortcode.attributes:
+                assert attribute.about in printed
+
+    def test_is_there_for_programs(self, folder: Path) -> None:
+        (folder / "pelicanconf.py").unlink()
+        found = {each["name"]: each for each in json.loads(run("list", "--format", "json").stdout)}
+        assert set(found) == {shortcode.name for shortcode in SHORTCODES}
+        separator = BUILT_IN["mks_separator"]
+        assert found["mks_separator"]["attributes"][0] == {
+            "name": "style",
+            "default": "solid",
+            "allowed": separator.attributes[0].allowed,
+            "about": separator.attributes[0].about,
+        }
+        assert found["mks_tabs"]["item"] == "mks_tab_item"
+        assert found["mks_separator"]["holds_text"] is False
+
+    def test_shows_what_the_site_has(self, folder: Path) -> None:
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
+            stream.write("MKS_SHORTCODES = ['audio']\nMKS_OWN_SHORTCODES = {'note': print}\n")
+        found = [each["name"] for each in json.loads(run("list", "--format", "json").stdout)]
+        assert found == ["audio", "note"]
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "render", "list"])
+def test_help_shows_examples_line_by_line(command: str) -> None:
+    printed = run(command, "--help").stdout
+    assert "\\b" not in printed
+    assert "\b" not in printed
+    assert f"\n  Examples:\n    pelican-mks {command}" in printed
+    (summary,) = re.findall(rf"^  {command} +(.*)$", run("--help").stdout, re.MULTILINE)
+    assert summary.endswith(".")
+    assert not summary.endswith("...")
+
+
+def test_the_module_is_the_command() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "pelican_mks", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert printed == f"pelican-mks, version {__version__}\n"
+
+
+@pytest.mark.parametrize("module", ["pelican_mks", "pelican_mks.site.plugin"])
+def test_nothing_of_the_command_is_imported_by_the_plugin(module: str) -> None:
+    program = f"import sys, {module}; print([n for n in ('click', 'pelican_mks.command.fix') if n in sys.modules])"
+    printed = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert printed == "[]\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_it(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_PELICAN_MKS_COMPLETE", f"{shell}_source")
+    if shell == "bash":
+        monkeypatch.setattr("click.shell_completion.BashComplete._check_version", lambda *_: None)
+    assert "_PELICAN_MKS_COMPLETE" in run().stdout

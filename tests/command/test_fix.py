@@ -1,0 +1,260 @@
+"""Texts before and after their repair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given, reject
+
+from pelican_mks import transform
+from pelican_mks.command.fix import Fixed, fix
+from pelican_mks.command.rendered import Rendered, UnreadableError
+from pelican_mks.command.same import same_page
+from pelican_mks.command.site import open_site
+from pelican_mks.families.registry import lexicon_of
+from tests.sites import PROJECT
+from tests.strategies import article, hostile, markdown_article, rst_article
+
+KNOWN = lexicon_of(None)
+REPAIRED = {"MKS001", "MKS002", "MKS003", "MKS005", "MKS020", "MKS021"}
+
+
+def from_html(source: str) -> tuple[Rendered, ...]:
+    return (Rendered("", source, transform(source)),)
+
+
+def from_markdown(source: str) -> tuple[Rendered, ...]:
+    extensions = ["extra", "pelican_mks.markdown"]
+    return from_html(markdown.markdown(source, extensions=extensions))
+
+
+def from_rst(source: str) -> tuple[Rendered, ...]:
+    head = "One\n###\n\n:date: 2020-01-02\n\n"
+    rendered = open_site(None).render("one.rst", head + source)
+    return tuple(rendered)
+
+
+def fixed(source: str, markup: str = "markdown") -> Fixed:
+    render = from_markdown if markup == "markdown" else from_html
+    return fix(source, render, KNOWN, markup=markup)
+
+
+_OF_A_TAG = re.compile(
+    r"\[/?mks[\w\\-]*|&(?:#8221|quot);|<!-- /?wp:shortcode -->|</?(?:p|em|strong)\b[^<>]*>|[*\s>\]\\\"'“”„″«»‘’]"
+)
+"""What a repair may write or remove: names with their brackets, quotes, backslashes, blanks, comments; and
+the emphasis that an importer left in titles, which is written as HTML."""
+
+
+def prose(text: str) -> str:
+    """What no repair may touch: all text, and all attributes."""
+    return _OF_A_TAG.sub("", text)
+
+
+CASES = {
+    "a group that is never closed, on lines of its own": (
+        "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n\nText.",
+        "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]\n\nText.",
+    ),
+    "a group that is never closed, in a line": (
+        "See [mks_tabs][mks_tab_item title=A]one[/mks_tab_item] there.",
+        "See [mks_tabs][mks_tab_item title=A]one[/mks_tab_item][/mks_tabs] there.",
+    ),
+    "a group that is never closed, in a quotation": (
+        "> [mks_tabs]\n> [mks_tab_item title=A]one[/mks_tab_item]\n>\n> Text.",
+        "> [mks_tabs]\n> [mks_tab_item title=A]one[/mks_tab_item]\n> [/mks_tabs]\n>\n> Text.",
+    ),
+    "an item before the next one": (
+        "[mks_tabs]\n[mks_tab_item title=A]one\n[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]",
+        ("[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n"
+        "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]"),
+    ),
+    "an item with blocks before the next one": (
+        ("[mks_tabs]\n[mks_tab_item title=A]\n\n- one\n- more\n\n"
+        "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]"),
+        ("[mks_tabs]\n[mks_tab_item title=A]\n\n- one\n- more\n[/mks_tab_item]\n\n"
+        "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]"),
+    ),
+    "an item that ends in code": (
+        ("[mks_tabs]\n[mks_tab_item title=A]one\n\n```\n[mks_tabs]\n```\n\n"
+        "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]"),
+        ("[mks_tabs]\n[mks_tab_item title=A]one\n\n```\n[mks_tabs]\n```\n[/mks_tab_item]\n\n"
+        "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]"),
+    ),
+    "an item at the end of its group": (
+        "[mks_tabs]\n[mks_tab_item title=A]one\n[/mks_tabs]",
+        "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
+    ),
+    "an item that ends with its paragraph": (
+        "[mks_tabs]\n[mks_tab_item title=A]one *two* [three](x) &amp; four\n\nText.",
+        ("[mks_tabs]\n[mks_tab_item title=A]one *two* [three](x) &amp; four[/mks_tab_item]\n"
+        "[/mks_tabs]\n\nText."),
+    ),
+    "items without a group": (
+        ("Text.\n\n[mks_tab_item title=A]one[/mks_tab_item]\n[mks_tab_item title=B]two[/mks_tab_item]\n\n"
+        "Text."),
+        ("Text.\n\n[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n"
+        "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]\n\nText."),
+    ),
+    "items without anything in a list": (
+        "- a [mks_tab_item title=A] one\n- b",
+        "- a [mks_tabs][mks_tab_item title=A] one[/mks_tab_item][/mks_tabs]\n- b",
+    ),
+    "an accordion": (
+        "[mks_accordion_item title=”A”]one\n[mks_accordion_item title=”B”]two",
+        ('[mks_accordion]\n[mks_accordion_item title="A"]one[/mks_accordion_item]\n'
+        '[mks_accordion_item title="B"]two[/mks_accordion_item]\n[/mks_accordion]'),
+    ),
+    "a highlight in a line": (
+        "Text [mks_highlight color=”#ff0”]marked.\n\nText.",
+        'Text [mks_highlight color="#ff0"]marked.[/mks_highlight]\n\nText.',
+    ),
+    "a stray closing tag with its line": (
+        "One.\n\n[/mks_tabs]\n\nTwo [/mks_toggle] three.",
+        "One.\n\nTwo  three.",
+    ),
+    "a stray closing tag that keeps two paragraphs apart": ("One.\n[/mks_tabs]\nTwo.", "One.\n\nTwo."),
+    "wrapper comments": (
+        "One.\n\n<!-- wp:shortcode -->\n[mks_separator]\n<!-- /wp:shortcode -->\n\nTwo.",
+        "One.\n\n[mks_separator]\n\nTwo.",
+    ),
+    "an importer's backslashes": (
+        ('\\[mks\\_tabs nav="vertical"\\]\n\\[mks\\_tab\\_item title="A"\\]one\\[/mks\\_tab\\_item\\]\n'
+        "\\[/mks\\_tabs\\]\n\n2\\*3"),
+        '[mks_tabs nav="vertical"]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\n2\\*3',
+    ),
+    "misspelt names": (
+        "[MKS-Tabs]\n[mks_tab_items title=A]one[/mks_tab_items]\n[/MKS-Tabs]",
+        "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
+    ),
+}  # fmt: skip
+
+UNTOUCHED = {
+    "what is right": '[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]',
+    "code": "`[mks_tabs nav=”x”]`\n\n```\n[/mks_tabs]\n```\n\n    [mks_tab_item title=”A”]",
+    "an escaped tag": "[[mks_tabs nav=”x”]]",
+    "a tag without an end": "[mks_tabs nav=”x”\n\nText.",
+    "an empty item": "[mks_tabs]\n[mks_tab_item title=A][/mks_tab_item]\n[/mks_tabs]",
+    "a name that could mean two": "[mks_tab]one[/mks_tab]",
+    "a misspelt name with attributes of another": "[mks_seperator title=A]",
+    "text without a shortcode": "“Curly” quotes, [brackets], \\[escapes\\].",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_markdown_is_repaired(name: str) -> None:
+    source, better = CASES[name]
+    assert fixed(source).text == better
+    assert fixed(better).text == better
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_some_text_is_not_touched(name: str) -> None:
+    result = fixed(UNTOUCHED[name])
+    assert result.text == UNTOUCHED[name]
+    assert result.repaired == ()
+
+
+def test_html_is_repaired() -> None:
+    source = (
+        "<p>[mks_tabs nav=&#8221;vertical&#8221;]</p>\n"
+        "<p>[mks_tab_item title=&ldquo;A&rdquo;]one &amp; two</p>\n"
+        '<p>[mks_tab_item title="B"]</p>\n<ul><li>x</li></ul>\n<p>[/mks_tab_item]</p>\n'
+        "<p>\\[mks\\_separator\\]</p>\n<p>[/mks_toggle]</p>\n<pre>[mks_tabs nav=”x”]</pre>"
+    )
+    result = fixed(source, "html")
+    assert result.text == (
+        '<p>[mks_tabs nav="vertical"]</p>\n'
+        '<p>[mks_tab_item title="A"]one &amp; two</p>\n'
+        '<p>[/mks_tab_item][mks_tab_item title="B"]</p>\n<ul><li>x</li></ul>\n'
+        "<p>[/mks_tab_item][/mks_tabs]</p>\n<p>[mks_separator]</p>\n<pre>[mks_tabs nav=”x”]</pre>"
+    )
+
+
+def test_what_was_repaired_is_counted() -> None:
+    source = "[mks_tabs nav=”x”]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\n[/mks_toggle]"
+    assert fixed(source).repaired == (("MKS001", 1), ("MKS005", 1), ("MKS020", 2))
+
+
+def test_a_repair_that_would_change_the_page_is_left_and_counted() -> None:
+    source = "> One.\n\n[/mks_tabs]\n\n> Two.\n\n[mks_separator style=”dotted”]"
+    result = fixed(source)
+    assert result.text == source.replace("”", '"')
+    assert result.left == (("MKS005", 1),)
+
+
+def test_a_repair_that_a_reader_cannot_read_is_left() -> None:
+    def reader(source: str) -> tuple[Rendered, ...]:
+        if "[/mks_highlight]" in source:
+            raise UnreadableError
+        return from_html(source)
+
+    source = "<p>[mks_highlight color=”#ff0”]one</p>"
+    result = fix(source, reader, KNOWN, markup="html")
+    assert result.text == source.replace("”", '"')
+    assert result.left == (("MKS002", 1),)
+
+
+def test_a_text_that_cannot_be_read_is_the_caller_s() -> None:
+    def reader(_: str) -> tuple[Rendered, ...]:
+        raise UnreadableError
+
+    with pytest.raises(UnreadableError):
+        fix("[mks_tabs]", reader, KNOWN, markup="html")
+
+
+@pytest.mark.parametrize(
+    "file", sorted((PROJECT / "tests/data/posts").glob("*.txt")), ids=lambda f: f.stem
+)
+def test_posts_keep_their_page(file: Path) -> None:
+    check(file.read_text(encoding="utf-8").partition("\n========")[0], from_html, "html")
+
+
+@pytest.mark.parametrize(
+    "file", sorted((PROJECT / "tests/data/pandoc-2").glob("*.md")), ids=lambda f: f.stem
+)
+def test_imported_posts_keep_their_page(file: Path) -> None:
+    check(file.read_text(encoding="utf-8"), from_markdown, "markdown")
+
+
+def check(source: str, render: Callable[[str], tuple[Rendered, ...]], markup: str) -> Fixed:
+    """Repair a text and hold the result against all that is promised of it."""
+    result = fix(source, render, KNOWN, markup=markup)
+    before, after = render(source), render(result.text)
+    if "MKS008" not in dict(result.repaired):
+        assert same_page(before, after)
+        assert prose(result.text) == prose(source)
+    assert fix(result.text, render, KNOWN, markup=markup).text == result.text
+    codes = [found.code for piece in after for found in piece.result.diagnostics]
+    assert REPAIRED.intersection(codes) <= set(dict(result.left))
+    return result
+
+
+@given(article)
+def test_html_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+    check(text, from_html, "html")
+
+
+@given(markdown_article)
+def test_markdown_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+    check(text, from_markdown, "markdown")
+
+
+@given(rst_article)
+def test_restructuredtext_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+    try:
+        from_rst(text)
+    except UnreadableError:
+        reject()
+    check(text, from_rst, "rst")
+
+
+@given(hostile)
+def test_hostile_text_is_not_harmed(text: str) -> None:
+    result = fix(text, from_html, KNOWN, markup="html")
+    if "MKS008" not in dict(result.repaired):
+        assert same_page(from_html(text), from_html(result.text))

@@ -1,0 +1,110 @@
+"""Findings as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click import unstyle
+
+from pelican_mks.command import report
+from pelican_mks.shortcodes.diagnostic import FAULTS, STRAY_CLOSER
+from pelican_mks.source.findings import Finding
+
+
+def finding(excerpt: str = "[/mks_tabs]", column: int = 1, path: str = "a.md") -> Finding:
+    end = column + len("[/mks_tabs]")
+    return Finding(path, 3, column, 3, end, STRAY_CLOSER, "It is, so.", True, excerpt)
+
+
+def shown(found: Finding) -> list[str]:
+    return unstyle(report.text([found])).split("\n")
+
+
+def test_text_shows_the_line_with_a_mark_under_the_place() -> None:
+    assert shown(finding("One [/mks_tabs] two.", 5)) == [
+        "a.md:3:5: MKS005 It is, so.",
+        "     3 | One [/mks_tabs] two.",
+        "       |     ^^^^^^^^^^^",
+    ]
+
+
+def test_the_mark_stands_right_under_wide_letters() -> None:
+    assert shown(finding("对党 [/mks_tabs]", 4))[2] == "       |      ^^^^^^^^^^^"
+
+
+def test_a_long_line_is_cut_round_the_place() -> None:
+    _, line, mark = shown(finding("a" * 500 + "[/mks_tabs]" + "b" * 500, 501))
+    assert line == "     3 | …" + "a" * 30 + "[/mks_tabs]" + "b" * 57 + "…"
+    assert mark.index("^") == line.index("[")
+    assert mark.count("^") == len("[/mks_tabs]")
+
+
+@pytest.mark.parametrize(
+    "steering", ["\x1b[2J", "\x07", "\u202e", "\u2066", "\x9b", "\ud800", "\r"]
+)
+def test_nothing_reaches_the_terminal_but_signs_that_stand(steering: str) -> None:
+    lines = shown(finding(f"x{steering}[/mks_tabs]", 2 + len(steering), f"a{steering}.md"))
+    assert steering not in "".join(lines)
+    assert lines[2].index("^") == lines[1].index("[/mks")
+
+
+def test_no_markup_is_read_in_names() -> None:
+    assert shown(finding(path="[red]a[/red].md"))[0].startswith("[red]a[/red].md:3:1:")
+
+
+def test_a_finding_without_a_line_is_one_line() -> None:
+    assert len(shown(finding(""))) == 1
+
+
+def test_json_holds_all_that_is_known() -> None:
+    assert json.loads(report.as_json([finding()])) == [
+        {
+            "path": "a.md",
+            "line": 3,
+            "column": 1,
+            "end_line": 3,
+            "end_column": 12,
+            "code": "MKS005",
+            "severity": "warning",
+            "message": "It is, so.",
+            "fixable": True,
+        }
+    ]
+    assert json.loads(report.as_json([])) == []
+
+
+def test_github_is_given_one_command_for_each() -> None:
+    assert report.github([finding(path="a:b,c%.md")]) == (
+        "::warning file=a%3Ab%2Cc%25.md,line=3,col=1,endLine=3,endColumn=12,title=MKS005::It is, so."
+    )
+
+
+def test_sarif_names_rule_and_place() -> None:
+    (run,) = json.loads(report.sarif([finding(path="a b/é.md")]))["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [each.code for each in FAULTS]
+    (result,) = run["results"]
+    assert result["ruleId"] == "MKS005"
+    assert result["level"] == "warning"
+    (place,) = result["locations"]
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "a%20b/%C3%A9.md"},
+        "region": {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 12},
+    }
+
+
+def test_statistics_count_faults_the_most_frequent_first() -> None:
+    found = [finding()] * 11
+    found.append(Finding("a.md", 1, 1, 1, 1, FAULTS[0], "x"))
+    assert report.statistics(found) == (
+        "11  MKS005  [*]  A closing tag closes nothing.\n 1  MKS001  [*]  A group is never closed."
+    )
+
+
+def test_the_summary_counts() -> None:
+    assert report.summary([], 1) == "Nothing to repair in 1 file."
+    assert report.summary([finding(), finding(path="b.md")], 3) == (
+        "2 faults in 2 of 3 files; 2 can be repaired by pelican-mks fix."
+    )
+    left = Finding("a.md", 1, 1, 1, 1, FAULTS[3], "x")
+    assert report.summary([left], 1) == "1 fault in 1 of 1 file; none that pelican-mks fix repairs."

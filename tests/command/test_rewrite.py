@@ -1,0 +1,64 @@
+"""Single tags as they should be written."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks.command.rewrite import HTML, MARKDOWN, rewritten
+from pelican_mks.families.registry import lexicon_of
+from pelican_mks.source.tags import source_tags
+
+OPENING = lexicon_of(None).opening
+
+
+def tidy(tag: str, markup: str = MARKDOWN) -> str | None:
+    (found,) = source_tags(tag, OPENING)
+    return rewritten(found, tag, markup)
+
+
+@pytest.mark.parametrize(
+    ("tag", "better"),
+    [
+        ("[mks_tabs nav=”vertical”]", '[mks_tabs nav="vertical"]'),
+        ("[mks_tab_item title=„A“ lang='zh']", "[mks_tab_item title=\"A\" lang='zh']"),
+        ("[mks_tab_item title=‘A’]", '[mks_tab_item title="A"]'),
+        ('[mks_tab_item title="A”]', '[mks_tab_item title="A"]'),
+        ("[mks_tab_item title=&#8221;A&#8221;]", '[mks_tab_item title="A"]'),
+        ("[mks_tab_item title=&quot;A&quot;]", '[mks_tab_item title="A"]'),
+        ("[mks_tab_item title=”it’s “so””]", '[mks_tab_item title="it’s “so”"]'),
+        ('[mks_tab_item title=”say "x" now”]', "[mks_tab_item title='say \"x\" now']"),
+        ("[mks_tab_item title=”A]", '[mks_tab_item title="A"]'),
+        ("[mks_tab_item\n  title=”A”\n]", '[mks_tab_item\n  title="A"\n]'),
+        (r"\[mks\_tab\_item title=“A”\]", '[mks_tab_item title="A"]'),
+        (r'\[mks\_tab\_item title="\*A\*"\]', '[mks_tab_item title="*A*"]'),
+        (r'\[mks\_tab\_item title="**A**"\]', '[mks_tab_item title="<strong>A</strong>"]'),
+        (r"\[/mks\_tabs\]", "[/mks_tabs]"),
+    ],
+)
+def test_quotes_are_straight_and_backslashes_gone(tag: str, better: str) -> None:
+    assert tidy(tag) == better
+    assert tidy(better) is None
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "[mks_tabs]",
+        '[mks_tab_item title="The “real” story"]',
+        "[mks_tab_item title='A' active]",
+        "[mks_tab_item title=it’s]",
+        '[mks_tab_item title="A',
+        "[mks_tab_item title=A",
+    ],
+)
+def test_what_is_right_or_has_no_end_stays(tag: str) -> None:
+    assert tidy(tag) is None
+
+
+def test_in_html_only_the_backslashes_go() -> None:
+    assert tidy(r"\[mks\_tab\_item title=*A*\]", HTML) == "[mks_tab_item title=*A*]"
+
+
+def test_restructuredtext_has_no_entities() -> None:
+    assert tidy("[mks_tab_item title=&#8221;A&#8221;]", "rst") is None
+    assert tidy("[mks_tab_item title=”A”]", "rst") == '[mks_tab_item title="A"]'

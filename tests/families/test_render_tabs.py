@@ -1,0 +1,134 @@
+"""The widget's HTML, as a tree; the fixtures hold it to the letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from pelican_mks import transform
+from pelican_mks.render.settings import Settings
+
+ITEMS = '[mks_tab_item title="A"]one[/mks_tab_item][mks_tab_item title="B"]two[/mks_tab_item]'
+
+
+def widget(html: str, **options: Any) -> Tag:
+    """The first widget that comes of `html`."""
+    found = BeautifulSoup(transform(html, **options).html, "html.parser").select_one(".mks-tabs")
+    assert found is not None
+    return found
+
+
+def tabs(attributes: str = "", items: str = ITEMS, **options: Any) -> Tag:
+    return widget(f"<p>[mks_tabs {attributes}]{items}[/mks_tabs]</p>", **options)
+
+
+def item(attributes: str, **options: Any) -> Tag:
+    panel = tabs("", f"[mks_tab_item {attributes}]one[/mks_tab_item]", **options).section
+    assert panel is not None
+    return panel
+
+
+def test_each_item_is_a_section_with_its_title_beside_its_text() -> None:
+    for panel, title, text in zip(tabs().select("section"), "AB", ("one", "two"), strict=True):
+        heading, body = panel.find_all(name=True, recursive=False)
+        assert (heading.name, heading.get_text()) == ("h2", title)
+        assert (body.name, body.get_text()) == ("div", text)
+
+
+def test_nothing_promises_a_behaviour_without_the_script() -> None:
+    found = tabs()
+    for tag in (found, *found.find_all(name=True)):
+        assert not {"role", "hidden", "tabindex", "style", "onclick"} & set(tag.attrs)
+        assert not [name for name in tag.attrs if name.startswith("aria-")]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name", "value"),
+    [
+        ("", "data-nav", None),
+        ('nav="horizontal"', "data-nav", None),
+        ('nav=" Vertical "', "data-nav", "vertical"),
+        ('nav="other"', "data-nav", None),
+        ("", "data-sync", None),
+        ("sync=off", "data-sync", "off"),
+        ('label="About"', "data-label", "About"),
+        ("", "data-label", "A, B"),
+        ("id=x", "id", "x"),
+        ('id="1"', "id", "tabs-1"),
+        ('id="x y"', "id", "tabs-1"),
+        ('id="größe.1_a-b"', "id", "größe.1_a-b"),
+    ],
+)
+def test_attributes_of_a_group(attributes: str, name: str, value: str | None) -> None:
+    assert tabs(attributes).get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("attributes", "active"),
+    [("", False), ("active", True), ("active=1", True), ('active="On"', True), ("active=0", False),
+     ("active=no", False), ('active=""', False), ("active=perhaps", False)],
+)  # fmt: skip
+def test_an_active_tab(attributes: str, active: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert item(attributes).has_attr("data-active") is active
+
+
+@pytest.mark.parametrize(
+    ("attributes", "lang", "direction"),
+    [
+        ("lang=zh", "zh", None),
+        ('lang="pt-BR" dir="auto"', "pt-BR", "auto"),
+        ("dir=rtl", None, "rtl"),
+        ('lang="-" dir="up"', None, None),
+        ("", None, None),
+    ],
+)
+def test_language_and_direction(attributes: str, lang: str | None, direction: str | None) -> None:
+    body = item(attributes).div
+    assert body is not None
+    assert (body.get("lang"), body.get("dir")) == (lang, direction)
+
+
+@pytest.mark.parametrize("bad", ['x" onclick="y', "<b>", "&quot;", "[mks_tabs]", "</div>", "\x00"])
+def test_no_value_breaks_out(bad: str) -> None:
+    quoted = bad.replace("<", "&lt;").replace('"', "&quot;").replace("[", "&#91;")
+    found = tabs(
+        f"label='{quoted}' id='{quoted}' nav='{quoted}'",
+        f"[mks_tab_item title='{quoted}']x[/mks_tab_item]",
+    )
+    assert set(found.attrs) <= {"class", "id", "data-label"}
+    assert [tag.name for tag in found.find_all(name=True)] == ["section", "h2", "div", "p"]
+
+
+@pytest.mark.parametrize("level", [2, 3, 6])
+def test_the_site_decides_on_the_level(level: int) -> None:
+    assert tabs(settings=Settings(heading_level=level)).find(f"h{level}") is not None
+
+
+def test_the_site_switches_synchrony_off() -> None:
+    assert tabs(settings=Settings(sync=False)).get("data-sync") == "off"
+    assert tabs("sync=on", settings=Settings(sync=False)).get("data-sync") == "off"
+
+
+def test_the_site_s_empty_text_is_text() -> None:
+    settings = Settings(empty_text='<i>"&')
+    (shown,) = tabs("", "[mks_tab_item][/mks_tab_item]", settings=settings).select(
+        ".mks-tabs__empty"
+    )
+    assert shown.get_text() == '<i>"&'
+    assert shown.find(name=True) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["<img src=x>", "<hr>", "<video></video>", "<iframe></iframe>", "&amp;", "0"]
+)
+def test_what_is_seen_is_not_empty(text: str) -> None:
+    assert tabs("", f"[mks_tab_item]{text}[/mks_tab_item]").select(".mks-tabs__empty") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "&nbsp;", "<br>", "<b></b>", "<!-- a -->", "</p><p>", "<a id='x'></a>"]
+)
+def test_what_is_not_seen_is_empty(text: str) -> None:
+    assert len(tabs("", f"[mks_tab_item]{text}[/mks_tab_item]").select(".mks-tabs__empty")) == 1

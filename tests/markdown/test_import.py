@@ -1,0 +1,96 @@
+"""From a WordPress export through the real importer and the real pandoc to the published site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pelican_mks import transform
+from tests.markdown.test_markdown import convert
+from tests.outline import outline
+from tests.sites import PROJECT, Site, build
+from tests.wordpress import imported
+
+DATA = PROJECT / "tests/data"
+POSTS = {
+    file.stem: file.read_text(encoding="utf-8") for file in sorted((DATA / "posts").glob("*.txt"))
+}
+SEPARATOR = "\n======== outline\n"
+
+
+def post(name: str) -> str:
+    """A post's text as WordPress stores it."""
+    return POSTS[name].partition(SEPARATOR)[0]
+
+
+def expected(name: str, markup: str) -> list[str]:
+    """What a reader meets; a line that begins with a markup's name holds for that alone."""
+    lines = POSTS[name].partition(SEPARATOR)[2].strip("\n").split("\n")
+    others = [f"{other}:" for other in ("markdown", "rst") if other != markup]
+    return [line.removeprefix(f"{markup}:") for line in lines if not line.startswith(tuple(others))]
+
+
+@pytest.fixture(scope="module", params=["markdown", "rst"])
+def markup(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def files(markup: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("import")
+    return imported({name: post(name) for name in POSTS}, folder, markup)
+
+
+@pytest.fixture(scope="module")
+def site(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Site:
+    # Docutils drops a whole article for code in a language that it cannot highlight.
+    return build(
+        tmp_path_factory.mktemp("site"),
+        files,
+        DOCUTILS_SETTINGS={"syntax_highlight": "none"},
+    )
+
+
+def content(site: Site, name: str) -> str:
+    article = site.page(f"{name}.html").partition("<article>")[2]
+    return article.partition("</header>")[2].partition("<footer>")[0]
+
+
+def test_there_are_fifteen_posts() -> None:
+    assert len(POSTS) >= 15
+
+
+def test_every_post_is_imported(files: dict[str, str]) -> None:
+    assert sorted(Path(name).stem for name in files) == sorted(POSTS)
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_a_reader_meets_the_widgets(site: Site, markup: str, name: str) -> None:
+    assert outline(content(site, name)).split("\n") == expected(name, markup)
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_no_tag_and_no_backslash_is_left(site: Site, name: str) -> None:
+    prose = re.sub(r"<(pre|code|tt)\b.*?</\1>", "", content(site, name), flags=re.DOTALL)
+    assert not re.search(r"\[/?mks|\\", prose)
+
+
+def test_only_faults_of_the_authors_are_logged(site: Site) -> None:
+    found = [re.search(r"(\S+)\.\w+:\d+:\d+: (MKS\d+)", line) for line in site.log]
+    assert {match and (Path(match[1]).name, match[2]) for match in found} == {
+        ("never-closed", "MKS001"),
+        ("reference", "MKS001"),
+        ("reference", "MKS002"),
+        ("reference", "MKS006"),
+        ("comments-unclosed", "MKS001"),
+    }
+
+
+@pytest.mark.parametrize(
+    "file", sorted((DATA / "pandoc-2").glob("*.md")), ids=lambda file: file.stem
+)
+def test_what_pandoc_2_wrote_is_read_too(file: Path) -> None:
+    html = transform(convert(file.read_text(encoding="utf-8"))).html
+    assert outline(html).split("\n") == expected(file.stem, "markdown")

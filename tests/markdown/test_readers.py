@@ -1,0 +1,102 @@
+"""The same bodies through every reader and every typography: the same widgets come out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from tests.outline import outline
+from tests.sites import PROJECT, build
+from tests.wordpress import imported
+
+BODIES = {
+    file.stem: file.read_text(encoding="utf-8")
+    for file in sorted((PROJECT / "tests/data/bodies").glob("*.txt"))
+}
+READERS = ("markdown", "imported-markdown", "rst", "imported-rst", "html")
+MARKDOWN: Any = DEFAULT_CONFIG["MARKDOWN"]
+SMARTY: dict[str, Any] = {
+    **MARKDOWN,
+    "extension_configs": {**MARKDOWN["extension_configs"], "markdown.extensions.smarty": {}},
+}
+TYPOGRAPHIES: dict[str, dict[str, Any]] = {
+    "none": {},
+    "typogrify": {"TYPOGRIFY": True},
+    "smarty": {"MARKDOWN": SMARTY},
+    "docutils": {"DOCUTILS_SETTINGS": {"smart_quotes": True}},
+    "all": {
+        "TYPOGRIFY": True,
+        "MARKDOWN": SMARTY,
+        "DOCUTILS_SETTINGS": {"smart_quotes": True},
+    },
+}
+ONLY_CONTENT: dict[str, Any] = {
+    "DIRECT_TEMPLATES": [],
+    "FEED_ALL_ATOM": None,
+    "FEED_ALL_RSS": None,
+    "CATEGORY_SAVE_AS": "",
+    "AUTHOR_SAVE_AS": "",
+    "STATIC_PATHS": [],
+}
+HEADERS = {
+    "markdown": "Title: {0}\nDate: 2020-01-02\nSlug: {0}\n\n{1}",
+    "rst": "{0}\n####################\n\n:date: 2020-01-02\n:slug: {0}\n\n{1}",
+    "html": (
+        '<html><head><title>{0}</title><meta name="date" content="2020-01-02">'
+        '<meta name="slug" content="{0}"></head><body>{1}</body></html>'
+    ),
+}
+SUFFIXES = {"markdown": "md", "rst": "rst", "html": "html"}
+
+
+def section(body: str, name: str) -> str:
+    """The part of a body that is headed `name`."""
+    return body.partition(f"======== {name}\n")[2].partition("\n======== ")[0].strip("\n")
+
+
+@cache
+def articles(reader: str, folder: Path) -> dict[str, str]:
+    """The articles as `reader` finds them, by the names of their files."""
+    if reader.startswith("imported-"):
+        posts = {name: section(body, "html") for name, body in BODIES.items()}
+        return imported(posts, folder / reader, reader.removeprefix("imported-"))
+    return {
+        f"{name}.{SUFFIXES[reader]}": HEADERS[reader].format(name, section(body, reader))
+        for name, body in BODIES.items()
+    }
+
+
+@cache
+def outlines(reader: str, typography: str, folder: Path) -> dict[str, str]:
+    """The outline of each article after a build."""
+    files = articles(reader, folder)
+    site = build(folder / reader / typography, files, **ONLY_CONTENT, **TYPOGRAPHIES[typography])
+    pages = site.pages()
+    return {name: outline(_content(pages.get(f"{name}.html", ""))) for name in BODIES}
+
+
+def _content(page: str) -> str:
+    """The article's own text in a page of the simple theme."""
+    article = page.partition("<article>")[2]
+    return article.partition("</header>")[2].partition("<footer>")[0]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("readers")
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("typography", TYPOGRAPHIES)
+@pytest.mark.parametrize("reader", READERS)
+def test_the_same_widgets(folder: Path, reader: str, typography: str, name: str) -> None:
+    found = outlines(reader, typography, folder)[name]
+    assert found.split("\n") == section(BODIES[name], "outline").split("\n")
+
+
+def test_there_are_twenty_bodies() -> None:
+    assert len(BODIES) == 20

@@ -1,0 +1,150 @@
+"""What the documentation says is held against the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from markdown import markdown
+
+from pelican_mks.render.settings import read_settings
+from tests.sites import PROJECT, article, build
+from tools.docs import written
+from tools.docs.marked import put
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(written.FOLDER.glob("*.md"))
+AT_THE_ROOT = sorted(PROJECT.glob("*.md"))
+SECTIONS = ["Use it", "Reference", "Behind it"]
+LONGEST_IN_A_LIST_OF_RESULTS = 160
+WRITTEN = written.files()
+
+
+def examples(page: str, language: str) -> list[str]:
+    """The blocks of code in this `language` on a page."""
+    text = (PROJECT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def head(page: Path) -> Mapping[str, Any]:
+    """What stands above a page's text, as a forge reads it."""
+    _, found, _ = page.read_text(encoding="utf-8").split("---\n", 2)
+    read: Mapping[str, Any] = yaml.safe_load(found)
+    return read
+
+
+class TestWhatIsWrittenFromTheCode:
+    @pytest.mark.parametrize("name", WRITTEN)
+    def test_is_up_to_date(self, name: str) -> None:
+        there = (written.FOLDER / name).read_text(encoding="utf-8")
+        assert there == WRITTEN[name], "make docs writes it anew"
+
+    def test_takes_the_place_of_what_was_there(self) -> None:
+        page = "a\n\n<!-- x -->\n\nold\n\n<!-- /x -->\n\nb\n"
+        assert put(page, "x", "new") == page.replace("old", "new")
+
+    def test_stands_between_marks_that_name_it(self) -> None:
+        named = {
+            (page.stem, name)
+            for page in PAGES
+            for name in re.findall(r"<!-- (\w+) -->", page.read_text(encoding="utf-8"))
+        }
+        made = {(page, name) for page, parts in written.PARTS.items() for name in parts}
+        assert named == {*made, ("benchmarks", "figures")}
+
+
+class TestPages:
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+    def test_say_what_they_are(self, page: Path) -> None:
+        found = head(page)
+        assert found.keys() == {"Title", "Slug", "Summary", "Section", "Order"}
+        assert found["Slug"] == page.stem
+        assert found["Section"] in SECTIONS
+        assert 10 <= found["Order"] <= 99, "Pelican sorts it as text"
+        assert found["Summary"].endswith(".")
+        assert len(found["Summary"]) <= LONGEST_IN_A_LIST_OF_RESULTS
+
+    def test_stand_in_one_order(self) -> None:
+        heads = sorted(map(head, PAGES), key=lambda found: found["Order"])
+        sections = [SECTIONS.index(found["Section"]) for found in heads]
+        assert sections == sorted(sections)
+        for name in ("Order", "Title", "Summary"):
+            assert len({found[name] for found in heads}) == len(PAGES)
+
+    @pytest.mark.parametrize("page", [*AT_THE_ROOT, *PAGES], ids=lambda page: page.name)
+    def test_link_what_is_there(self, page: Path) -> None:
+        """As a forge shows them; the built site has a test of its own."""
+        html = BeautifulSoup(
+            markdown(page.read_text(encoding="utf-8"), extensions=["extra"]), "lxml"
+        )
+        links = [str(tag["href"]) for tag in html("a", href=True)]
+        links += [str(tag["src"]) for tag in html("img", src=True)]
+        for link in links:
+            address, _, fragment = link.partition("#")
+            if "://" in address or "{" in address:
+                continue
+            target = (page.parent / address).resolve() if address else page
+            assert target.is_file(), link
+            assert not fragment or fragment in headings(target), link
+
+
+def headings(page: Path) -> set[str]:
+    """The ids of a page's headings."""
+    text = page.read_text(encoding="utf-8")
+    return set(re.findall(r'<h\d id="([^"]+)"', markdown(text, extensions=["extra", "toc"])))
+
+
+class TestReadme:
+    def test_lists_every_page(self) -> None:
+        linked = re.findall(r"\[([^]]+)\]\(docs/([\w-]+)\.md\)", README)
+        titles = {head(page)["Slug"]: head(page)["Title"] for page in PAGES}
+        del titles["changelog"]  # at the root there is the one that it is made of
+        assert {slug for _, slug in linked} == titles.keys()
+        assert all(titles[slug].startswith(text) for text, slug in linked)
+
+    def test_shows_a_widget_that_works(self, tmp_path: Path) -> None:
+        (example,) = examples("README.md", "text")
+        site = build(tmp_path, {"one.md": article(example)})
+        page = BeautifulSoup(site.page("one.html"), "lxml")
+        titles = [title.get_text() for title in page.select(".mks-tabs__title")]
+        assert titles == ["Translation", "Original Quote"]
+        assert page.select(".mks-tabs__body[lang=zh]")
+        assert site.log == ()
+
+    def test_shows_pictures_in_both_lights(self) -> None:
+        pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)
+        assert pictures == ["docs/widget-dark.png", "docs/widget-light.png"]
+        assert all((PROJECT / picture).is_file() for picture in pictures)
+
+
+@pytest.mark.parametrize("example", examples("docs/settings.md", "python"))
+def test_examples_of_settings_are_allowed(tmp_path: Path, example: str) -> None:
+    made: dict[str, Any] = {}
+    exec(example, made)  # noqa: S102 - the page's own words
+    settings = {name: value for name, value in made.items() if name.startswith("MKS_")}
+    assert settings
+    assert read_settings(settings)[1] == ()
+    assert build(tmp_path, {"one.md": article("[mks_separator]")}, **settings).log == ()
+
+
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = examples("docs/command.md", "python")
+    exec(example, {})  # noqa: S102 - the page's own words
+    printed = capsys.readouterr().out
+    assert '<h2 class="mks-tabs__title">A</h2>' in printed
+    assert printed.endswith("()\n")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_the_commands_exist(page: str) -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    text = (PROJECT / page).read_text(encoding="utf-8")
+    commands = re.findall(r"^make ([a-z-]+)|`make ([a-z-]+)`", text, re.MULTILINE)
+    assert len(commands) > 2
+    for command in map("".join, commands):
+        assert re.search(rf"^(?:[a-z-]+ )*{command}[: ]", makefile, re.MULTILINE), command

@@ -1,0 +1,91 @@
+"""The examples of the page about own shortcodes do what it says."""
+
+from __future__ import annotations
+
+import re
+from inspect import isfunction
+from pathlib import Path
+from typing import Any
+
+from pelican_mks.families.registry import WORDPRESS
+from pelican_mks.shortcodes import attribute_types
+from tests.sites import PROJECT, article, build
+
+PAGE = (PROJECT / "docs/own-shortcodes.md").read_text(encoding="utf-8")
+TEMPLATES = re.findall(r"```html\n(.*?)```", PAGE, re.DOTALL)
+
+
+def settings(number: int) -> dict[str, Any]:
+    """The settings that an example makes."""
+    example = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[number]
+    made: dict[str, Any] = {}
+    exec(example, made)  # noqa: S102 - the page's own words
+    return {name: value for name, value in made.items() if name.startswith("MKS_")}
+
+
+def test_the_template_renders(tmp_path: Path) -> None:
+    (tmp_path / "note.html").write_text(TEMPLATES[0], encoding="utf-8")
+    body = "[note title=”Mind the gap”]\nIt is *wide*.\n[/note]"
+    site = build(
+        tmp_path / "site",
+        {"one.md": article(body)},
+        THEME_TEMPLATES_OVERRIDES=[str(tmp_path)],
+        **settings(0),
+    )
+    page = site.page("one.html")
+    assert re.search(r'<aside class="note" id="one-note-1">\s*<h2>Mind the gap</h2>', page)
+    assert "<p>It is <em>wide</em>.</p>" in page
+    assert site.log == ()
+
+
+def test_types_let_nothing_else_through(tmp_path: Path) -> None:
+    (tmp_path / "card.html").write_text('<a class="{{ look }}" href="{{ link }}">{{ body }}</a>')
+    site = build(
+        tmp_path / "site",
+        {"one.md": article('[card link="javascript:alert(1)" look=wide]x[/card]')},
+        THEME_TEMPLATES_OVERRIDES=[str(tmp_path)],
+        **settings(1),
+    )
+    assert '<a class="wide" href="#"><p>x</p></a>' in site.page("one.html")
+
+
+def test_every_type_is_named() -> None:
+    types = {
+        name
+        for name, value in vars(attribute_types).items()
+        if isfunction(value) and value.__annotations__.get("return") == "Attribute"
+    }
+    assert types <= set(re.findall(r"\b\w+\b", PAGE.partition("## By a function")[0]))
+
+
+def test_the_function_renders(tmp_path: Path) -> None:
+    site = build(tmp_path, {"one.md": article("[warning]Wet paint.[/warning]")}, **settings(2))
+    assert '<div class="warning"><p>Wet paint.</p></div>' in site.page("one.html")
+
+
+def test_the_theme_s_button_renders(tmp_path: Path) -> None:
+    (place,) = re.findall(r"`templates/(.*?)`", PAGE)
+    template = tmp_path / "theme" / place
+    template.parent.mkdir(parents=True)
+    template.write_text(TEMPLATES[1], encoding="utf-8")
+    site = build(
+        tmp_path / "site",
+        {"one.md": article("[mks_button title='<b>Go</b>' url=/a size=small]")},
+        THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "theme")],
+    )
+    assert '<a class="btn btn-small" href="/a"><b>Go</b></a>' in site.page("one.html")
+
+
+def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:
+    body = '[audio src="/song.mp3"]\n\n[video src="/film.mp4"]\n\n[mks_separator]'
+    page = build(tmp_path, {"one.md": article(body)}, **settings(3)).page("one.html")
+    assert "<audio" in page
+    assert "<video" not in page
+    assert "<hr" in page
+
+
+def test_the_example_is_followed_by_itself_rendered() -> None:
+    (example,) = re.findall(r"```text\n(\[caption.*?)```\n", PAGE, re.DOTALL)
+    assert PAGE.partition(f"{example}```\n")[2].lstrip().startswith(example)
+    names = set(re.findall(r"^\[(\w+)", example, re.MULTILINE))
+    assert names == {shortcode.name for shortcode in WORDPRESS}

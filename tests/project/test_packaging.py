@@ -1,0 +1,166 @@
+"""What is published: the sdist, and the wheel in a fresh environment, as somebody gets it who installs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pelican_mks.render.words import DOMAIN
+from tests.sites import PROJECT, WIDGET, article
+
+BUILD = """
+import json, sys
+from pelican import Pelican, signals
+from pelican.settings import read_settings
+plugins = json.loads(sys.argv[1])
+settings = read_settings(override={
+    "PATH": "content", "OUTPUT_PATH": "output", "SITEURL": "https://example.org",
+    "THEME": "simple", "PLUGINS": plugins,
+})
+Pelican(settings).run()
+print(json.dumps(len(signals.content_object_init.receivers)))
+"""
+
+ANSWERS = {
+    "Where do you want to create your new web site?": "",
+    "What will be the title of this web site?": "First site",
+    "Who will be the author of this web site?": "A newcomer",
+    "What will be the default language of this web site?": "en",
+    "Do you want to specify a URL prefix?": "n",
+    "Do you want to enable article pagination?": "n",
+    "What is your time zone?": "Europe/Lisbon",
+    "Do you want to generate a tasks.py/Makefile to automate generation and publishing?": "n",
+}
+"""What `pelican-quickstart` asks, in this order, and what it is told."""
+
+
+def run(*command: str | Path, cwd: Path, answers: str = "") -> str:
+    done = subprocess.run(  # noqa: S603 - our own commands
+        [str(part) for part in command],
+        cwd=cwd,
+        input=answers,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist, and the wheel that was built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", folder, cwd=PROJECT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sdist(dist: Path) -> Path:
+    (found,) = dist.glob("*.tar.gz")
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    (found,) = dist.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of an environment that holds the wheel and what it depends on."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    interpreter = folder / "bin" / "python"
+    run(interpreter, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    return interpreter
+
+
+def test_both_would_be_taken(sdist: Path, wheel: Path) -> None:
+    printed = run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=PROJECT)
+    assert printed.count("PASSED") == 2
+
+
+def test_the_sdist_holds_all_that_the_project_is_made_of(sdist: Path) -> None:
+    """`make test-matrix` runs its tests, too; here is what no test would miss."""
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    hidden = {".ci/run", ".github/workflows/publish.yml", ".pre-commit-hooks.yaml", ".gitignore"}
+    files = {"CHANGELOG.md", "LICENSE", "SECURITY.md", "changes/README.md", "noxfile.py"}
+    assert hidden | files <= names
+    made = {".cache", ".git", ".venv", "dist", "output"}
+    assert not {name for name in names if name.partition("/")[0] in made or "__pycache__" in name}
+
+
+def test_the_wheel_holds_the_package_and_the_namespace_plugin(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    package = [name for name in names if not name.partition("/")[0].endswith(".dist-info")]
+    expected = {
+        str(path.relative_to(PROJECT))
+        for path in (PROJECT / "pelican_mks").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    expected.remove("pelican_mks/site/namespace_plugin.py")
+    expected.add("pelican/plugins/mks/__init__.py")
+    assert set(package) == expected
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+@pytest.mark.parametrize("plugins", [None, ["pelican_mks"], ["mks"], ["pelican_mks", "mks"]])
+def test_pelican_finds_the_plugin_once(
+    python: Path, tmp_path: Path, plugins: list[str] | None
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "one.md").write_text(article(WIDGET), encoding="utf-8")
+    printed = run(python, "-c", BUILD, json.dumps(plugins), cwd=tmp_path)
+    assert printed.splitlines()[-1] == "1"
+    page = (tmp_path / "output" / "one.html").read_text(encoding="utf-8")
+    assert page.count('<div class="mks-tabs"') == 1
+    assert page.count("pelican_mks/tabs.js") == 1
+    assert (tmp_path / "output" / "theme" / "pelican_mks" / "tabs.js").is_file()
+
+
+def test_the_core_does_not_import_pelican(python: Path, tmp_path: Path) -> None:
+    program = "import sys, pelican_mks; pelican_mks.transform('[mks_tabs]'); print('pelican' in sys.modules)"
+    assert run(python, "-c", program, cwd=tmp_path).strip() == "False"
+
+
+def test_the_words_are_there_in_other_languages(wheel: Path, python: Path, tmp_path: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert f"pelican_mks/render/locale/ar/LC_MESSAGES/{DOMAIN}.mo" in names
+    program = "import pelican_mks; print(ascii(pelican_mks.transform('[mks_toggle]x', language='ar').html))"
+    assert ascii("عنوان").strip("'") in run(python, "-c", program, cwd=tmp_path)
+
+
+def test_the_command_is_there(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(article(WIDGET), encoding="utf-8")
+    printed = run(python.parent / "pelican-mks", "check", "one.md", cwd=tmp_path)
+    assert printed == "Nothing to repair in 1 file.\n"
+
+
+def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> None:
+    """Nothing is set and no theme is touched: a new site, an article from WordPress, a build."""
+    commands = python.parent
+    run(commands / "pelican-quickstart", cwd=tmp_path, answers="\n".join(ANSWERS.values()) + "\n")
+    body = (
+        "Before.\n\n[mks_tabs]\n[mks_tab_item title=”Translation”]\nTo *be* loyal.\n[/mks_tab_item]"
+    )
+    (tmp_path / "content/first.md").write_text(article(body, slug="first"), encoding="utf-8")
+    log = run(commands / "pelican", "content", cwd=tmp_path)
+    page = (tmp_path / "output/first.html").read_text(encoding="utf-8")
+    assert '<h2 class="mks-tabs__title">Translation</h2>' in page
+    assert "<p>To <em>be</em> loyal.</p>" in page
+    assert "[mks" not in page
+    head = page[: page.index("</head>")]
+    for name in ("tabs.css", "tabs.js"):
+        assert head.count(f"pelican_mks/{name}") == page.count(f"pelican_mks/{name}") == 1
+        assert (tmp_path / "output/theme/pelican_mks" / name).is_file()
+    assert "content/first.md:7:1: MKS001 [mks_tabs]" in log

@@ -1,0 +1,173 @@
+"""From HTML to tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.lexer import Lexed, lex, lexicon
+
+SHORTCODES = (Shortcode("mks_x", ""), Shortcode("mks_x_item", ""))
+KNOWN = lexicon(SHORTCODES)
+
+
+def lexed(html: str) -> Lexed:
+    return lex(html, KNOWN)
+
+
+def tags(html: str) -> list[str]:
+    """The tags in `html`, as they are written there."""
+    return [html[slice(*tag.span)] for tag in lexed(html).tags]
+
+
+def codes(html: str) -> list[str]:
+    return [diagnostic.code for diagnostic in lexed(html).diagnostics]
+
+
+def message(html: str) -> str:
+    """All that is said about `html`."""
+    (diagnostic,) = lexed(html).diagnostics
+    return diagnostic.message
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["[mks_x]", "[/mks_x]", "[mks_x /]", "[mks_x_item a=b]", "[mks_x\na=b]", "[mks_x<br />\na=b]",
+     "[mks_x&nbsp;a=b]", "[/ mks_x ]", '[mks_x a="]"]', "[mks_x<b> a=b</b>]", r"\[mks\_x a=b\]"],
+)  # fmt: skip
+def test_a_tag_is_found_whole(tag: str) -> None:
+    assert tags(f"<p>a {tag} b</p>") == [tag]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "[mks]",
+        "[ mks_x]",
+        "mks_x]",
+        "&#91;mks_x]",
+        "［mks_x］",
+        "<code>[mks_x]</code>",
+        "<!--[mks_x]-->",
+    ],
+)
+def test_no_tag_and_nothing_to_say(html: str) -> None:
+    assert tags(html) == []
+    assert codes(html) == []
+
+
+@pytest.mark.parametrize("html", ["[mks_y]", "[MKS_X]", "[mks-x]", "[mks_xy]", "[/mks_y]"])
+def test_an_unknown_name_stays_text(html: str) -> None:
+    found = lexed(html)
+    assert found.tags == ()
+    assert codes(html) == ["MKS008"]
+    assert len(found.literals) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "suggestion"),
+    [
+        ("[mks_xitem]", "Write [mks_x_item] if that is meant"),
+        ("[/mks_xitem]", "Write [/mks_x_item] if that is meant"),
+        ("[mks-x-item-of-mine]", "Write [mks_x_item] if that is meant"),
+        ("[mks_zebra]", "Remove it, or write it as code"),
+    ],
+)
+def test_an_unknown_name_is_told_the_nearest(html: str, suggestion: str) -> None:
+    assert message(html).endswith(f"as it is. {suggestion}.")
+
+
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        ("[mks_y]", "[mks_y]"),
+        ("[/mks_y]", "[/mks_y]"),
+        ("[/mks_x<p>", "[/mks_x has"),
+        (r"\[mks_x\]", "[mks_x]"),
+    ],
+)
+def test_what_is_said_quotes_the_tag(html: str, quoted: str) -> None:
+    assert message(html).startswith(quoted)
+
+
+@pytest.mark.parametrize(
+    "end", ["", "</p>", "<p>", "\n\n", "[mks_x_item]", " [1]", "<h2>", "<script>"]
+)
+def test_a_tag_without_its_bracket_stays_text(end: str) -> None:
+    html = f"<p>[mks_x a{end}"
+    assert html.find("[mks_x a") not in [tag.start.offset for tag in lexed(html).tags]
+    assert "MKS007" in codes(html)
+
+
+@pytest.mark.parametrize("behind", ["", " b", "--> b"])
+def test_a_tag_whose_bracket_a_comment_hides_stays_text(behind: str) -> None:
+    html = f'[mks_x a="<!--"]{behind}'
+    assert tags(html) == []
+    assert codes(html) == ["MKS007"]
+
+
+@pytest.mark.parametrize("code", ["<code>", "<code><b>"])
+def test_a_tag_whose_bracket_stands_in_code_stays_text(code: str) -> None:
+    html = f"[mks_x {code}]"
+    assert tags(html) == []
+    assert codes(html) == ["MKS007"]
+
+
+def test_escapes_are_taken_out() -> None:
+    html = "[[mks_x]] [[mks_x]a[/mks_x]] [mks_x]b[/mks_x]"
+    assert tags(html) == ["[mks_x]", "[/mks_x]"]
+    escapes = sorted(lexed(html).escapes, key=lambda edit: edit.start)
+    assert [html[edit.start : edit.end] for edit in escapes] == ["[[", "]", "[[", "[", "]"]
+
+
+def test_a_paragraph_s_end_is_a_blank_line_or_a_block() -> None:
+    html = "<p>[mks_x]a <b>b</b></p>[mks_x]c\n\nd"
+    first, second = lexed(html).tags
+    assert html[first.block_end.offset :].startswith("</p>")
+    assert html[second.block_end.offset :] == "\n\nd"
+
+
+@pytest.mark.parametrize("blank", ["\n\n", "\n  \n", "\n\t\n", "\r\n\r\n"])
+def test_a_line_is_blank_that_holds_nothing_but_space(blank: str) -> None:
+    (tag,) = lexed(f"[mks_x]a{blank}b").tags
+    assert tag.block_end.offset == len("[mks_x]a") + blank.index("\n")
+
+
+def test_a_paragraph_s_end_knows_what_is_open_there() -> None:
+    (tag,) = lexed("<div>[mks_x]a\n\n</div>").tags
+    assert tag.block_end.element is not None
+    assert tag.block_end.element.name == "div"
+
+
+def test_values_keep_the_html_they_were_written_in() -> None:
+    (tag,) = lexed('[mks_x a="<b>A</b> &amp; B" c=d]').tags
+    assert [written.text for written in tag.attributes] == ["A & B", "d"]
+    assert tag.markup == ("<b>A</b> &amp; B", None)
+
+
+def test_a_value_right_behind_the_name_keeps_its_html_as_well() -> None:
+    (tag,) = lexed("[mks_x=<b>A</b>]").tags
+    assert [written.text for written in tag.attributes] == ["=A"]
+    assert tag.markup == ("=<b>A</b>",)
+
+
+@pytest.mark.parametrize("html", ["[mks_x/]", r"\[mks_x/\]", "[mks_x&#47;]"])
+def test_a_slash_right_behind_the_name_closes(html: str) -> None:
+    (tag,) = lexed(html).tags
+    assert tag.self_closing
+
+
+def test_what_is_read_without_harm_is_mentioned() -> None:
+    assert codes("[mks_x a=”b”]") == ["MKS020"]
+    assert codes(r"\[mks\_x\]") == ["MKS021"]
+    assert codes(r"\[mks_x]") == ["MKS021"]
+    assert codes(r"[mks\_x]") == ["MKS021"]
+    assert codes(r"[mks_x]\[/mks\_x\]") == []
+
+
+def test_a_lexicon_may_hold_names_of_any_family() -> None:
+    known = lexicon((*SHORTCODES, Shortcode("gallery", ""), Shortcode("my_box", "")))
+    html = r"[gallery ids=1] [gallery-x] [mks_x] [my_box] [my\_box]"
+    assert [tag.name for tag in lex(html, known).tags] == ["gallery", "mks_x", "my_box", "my_box"]
+    assert known.hint.search("a [/ gallery]")
+    assert not KNOWN.hint.search("[gallery] mks_x")

@@ -1,0 +1,225 @@
+"""From tags to a tree; `recovery.md` shows what comes of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pelican_mks.families.tabs import SHORTCODES
+from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.lexer import lex, lexicon
+from pelican_mks.shortcodes.nodes import Element
+from pelican_mks.shortcodes.parser import DEEPEST, Parsed, parse
+
+KNOWN = lexicon(
+    (
+        *SHORTCODES,
+        Shortcode("mks_box", "", item="mks_part"),
+        Shortcode("mks_part", "", group="mks_box"),
+        Shortcode("mks_col", ""),
+        Shortcode("mks_line", "", single=True),
+    )
+)
+SHORT = {
+    "mks_tabs": "g",
+    "mks_tab_item": "i",
+    "mks_box": "b",
+    "mks_part": "p",
+    "mks_col": "c",
+    "mks_line": "l",
+}
+
+
+def parsed(html: str) -> Parsed:
+    """Parse `html`, in which tags may be written short: `[g]`, `[i]`, `[b]`, `[p]`, `[c]`, `[l]`."""
+    html = in_full(html)
+    lexed = lex(html, KNOWN)
+    return parse(html, lexed.tags, lexed.survey.end, KNOWN.shortcodes)
+
+
+def in_full(html: str) -> str:
+    for name, short in SHORT.items():
+        html = re.sub(rf"\[(/?){short}\b", rf"[\1{name}", html)
+    return html
+
+
+def shape(html: str) -> str:
+    return " ".join(map(_shape, parsed(html).elements))
+
+
+def _shape(element: Element) -> str:
+    inside = " ".join(map(_shape, element.children))
+    return SHORT[element.shortcode.name] + (f"({inside})" if inside else "")
+
+
+def codes(html: str) -> list[str]:
+    return [diagnostic.code for diagnostic in parsed(html).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("[g][i]a[/i][i]b[/i][/g]", "g(i i)"),
+        ("[g][i][g][i]a[/i][/g][/i][/g]", "g(i(g(i)))"),
+        ("[c]a[c]b[/c][/c][c]d[/c]", "c(c) c"),
+        ("[c][g][i]a[/i][/g][/c]", "c(g(i))"),
+        ("[l] [l /] [l][/l]", "l l l"),
+        ("[c]a [l] b[/c]", "c(l)"),
+    ],
+)
+def test_what_is_closed(html: str, expected: str) -> None:
+    assert shape(html) == expected
+    assert codes(html) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "expected", "said"),
+    [
+        ("[g][i]a[i]b[/g]", "g(i i)", ["MKS002", "MKS002"]),
+        ("[g][i]a[/i][i]b[/i] c", "g(i i)", ["MKS001"]),
+        ("[g][i]a[/i][g][i]b[/i][/g]", "g(i) g(i)", ["MKS001"]),
+        ("[i]a[/i][i]b[/i] c [i]d[/i]", "g(i i) g(i)", ["MKS003", "MKS003"]),
+        ("[i]a", "g(i)", ["MKS003", "MKS002"]),
+        ("[g][i]a[g][i]b[/i][/i][/g]", "g(i(g(i)))", ["MKS001"]),
+        ("[g]a[/g]", "", ["MKS009"]),
+        ("[g][c]a[/c][/g]", "c", ["MKS009"]),
+        ("[/g]a[/i]", "", ["MKS005", "MKS005"]),
+        ("[g][i]a[/g][/i]", "g(i)", ["MKS002", "MKS005"]),
+        ("[c]a<p>b", "c", ["MKS002"]),
+        ("[i]a [c]b[/c]<p>c", "g(i(c))", ["MKS003", "MKS002"]),
+        ("[c]a [i]b[/c]", "c(g(i))", ["MKS003", "MKS002"]),
+        ("[c]a [i]b<p>[c]d[/c][/c]", "c(g(i) c)", ["MKS003", "MKS002"]),
+        ("[i]a [c]b[/i]", "g(i(c))", ["MKS003", "MKS002"]),
+        ("[c]a [c]b<p>c[/c]", "c(c)", ["MKS002"]),
+        ("[g][i]a[g][i]b", "g(i) g(i)", ["MKS002", "MKS001", "MKS002", "MKS001"]),
+        ("[g][i]a[g][i]b[/i][/g]", "g(i(g(i)))", ["MKS002", "MKS001"]),
+        ("[g][i]a[c]b", "g(i(c))", ["MKS002", "MKS002", "MKS001"]),
+        ("[g][i]a[b][p]b[/g]", "g(i(b(p)))", ["MKS002", "MKS001", "MKS002"]),
+    ],
+)
+def test_what_is_not(html: str, expected: str, said: list[str]) -> None:
+    assert shape(html) == expected
+    assert codes(html) == said
+
+
+def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
+    assert shape("[g][i]a[/i][g][i]b[/i][/g][i]c[/i][/g]") == "g(i g(i) i)"
+
+
+@pytest.mark.parametrize(
+    ("html", "problem", "repair"),
+    [
+        (
+            "[g x=y][i]a[/i][/g]",
+            "[mks_tabs] does not know “x”; it was left out",
+            "Known are: nav, label, sync, id",
+        ),
+        ("[l X]", "[mks_line] does not know “X”; it was left out", "Known are: none"),
+        (
+            "[g nav=x][i]a[/i][/g]",
+            "nav=“x” of [mks_tabs] is not valid; “horizontal” is used instead",
+            "Allowed: horizontal or vertical",
+        ),
+        (
+            "[i]a[/i]",
+            "[mks_tab_item] stands outside [mks_tabs]; it and the items that follow at once form a group of their own",
+            "Write [mks_tabs] before the first and [/mks_tabs] after the last",
+        ),
+        (
+            "[c]a",
+            "[mks_col] is never closed; it ends with its paragraph",
+            "Write [/mks_col] where its text ends",
+        ),
+        (
+            "[g][i]a[/g]",
+            "[mks_tab_item] is never closed; it ends with its group",
+            "Write [/mks_tab_item] where its text ends",
+        ),
+        (
+            "[c]" * (DEEPEST + 1) + "[/c]" * (DEEPEST + 1),
+            "[mks_col] is nested more than 64 deep; the tag was dropped and its text kept",
+            "Take it out of the shortcodes around it",
+        ),
+    ],
+)
+def test_what_is_said_of_it(html: str, problem: str, repair: str) -> None:
+    (diagnostic,) = parsed(html).diagnostics
+    assert diagnostic.message == f"{problem}. {repair}."
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [("[/i]", "g(i i)"), (" [/i]", "g(i i)"), ("x[/i]", "g(i) g(i)"), ("[/i]x", "g(i) g(i)")],
+)
+def test_a_row_goes_on_behind_a_stray_closer_that_follows_at_once(
+    between: str, expected: str
+) -> None:
+    assert shape(f"[i]a[/i]{between}[i]b[/i]") == expected
+
+
+def test_a_row_goes_on_in_the_list_item_in_which_its_last_item_ends() -> None:
+    assert shape("<ul><li>[i]a</li><li>b[/i][i]c[/i]</li></ul>") == "g(i i)"
+
+
+EMPTY = [
+    f'<{name} class="c"></{name}>'
+    for name in "a abbr b cite div em font i p q small span strong u".split()
+]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["", " ", "\n", "\u200b", "\ufeff", "&nbsp;", "&NBSP;", "&#160;", "</p><p>", "<br>", "<BR/>",
+     "<!-- c -->", "<!-- a-b --><!---->", "</b><b>", *EMPTY],
+)  # fmt: skip
+def test_a_row_goes_on_over_what_is_not_seen(between: str) -> None:
+    assert shape(f"<p><b>[i]a[/i]{between}[i]b[/i]</b></p>") == "g(i i)"
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["x", "<img>", "<hr>", "<h2></h2>", "<pre></pre>", "</li><li>", "</td><td>", "&amp;"],
+)
+def test_a_row_ends_at_what_is_seen(between: str) -> None:
+    html = f"<table><tr><td><ul><li>[i]a[/i]{between}[i]b[/i]"
+    assert shape(html) == "g(i) g(i)"
+
+
+def test_extents() -> None:
+    html = "a[mks_col]b[/mks_col]c"
+    (element,) = parsed(html).elements
+    places = (element.start, element.body_start, element.body_end, element.end)
+    assert [html[place.offset] for place in places] == ["[", "b", "[", "c"]
+    assert element.span == (1, 10)
+
+
+def test_what_is_not_closed_reaches_to_the_end_of_the_last_shortcode_in_it() -> None:
+    html = "[mks_col]a[mks_col]b<p>c[/mks_col]d"
+    (element,) = parsed(html).elements
+    assert element.end == element.children[-1].end
+    assert html[element.end.offset :] == "d"
+
+
+def test_values_are_read_once_and_checked() -> None:
+    (group,) = parsed('[g nav="VERTICAL" sync=maybe][i title=" " active lang=zh][/g]').elements
+    values = {name: value.text for name, value in group.values.items()}
+    assert values == {"nav": "vertical", "label": "", "sync": "on", "id": ""}
+    item = {name: value.text for name, value in group.children[0].values.items()}
+    assert item == {"title": "Title", "lang": "zh", "dir": "", "id": "", "active": "on"}
+
+
+def test_what_is_nested_too_deep_is_dropped_and_its_text_kept() -> None:
+    html = "[c]" * (DEEPEST + 2) + "a" + "[/c]" * (DEEPEST + 2)
+    found = parsed(html)
+    assert shape(html).count("c") == DEEPEST
+    assert len(found.dropped) == 4
+    assert codes(html) == ["MKS012", "MKS012"]
+
+
+def test_an_inline_element_is_a_block_round_paragraphs() -> None:
+    known = lexicon((Shortcode("mks_x", "", inline=True),))
+    for html, inline in (("<p>[mks_x]a[/mks_x]", True), ("<p>[mks_x]a<p>b[/mks_x]", False)):
+        lexed = lex(html, known)
+        (element,) = parse(html, lexed.tags, lexed.survey.end, known.shortcodes).elements
+        assert element.inline is inline

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks import transform
+from pelican_mks.families.registry import switched_on
+from pelican_mks.render.settings import Settings
+
+HALF = "[mks_one_half]x[/mks_one_half]"
+
+
+@pytest.mark.parametrize("names", [("mks_one_half",), ("mks_one_half", "mks_col"), None])
+def test_columns_have_a_row_whatever_is_switched_on(names: tuple[str, ...] | None) -> None:
+    html = transform(f"<p>{HALF}{HALF}</p>", settings=Settings(shortcodes=names)).html
+    assert html.count('class="mks-columns"') == 1
+    assert html.count('class="mks-column mks-column--one-half"') == 2
+
+
+def test_a_row_is_on_with_its_columns() -> None:
+    assert [each.name for each in switched_on(("mks_one_half",))] == ["mks_col", "mks_one_half"]
+    assert [each.name for each in switched_on(("mks_col",))] == ["mks_col"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["", " ", "<br />\n", "</p>\n<p>", "</p><p>&nbsp;</p><p>", "<!-- x -->", "<span> </span>"],
+)
+def test_nothing_seen_between_columns_leaves_them_in_their_row(between: str) -> None:
+    html = transform(f"<p>{HALF}{between}{HALF}</p>").html
+    assert html.count("mks-columns") == 1
+    assert "<p>&nbsp;</p>" not in html
+
+
+@pytest.mark.parametrize(
+    "between", ["x", "<img src=x>", "<hr>", "</p><h2>x</h2><p>", "[mks_separator]"]
+)
+def test_something_seen_parts_rows(between: str) -> None:
+    assert transform(f"<p>{HALF}{between}{HALF}</p>").html.count("mks-columns") == 2
+
+
+def test_in_a_row_of_the_author_s_no_other_is_made() -> None:
+    html = transform(f"<p>[mks_col]{HALF}text{HALF}[/mks_col]</p>").html
+    assert html.count("mks-columns") == 1
+    assert "<p>text</p>" in html
+
+
+def test_a_row_holds_other_shortcodes_in_their_lines() -> None:
+    html = transform(
+        f"<p>[mks_col]one [mks_highlight]two[/mks_highlight] three{HALF}[/mks_col]</p>"
+    ).html
+    assert '<p>one <mark class="mks-highlight">two</mark> three</p>' in html
+
+
+def test_columns_of_different_places_stay_apart() -> None:
+    html = transform(
+        f"<ul><li>{HALF}</li><li>{HALF}</li></ul><table><tr><td>{HALF}<td>{HALF}</table>"
+    ).html
+    assert html.count("mks-columns") == 4

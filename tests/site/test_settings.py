@@ -1,0 +1,73 @@
+"""Settings are read once and checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pelican_mks.render.settings import Settings, read_settings
+
+
+def test_nothing_needs_to_be_set() -> None:
+    assert read_settings({"SITENAME": "x"}) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("assets", "manual"),
+        ("heading_level", 6),
+        ("heading_level", None),
+        ("empty_text", "Nothing."),
+        ("empty_text", None),
+        ("lang_detect", False),
+        ("sync", False),
+        ("shortcodes", ("mks_tabs",)),
+        ("shortcodes", None),
+    ],
+)
+def test_allowed_values(name: str, value: Any) -> None:
+    settings, errors = read_settings({f"MKS_{name.upper()}": value})
+    assert getattr(settings, name) == value
+    assert errors == ()
+
+
+@pytest.mark.parametrize("names", [["mks_tabs"], {"mks_tabs"}, ("mks_tabs",)])
+def test_names_may_come_in_any_collection(names: Any) -> None:
+    settings, errors = read_settings({"MKS_SHORTCODES": names})
+    assert settings.shortcodes == ("mks_tabs",)
+    assert errors == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("assets", "none"),
+        ("assets", ["auto"]),
+        ("heading_level", 1),
+        ("heading_level", 7),
+        ("heading_level", "3"),
+        ("heading_level", True),
+        ("empty_text", " "),
+        ("empty_text", 1),
+        ("lang_detect", 1),
+        ("sync", "off"),
+        ("shortcodes", "mks_tabs"),
+        ("shortcodes", [1]),
+        ("shortcodes", 1),
+    ],
+)
+def test_a_bad_value_is_named_and_replaced(name: str, value: Any) -> None:
+    settings, (error,) = read_settings({f"MKS_{name.upper()}": value})
+    assert settings == Settings()
+    assert f"MKS_{name.upper()} = {value!r}" in error
+    assert repr(getattr(Settings(), name)) in error
+    assert "Allowed: " in error
+
+
+def test_a_name_that_is_none_of_ours_is_told() -> None:
+    settings, (error,) = read_settings({"MKS_SNYC": False})
+    assert settings == Settings()
+    assert "MKS_SNYC" in error
+    assert "MKS_SYNC" in error

@@ -1,0 +1,76 @@
+"""Diagnostics at their places in the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks import transform
+from pelican_mks.families.registry import lexicon_of
+from pelican_mks.source.findings import Finding, locate
+
+KNOWN = lexicon_of(None)
+
+
+def findings(html: str, source: str) -> list[Finding]:
+    return locate(transform(html).diagnostics, html, source, KNOWN, "a.md")
+
+
+def test_a_finding_is_the_line_of_a_log() -> None:
+    (found,) = findings("<p>[/mks_tabs]</p>", "Text.\n\n  [/mks_tabs]")
+    assert str(found) == (
+        "a.md:3:3: MKS005 [/mks_tabs] closes nothing; it was dropped. "
+        "Remove it, or write the opening tag that is missing."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "end"),
+    [
+        ("[mks_tabs nav=”x”]\nText.", (1, 19)),
+        ("[mks_tabs\nnav=”x”]\nText.", (2, 9)),
+        ("\\[mks\\_tabs nav=”x”\\]", (1, 22)),
+    ],
+)
+def test_it_reaches_to_the_end_of_the_tag(source: str, end: tuple[int, int]) -> None:
+    found = findings("<p>[mks_tabs nav=”x”]</p>", source)[0]
+    assert (found.end_line, found.end_column) == end
+    assert found.excerpt == source.split("\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("source", ["[mks_tabs nav\n\nText.", "<p>[mks_tabs nav</p> 1]"])
+def test_where_the_tag_has_no_end_it_is_the_name(source: str) -> None:
+    (found,) = findings("<p>[mks_tabs nav</p>", source)
+    assert found.end_column - found.column == len("[mks_tabs")
+
+
+def test_what_is_not_in_the_file_is_named_at_its_beginning() -> None:
+    (found,) = findings("<p>[/mks_tabs]</p>", "Included from elsewhere.")
+    assert (found.line, found.column, found.excerpt, found.fixable) == (1, 1, "", False)
+
+
+def test_quotes_that_typography_has_curled_are_no_fault_of_the_author_s() -> None:
+    html = "<p>[mks_toggle title=&#8221;A&#8221;]one[/mks_toggle]</p>"
+    assert findings(html, '[mks_toggle title="A"]one[/mks_toggle]') == []
+    assert [found.code for found in findings(html, "[mks_toggle title=”A”]one[/mks_toggle]")] == [
+        "MKS020"
+    ]
+
+
+def test_backslashes_that_a_reader_has_taken_out_are_found_in_the_file() -> None:
+    html = "<p>[mks_toggle title=A]one[/mks_toggle] <code>\\[mks\\_toggle\\]</code></p>"
+    source = "\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\] `\\[mks\\_toggle\\]`"
+    assert [(found.code, found.column) for found in findings(html, source)] == [("MKS021", 2)]
+
+
+def test_backslashes_are_found_once() -> None:
+    text = "<p>\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\]</p>"
+    assert [found.code for found in findings(text, text)] == ["MKS021"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "fixable"), [("[mks_tab_items]", True), ("[MKS_TABS]", True), ("[mks_tab]", False)]
+)
+def test_a_name_can_be_repaired_where_it_is_certain(tag: str, fixable: bool) -> None:  # noqa: FBT001
+    (found,) = findings(f"<p>{tag}</p>", tag)
+    assert found.code == "MKS008"
+    assert found.fixable is fixable

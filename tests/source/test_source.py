@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pelican_mks.families.registry import SHORTCODES
+from pelican_mks.shortcodes.lexer import lexicon
+from pelican_mks.source.tags import counterparts, line_and_column
+
+OPENING = lexicon(SHORTCODES).opening
+
+
+def place(html: str, source: str, tag: str, number: int = 0) -> tuple[int, int] | None:
+    """The place in `source` of the tag that begins with `tag` in `html`, the `number`th of them."""
+    offset = [found.start() for found in re.finditer(re.escape(tag), html)][number]
+    tags = counterparts(html, source, OPENING)
+    found = tags.get(offset) or tags.get(offset + 1)
+    return line_and_column(source, found.bracket) if found else None
+
+
+def test_counts_lines_and_columns_from_one() -> None:
+    source = "one\n  [mks_tabs]\n[/mks_tabs]"
+    html = "<p>one\n[mks_tabs]\n[/mks_tabs]</p>"
+    assert place(html, source, "[mks_tabs]") == (2, 3)
+    assert place(html, source, "[/mks_tabs]") == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>[mks_tab_item title="A B"]</p>',
+        "<p>[mks_tab_item title=&#8221;A B&#8221;]</p>",
+        "<p>[mks_tab_item&nbsp;title=&ldquo;A B&rdquo;]</p>",
+    ],
+)
+def test_sees_through_typography(html: str) -> None:
+    assert place(html, '\n\n[mks_tab_item title="A B"]', "[mks_tab_item") == (3, 1)
+
+
+def test_passes_over_tags_that_only_the_source_has() -> None:
+    source = "Summary: [mks_tabs][/mks_tabs]\n\nText.\n\n[mks_tab_item title=A]\n[mks_tabs]"
+    html = "<p>Text.</p><p>[mks_tab_item title=A]\n[mks_tabs]</p>"
+    assert place(html, source, "[mks_tab_item") == (5, 1)
+    assert place(html, source, "[mks_tabs]") == (6, 1)
+
+
+def test_passes_over_tags_that_only_the_html_has() -> None:
+    html = "[mks_tabs nav=x]<p>[mks_tab_item title=A]</p>"
+    assert place(html, "[mks_tab_item title=A]", "[mks_tab_item") == (1, 1)
+    assert place(html, "[mks_tab_item title=A]", "[mks_tabs") is None
+
+
+def test_tells_equal_tags_apart_by_their_order() -> None:
+    source = "[mks_tabs]\n`[mks_tabs]`\n[mks_tabs]"
+    html = "<p>[mks_tabs]\n<code>[mks_tabs]</code>\n[mks_tabs]</p>"
+    assert [place(html, source, "[mks_tabs]", number) for number in range(3)] == [
+        (1, 1),
+        (2, 2),
+        (3, 1),
+    ]
+
+
+def test_finds_tags_that_a_reader_has_moved() -> None:
+    source = "[^1]: [mks_icon icon=a] [mks_icon icon=b]\n\n[mks_toggle title=A]"
+    html = "<p>[mks_toggle title=A]</p><ol><li>[mks_icon icon=a] [mks_icon icon=b]</li></ol>"
+    assert place(html, source, "[mks_toggle") == (3, 1)
+    assert place(html, source, "[mks_icon", 1) == (1, 25)
+
+
+def test_finds_a_tag_whose_span_begins_with_an_importer_s_backslash() -> None:
+    html = r"<p>\[mks\_tabs\]</p>"
+    assert place(html, r"\[mks\_tabs\]", "\\[") == (1, 2)
+
+
+def test_without_source_nothing_is_found() -> None:
+    assert place("[mks_tabs]", "", "[mks_tabs]") is None

@@ -1,0 +1,42 @@
+"""Which unknown names are certainly slips."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks.families.registry import BUILT_IN
+from pelican_mks.source.spelling import meant
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("MKS_Tabs", "mks_tabs"),
+        ("mks-tab-item", "mks_tab_item"),
+        (r"mks\_tab\_items", "mks_tab_item"),
+        ("mks_tabs_item", "mks_tab_item"),
+        ("mks_togle", "mks_toggle"),
+        ("mks_buttom", "mks_button"),
+        ("mks_acordion", "mks_accordion"),
+        ("mks_seperator", "mks_separator"),
+        ("mks_spearator", "mks_separator"),
+    ],
+)
+def test_a_slip_leads_to_one_name(word: str, name: str) -> None:
+    assert meant(word, BUILT_IN) == name
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "mks_tab",  # the group or its item
+        "mks_tags",
+        "mks_one_",
+        "mks_tooggglle",
+        "mks_gallery",
+        "mks_",
+        "",
+    ],
+)
+def test_what_could_mean_anything_is_left(word: str) -> None:
+    assert meant(word, BUILT_IN) is None

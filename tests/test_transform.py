@@ -1,0 +1,53 @@
+"""The whole of `transform`."""
+
+from __future__ import annotations
+
+import pytest
+
+import pelican_mks
+from pelican_mks import Diagnostic, Result, transform
+from pelican_mks.render.settings import Settings
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<p>a</p>",
+        "[1] [b](c)",
+        "mks_tabs",
+        "&#91;mks_tabs&#93;",
+        "<code>[mks_tabs]</code>",
+        "\x00\ud800",
+    ],
+)
+def test_without_shortcodes_the_same_string_comes_back(html: str) -> None:
+    assert transform(html) == Result(html)
+    assert transform(html).html is html
+
+
+def test_diagnostics_come_in_the_order_of_the_text() -> None:
+    found = transform(
+        "[/mks_tabs] [mks_foo] [mks_tab_item title=”A”] [/mks_tab_item] [/mks_tabs]"
+    ).diagnostics
+    assert [diagnostic.code for diagnostic in found] == [
+        "MKS005", "MKS008", "MKS003", "MKS006", "MKS020", "MKS005",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [("mks_tabs",), ("mks_tab_item",)])
+def test_a_group_and_its_items_are_on_together(names: tuple[str, ...]) -> None:
+    html = "[mks_tabs][mks_tab_item]a[/mks_tab_item][/mks_tabs]"
+    assert 'class="mks-tabs"' in transform(html, settings=Settings(shortcodes=names)).html
+
+
+def test_shortcodes_that_are_off_stay_text() -> None:
+    html = "[mks_tabs][mks_tab_item]a[/mks_tab_item][/mks_tabs]"
+    assert transform(html, settings=Settings(shortcodes=())).html == html
+
+
+def test_the_public_names() -> None:
+    assert {"Diagnostic", "Result", "register", "transform", "__version__"} <= set(
+        pelican_mks.__all__
+    )
+    assert isinstance(transform("[/mks_tabs]").diagnostics[0], Diagnostic)
