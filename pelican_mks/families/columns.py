@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pelican_mks.html.markup import flow_container
 from pelican_mks.render.context import Context
 from pelican_mks.render.item import is_empty
 from pelican_mks.render.write import class_names
@@ -16,7 +15,7 @@ _CLASS = classes("class", "Classes of the theme.")
 
 def render_row(element: Element, context: Context) -> str:
     """Columns in a row, and what stands between them."""
-    outer = flow_container(element.common)
+    outer = element.common.flow
     start = element.body_start
     others: list[Element] = []
     parts: list[str] = []

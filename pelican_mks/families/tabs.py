@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from pelican_mks.html.markup import OpenElement, flow_container
+from pelican_mks.html.elements import OpenElement
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.ids import slug
@@ -26,7 +26,7 @@ _LONGEST_LABEL = 80
 
 def render_tabs(element: Element, context: Context) -> str:
     """The widget, with text that stands between its tabs moved in front of it."""
-    outer = flow_container(element.common)
+    outer = element.common.flow
     widget_id = author_id(element, context) or context.ids.number("tabs")
     level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
@@ -37,7 +37,7 @@ def render_tabs(element: Element, context: Context) -> str:
         for item, title in zip(items, titles, strict=True)
     ]
     name = label_of(
-        element.values["label"].text or context.lead_in(element) or context.place.heading, titles
+        element.values["label"].text or context.lead_in(element) or context.heading, titles
     )
     widget = widget_markup(escape(widget_id), name, element.values, panels, context.settings)
     return "\n".join((*moved, widget))
@@ -91,16 +91,14 @@ def _panel(
     title: str,
     widget_id: str,
     level: int,
-    outer: OpenElement | None,
+    outer: OpenElement,
     context: Context,
 ) -> str:
     plain_title = plain_text(title)
     panel_id = author_id(item, context) or context.ids.unique(
         f"{widget_id}-{panel_name(plain_title)}"
     )
-    spoken, body = item_body(
-        item, "mks-tabs", plain_title, outer, context.under(level, plain_title)
-    )
+    spoken, body = item_body(item, "mks-tabs", plain_title, level, outer, context)
     return panel_markup(escape(panel_id), title, level, spoken, body, active_attribute(item.values))
 
 

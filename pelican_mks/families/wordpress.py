@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from pelican_mks.html.markup import flow_container
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
 from pelican_mks.render.item import author_id
@@ -202,7 +201,7 @@ def _link_alone(address: str, element: Element) -> str:
 
 def _stands_in_a_control(element: Element) -> bool:
     """Whether a link may not stand in what is rendered, which ends the paragraph and the link in it."""
-    return stands_in_a_control(flow_container(element.common))
+    return stands_in_a_control(element.common.flow)
 
 
 def _nothing(element: Element, context: Context) -> str:

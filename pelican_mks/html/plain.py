@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as html_module
 import re
 
-from pelican_mks.html.markup import INLINE
+from pelican_mks.html.elements import INLINE
 from pelican_mks.html.tokens import NAME
 
 _TAGS = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from pelican_mks.html.markup import PROTECTED
+from pelican_mks.html.elements import PROTECTED
 
 _INDENT = 4
 _ELEMENTS = "|".join(sorted(PROTECTED | {"script", "style", "textarea"}))

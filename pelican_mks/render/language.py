@@ -36,6 +36,8 @@ _RANGES = {
     "syriac": "\u0710-\u074a",
 }
 _TAG = re.compile(r"<[^<>]*+>")
+_OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
+"""All of the above and more: not Latin, and no typographic quotes."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
     "han": "zh",
@@ -81,7 +83,7 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if html.isascii() and not page_is_rtl:
+    if not page_is_rtl and not _OTHER_SCRIPTS.search(html):
         return NOTHING
     text = plain_text(html) if "&" in html else _TAG.sub(" ", html) if "<" in html else html
     known = "".join(_letters().findall(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from pelican_mks.html.markup import OpenElement
+from pelican_mks.html.elements import OpenElement
 from pelican_mks.html.plain import without_controls
 from pelican_mks.render.context import Context
 from pelican_mks.shortcodes.colour import readable_on
@@ -58,9 +58,9 @@ def single_colour(element: Element, name: str) -> dict[str, str]:
     return {"color": element.values[name].text} if _is_chosen(element, name) else {}
 
 
-def stands_in_a_control(element: OpenElement | None) -> bool:
+def stands_in_a_control(element: OpenElement) -> bool:
     """Whether a link may not stand here."""
-    while element is not None:
+    while element.depth:
         if element.name in _INTERACTIVE:
             return True
         element = element.parent

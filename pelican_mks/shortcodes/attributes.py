@@ -43,10 +43,10 @@ _LOOSE = re.compile(
     rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
 )
 _FAMILIES = (_DOUBLE, _SINGLE)
-_PLAIN = re.compile(
-    rf"(?: [\w-]++=(?:\"[^{_DOUBLE}=\[\]\\]*+\"|”[^{_DOUBLE}=\[\]\\]*+”|[\w-]++))*+\]"
-)
-"""Attributes with which nothing is to be weighed: most are such."""
+_PLAIN_VALUE = rf"(?:[^{_DOUBLE}=\[\]\\<&\n]++|=(?![{_DOUBLE}\s\u200b\u200e\u200f\u2060\ufeff]))*+"
+PLAIN_ATTRIBUTES = rf"(?: [\w-]++=(?:\"{_PLAIN_VALUE}\"|[“”]{_PLAIN_VALUE}”|[\w-]++))*+"
+"""Attributes that read the same whatever follows their tag, and that hold no HTML: most are such."""
+_PLAIN = re.compile(rf"{PLAIN_ATTRIBUTES}\]")
 
 
 @dataclass(frozen=True, slots=True)

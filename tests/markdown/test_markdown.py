@@ -13,12 +13,12 @@ from pelican_mks.families.registry import SHORTCODES
 from pelican_mks.markdown.imported import repaired
 from pelican_mks.markdown.isolate import find_tags, isolate
 from pelican_mks.markdown.literal import literal_spans
-from pelican_mks.shortcodes.lexer import lexicon
+from pelican_mks.shortcodes.lexer import Lexicon
 from tests.markdown.test_readers import BODIES, section
 from tests.outline import outline
 
 EXTENSION = "pelican_mks.markdown"
-KNOWN = lexicon(SHORTCODES)
+KNOWN = Lexicon(SHORTCODES)
 
 
 def text(written: str) -> str:
