@@ -21,10 +21,10 @@ from pelican_mks.families.tabs import (
     panel_name,
     widget_markup,
 )
-from pelican_mks.html.plain import plain_text
+from pelican_mks.html.plain import is_empty, plain_text
 from pelican_mks.render.context import LEAD_IN_REACH, Place, heading_level, introduction
 from pelican_mks.render.ids import IdAllocator
-from pelican_mks.render.item import empty_text, is_empty, spoken_as, spoken_attributes
+from pelican_mks.render.item import empty_text, spoken_as, spoken_attributes
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.splice import BLANK, blanks_begin
 from pelican_mks.render.title import title_markup

@@ -13,10 +13,11 @@ from urllib.parse import unquote, urlsplit
 from pelican_mks.html.markup import flow_container
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute, escaped
 from pelican_mks.render.item import author_id
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import GALLERY, NUMBERED_GALLERY
-from pelican_mks.render.write import class_names, escaped, lengths, stands_in_a_control, style
+from pelican_mks.render.write import class_names, lengths, stands_in_a_control, style
 from pelican_mks.shortcodes.attribute_types import ID, choice, classes, flag, label, length, url
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import NOTHING_TO_SHOW
@@ -63,7 +64,7 @@ def render_caption(element: Element, context: Context) -> str:
         element.values["align"].text.removeprefix("align").replace("none", ""),
         also=element.values["class"].text,
     )
-    attributes = names + (f' id="{escaped(own_id)}"' if own_id else "")
+    attributes = names + (attribute("id", own_id) if own_id else "")
     attributes += style(lengths(element, "width"), context)
     caption = f"\n<figcaption>{words}</figcaption>" if words else ""
     return f"<figure{attributes}>{body}{caption}</figure>"
@@ -91,7 +92,7 @@ def render_video(element: Element, context: Context) -> str:
         return _link_alone(files[0], element)
     attributes = class_names("mks-video", also=values["class"].text)
     attributes += "".join(
-        f' {name}="{escaped(values[name].text)}"'
+        attribute(name, values[name].text)
         for name in ("width", "height", "poster")
         if values[name].text not in ("", "0")
     )
@@ -165,8 +166,8 @@ def _files(element: Element, names: Iterable[str]) -> list[str]:
 
 def _sources(files: list[str]) -> str:
     """The files to choose from, and links to them for browsers and readers of feeds without a player."""
-    sources = "".join(f'<source src="{escaped(file)}">' for file in files)
-    return sources + f'<a href="{escaped(files[0])}">{escaped(_file_name(files[0]))}</a>'
+    sources = "".join(f"<source{attribute('src', file)}>" for file in files)
+    return sources + f"<a{attribute('href', files[0])}>{escaped(_file_name(files[0]))}</a>"
 
 
 def _file_name(address: str) -> str:
@@ -177,8 +178,8 @@ def _file_name(address: str) -> str:
 def _picture(address: str, alt: str, *, links: bool) -> str:
     stem = _file_name(address).rpartition(".")[0] or _file_name(address)
     words = alt or re.sub(r"[-_\s]+", " ", stem).strip()
-    image = f'<img src="{escaped(address)}" alt="{escaped(words)}" loading="lazy">'
-    return f'<li><a href="{escaped(address)}">{image}</a></li>' if links else f"<li>{image}</li>"
+    image = f'<img{attribute("src", address)}{attribute("alt", words)} loading="lazy">'
+    return f"<li><a{attribute('href', address)}>{image}</a></li>" if links else f"<li>{image}</li>"
 
 
 def _site(address: str) -> str:
@@ -197,7 +198,7 @@ def _link_alone(address: str, element: Element) -> str:
     text = escaped(f"{site}: {shown}" if site else shown)
     if not written or _stands_in_a_control(element):
         return f'<p class="mks-embed">{text}</p>'
-    return f'<p class="mks-embed"><a href="{escaped(written)}" rel="noreferrer">{text}</a></p>'
+    return f'<p class="mks-embed"><a{attribute("href", written)} rel="noreferrer">{text}</a></p>'
 
 
 def _stands_in_a_control(element: Element) -> bool:

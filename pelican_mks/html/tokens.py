@@ -173,6 +173,11 @@ def tokens(html: str) -> Iterator[Token]:
                 yield Token("unterminated", "", start, end)
 
 
+def without_markup(html: str) -> str:
+    """The text with a blank for each token: faster than `tokens` where only the text counts."""
+    return _TOKEN.sub(" ", html)
+
+
 def attributes(html: str, token: Token) -> dict[str, str]:
     """The attributes of a start tag by their names in lower case; of equal names the first one counts."""
     written: dict[str, str] = {}
