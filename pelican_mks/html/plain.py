@@ -39,6 +39,8 @@ _DRAWS = re.compile(
 )
 """What a style of an element without text must name for that to be seen."""
 
+_END_TAG_FOLLOWS = re.compile(r"(?:\s++|&nbsp;|&#160;)*+</([a-zA-Z][a-zA-Z0-9]*+)")
+
 
 def without_controls(text: str) -> str:
     """A text without the characters that no page may hold."""
@@ -68,8 +70,8 @@ def plain_text(html: str) -> str:
 def is_empty(html: str) -> bool:
     """Whether a piece of HTML has nothing to show: no text, and no element that could show or do something.
 
-    An element could if it shows something by itself (`img`, `progress`), if it is not of HTML, or if it has
-    an attribute by which a style sheet, JavaScript or a link may find it (`class`, `id`).
+    An element could if it shows something by itself (`img`, `progress`), if it is not of HTML, or if a style
+    sheet, JavaScript or a link may find it: by an attribute such as `id` or, where it is empty, by its `class`.
     """
     if "<" not in html:
         return not _has_text(html)
@@ -104,6 +106,12 @@ def _is_inert(html: str, token: Token) -> bool:
     written = attributes(html, token)
     if _DRAWS.search(written.pop("style", "")):
         return False
-    if token.name == "p":
+    if token.name == "p" or not _is_leaf(html, token):
         written.pop("class", None)
     return written.keys() <= _OF_TEXT
+
+
+def _is_leaf(html: str, token: Token) -> bool:
+    """Whether an element ends right behind its start tag, as an icon does; others only hold text together."""
+    end = _END_TAG_FOLLOWS.match(html, token.end)
+    return end is not None and end[1].lower() == token.name
