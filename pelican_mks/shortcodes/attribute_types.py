@@ -165,10 +165,13 @@ def _read_url(text: str) -> str | None:
     if value.lower().startswith("www."):
         value = f"http://{value}"
     intrasite = _INTRASITE.match(value)
-    scheme = _SCHEME.match(value)
+    begin = intrasite.end() if intrasite else 0
+    scheme = _SCHEME.match(value, begin)
+    # Pelican parses what follows its placeholder as a URL, and keeps a scheme and a host of it.
+    if intrasite and (scheme or value.startswith("//", begin)):
+        return None
     if scheme and scheme[1].lower() not in _SCHEMES:
         return None
-    begin = intrasite.end() if intrasite else 0
     return value[:begin] + _PERCENT.sub("%25", "".join(map(_in_url, value[begin:])))
 
 
