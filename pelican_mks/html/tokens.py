@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from html.entities import html5
 from typing import Literal, NamedTuple
 
 NAME = r"[a-zA-Z][^\s/<>]*+"
@@ -136,6 +137,10 @@ _EACH_ATTRIBUTE = re.compile(
     rf"(?=[^\t\n\f\r />])({_ATTRIBUTE_NAME})(?:{_SPACE}*+={_SPACE}*+({_ATTRIBUTE_VALUE}))?+"
 )
 
+_REFERENCE = re.compile(
+    r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]*+(?:;|(?![=;])))"
+)
+
 
 class Token(NamedTuple):
     """A piece of HTML that is not text."""
@@ -183,5 +188,11 @@ def attributes(html: str, token: Token) -> dict[str, str]:
     written: dict[str, str] = {}
     for name, value in _EACH_ATTRIBUTE.findall(html, token.start + 1 + len(token.name), token.end):
         unquoted = value[1:-1] if value[:1] in ("'", '"') else value
-        written.setdefault(name.lower(), unescape(unquoted))
+        written.setdefault(name.lower(), _REFERENCE.sub(_referred, unquoted))
     return written
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """What a character reference in an attribute's value stands for: `&copy=` of an address is none."""
+    name = reference[0][1:]
+    return unescape(reference[0]) if name.startswith("#") or name in html5 else reference[0]

@@ -74,7 +74,7 @@ def test_is_cut_alike_behind_a_sign_that_begins_nothing(before: str, html: str) 
 
 FRAGMENTS = (
     "<", ">", "/", "</", "=", '"', "'", " ", "\n", "\t", "-", "--", "!", "<!--", "-->", "--!>", "<!", "<?", "<!-->",
-    "a", "b", "B", "x", "<b", "<b ", "</b>", "<p title=", "<i x=y", "<K", "&amp;", "&quot;", "\u00a0", "\x0b", "]]>", "<![CDATA[",
+    "a", "b", "B", "x", "<b", "<b ", "</b>", "<p title=", "&copy", "&not", ";", "&#65", "&#x3c;", "<i x=y", "<K", "&amp;", "&quot;", "\u00a0", "\x0b", "]]>", "<![CDATA[",
     "<script", "<script>", "</script>", "</script", "<style>", "</style ", "<textarea>", "</TextArea>", "<title/>",
     "</title>", "<xmp>", "</xmp>", "<iframe ", "<ſcript>", "<noembed>", "<noframes>",
 )  # fmt: skip
