@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pelican_mks.html.plain import comments, is_empty
 from pelican_mks.render.context import Context
-from pelican_mks.render.item import is_empty
 from pelican_mks.render.write import class_names
 from pelican_mks.shortcodes.attribute_types import classes, flag
 from pelican_mks.shortcodes.declaration import Shortcode
@@ -32,7 +32,8 @@ def render_row(element: Element, context: Context) -> str:
 
 
 def _unless_empty(text: str) -> list[str]:
-    return [] if is_empty(text) else [text]
+    text = comments(text) if is_empty(text) else text
+    return [text] if text else []
 
 
 def render_column(element: Element, context: Context) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import escaped
 from pelican_mks.render.item import author_id, spoken_as, text_between
 from pelican_mks.render.title import title_markup
-from pelican_mks.render.write import escaped
 from pelican_mks.shortcodes.attribute_types import is_label
 from pelican_mks.shortcodes.declaration import Renderer
 from pelican_mks.shortcodes.diagnostic import NOT_RENDERED

@@ -8,11 +8,11 @@ from __future__ import annotations
 from pelican_mks.html.elements import OpenElement
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.render.ids import slug
 from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import TITLE
-from pelican_mks.render.write import escaped
 from pelican_mks.shortcodes.attribute_types import DIR, ID, LANG, label
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.nodes import Element
@@ -29,7 +29,7 @@ def render_toggle(element: Element, context: Context) -> str:
     return (
         f'<details class="mks-toggle"{is_open}>\n'
         f'<summary class="mks-toggle__title">{title}</summary>\n'
-        f'<div class="mks-toggle__body" id="{escaped(body_id)}"{spoken}>{body}</div>\n'
+        f'<div class="mks-toggle__body"{attribute("id", body_id)}{spoken}>{body}</div>\n'
         "</details>"
     )
 
@@ -53,9 +53,9 @@ def _item(item: Element, name: str, outer: OpenElement, context: Context) -> str
     )
     spoken, body = item_body(item, "mks-accordion", plain_title, level, outer, context)
     return (
-        f'<details class="mks-accordion__item" name="{escaped(name)}">\n'
+        f'<details class="mks-accordion__item"{attribute("name", name)}>\n'
         f'<summary class="mks-accordion__title"><h{level}>{title}</h{level}></summary>\n'
-        f'<div class="mks-accordion__body" id="{escaped(body_id)}"{spoken}>{body}</div>\n'
+        f'<div class="mks-accordion__body"{attribute("id", body_id)}{spoken}>{body}</div>\n'
         "</details>"
     )
 

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import escape
 
 from pelican_mks.html.elements import Mark, OpenElement
-from pelican_mks.html.plain import plain_text
-from pelican_mks.html.tokens import COMMENT
+from pelican_mks.html.plain import comments, is_empty
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.render.language import NOTHING, Speech, speech
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import NO_TEXT, shown
 from pelican_mks.shortcodes.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
 from pelican_mks.shortcodes.nodes import Element, Tag, Value
-
-_SEEN = re.compile(
-    r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE
-)
-_PLAINLY_SEEN = re.compile(r"(?:\A|>)[^\S<]*+[\w(“\"']")
-_UNSEEN = re.compile(
-    rf"{COMMENT}|<(?!/?(?:p|br)\b|!--)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>",
-    re.IGNORECASE,
-)
-"""Comments, anchors: what stands in an empty text and is not its paragraphs."""
 
 
 def item_body(
@@ -52,7 +40,7 @@ def empty_text(
 ) -> str:
     """What stands in an item that holds no text: the site's words or, where it has none, ours."""
     value = shown(Value(settings.empty_text or NO_TEXT), language, is_certain=is_certain)
-    return f'<p class="{block}__empty">{title_markup(value)}</p>'
+    return f"<p{attribute('class', f'{block}__empty')}>{title_markup(value)}</p>"
 
 
 def text_between(
@@ -72,7 +60,7 @@ def text_between(
         text = context.fragment(start, end, inside, outer)
         start = behind
         if is_empty(text):
-            text = "".join(_UNSEEN.findall(text))
+            text = comments(text)
         if text:
             texts.append(text)
     if not all(map(is_empty, texts)):
@@ -98,15 +86,6 @@ def author_id(element: Element, context: Context) -> str:
     return used
 
 
-def is_empty(html: str) -> bool:
-    """Whether nothing is to be seen of a piece of HTML."""
-    if html.startswith("<p>") and html[3:4].isalnum():
-        return False
-    if _PLAINLY_SEEN.search(html) and "<!--" not in html:
-        return False
-    return not plain_text(html) and not _SEEN.search(html)
-
-
 def spoken_as(
     values: Mapping[str, Value], body: str, settings: Settings, page_language: str | None
 ) -> Speech:
@@ -128,5 +107,5 @@ def spoken_attributes(spoken: Speech) -> str:
 @lru_cache(maxsize=64)
 def _attributes(lang: str, direction: str) -> str:
     """An article speaks few languages, but may do so in many texts."""
-    written = f' lang="{escape(lang)}"' if lang else ""
-    return f'{written} dir="{direction}"' if direction else written
+    written = attribute("lang", lang) if lang else ""
+    return written + attribute("dir", direction) if direction else written

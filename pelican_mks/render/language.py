@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import unescape
 
-from pelican_mks.html.plain import plain_text
+from pelican_mks.html.tokens import without_markup
 
 _RANGES = {
     "han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f",
@@ -35,8 +36,7 @@ _RANGES = {
     "thaana": "\u0780-\u07b1",
     "syriac": "\u0710-\u074a",
 }
-_TAG = re.compile(r"<[^<>]*+>")
-_OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
+_OTHER_SCRIPTS = re.compile("[Ͱ-῿Ⰰ-􏿿]")
 """All of the above and more: not Latin, and no typographic quotes."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
@@ -85,7 +85,8 @@ def speech(html: str, page_language: str | None) -> Speech:
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
     if not page_is_rtl and not _OTHER_SCRIPTS.search(html):
         return NOTHING
-    text = plain_text(html) if "&" in html else _TAG.sub(" ", html) if "<" in html else html
+    text = without_markup(html) if "<" in html else html
+    text = unescape(text) if "&" in text else text
     known = "".join(_letters().findall(text))
     if not known and not page_is_rtl:
         return NOTHING
