@@ -137,6 +137,7 @@ _EACH_ATTRIBUTE = re.compile(
     rf"(?=[^\t\n\f\r />])({_ATTRIBUTE_NAME})(?:{_SPACE}*+={_SPACE}*+({_ATTRIBUTE_VALUE}))?+"
 )
 
+_START_NAME = re.compile(rf"<{_TAG_NAME}")
 _REFERENCE = re.compile(
     r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]*+(?:;|(?![=;])))"
 )
@@ -190,6 +191,19 @@ def attributes(html: str, token: Token) -> dict[str, str]:
         unquoted = value[1:-1] if value[:1] in ("'", '"') else value
         written.setdefault(name.lower(), _REFERENCE.sub(_referred, unquoted))
     return written
+
+
+def without_id(start_tag: str) -> str:
+    """A start tag without its id."""
+    name = _START_NAME.match(start_tag)
+    if name is None or "id" not in start_tag.lower():
+        return start_tag
+    kept, position = [], 0
+    for found in _EACH_ATTRIBUTE.finditer(start_tag, name.end(), len(start_tag) - 1):
+        if found[1].lower() == "id":
+            kept.append(start_tag[position : found.start()].rstrip())
+            position = found.end()
+    return "".join((*kept, start_tag[position:]))
 
 
 def _referred(reference: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from pelican_mks.html.elements import (
     OpenElement,
     common_ancestor,
 )
-from pelican_mks.html.tokens import NAME
+from pelican_mks.html.tokens import NAME, without_id
 from pelican_mks.shortcodes.lexer import BRACKET, Edit
 from pelican_mks.shortcodes.nodes import Element, Tag
 
@@ -31,10 +31,7 @@ _BEFORE_BLANK_END = "pP0rR/ \t\n"
 _LONGEST_BLANK = 12
 _START_TAG = re.compile(f"<({NAME})")
 _END_TAG = re.compile(rf"</({NAME})\s*+>")
-_ID = re.compile(
-    r"""(?P<other>=\s*+(?:"[^"]*"|'[^']*'))|(?<![\s=])\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'=>]+)""",
-    re.IGNORECASE,
-)
+_MOST_REOPENED = 8
 _TAG_BEGUN = re.compile(r"(?:<|\[(?:/\s*+)?+[\w\\-]*+)\Z")
 _AS_TEXT = {"<": "&lt;", "[": BRACKET}
 
@@ -57,7 +54,9 @@ class Splicer:
         self._implied_ends = implied_ends
         self._moved_ids: set[int] = set()
         """Start tags that are written later than where they stood, and keep their id there."""
-        self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
+        self._budget = _MOST_REOPENED * len(html)
+        """How many characters of start tags may be written again."""
+        self._plan([*edits, *map(self._left_out, dropped)])
         more = [*self._tags_begun(), *self._around(dropped)]
         if more:
             self._plan([*self._edits, *more])
@@ -158,6 +157,14 @@ class Splicer:
         self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
 
+    def _left_out(self, tag: Tag) -> Edit:
+        """A dropped tag: what its HTML ends and opens stays."""
+        opened, target = tag.start.element, tag.end.element
+        while target is not opened and target.start > tag.start.offset:
+            self._moved_ids.add(target.start)
+            target = target.parent
+        return Edit(*tag.span, self._transition(opened, tag.end.element))
+
     def _tags_begun(self) -> Iterable[Edit]:
         """Signs that would begin a tag with what follows something left out."""
         behind = 0
@@ -243,12 +250,16 @@ class Splicer:
         return "".join(ends + tags)
 
     def _start_tag(self, element: OpenElement) -> str:
-        """The start tag of an element that is opened again; an id is not written twice."""
+        """The start tag of an element that is opened again.
+
+        An id is not written twice; and nor, where a short text cuts long tags often, are attributes.
+        """
         tag = self.html[element.start : element.end]
         if element.start in self._moved_ids:
             self._moved_ids.discard(element.start)
             return tag
-        return _ID.sub(lambda found: found["other"] or "", tag)
+        self._budget -= len(tag)
+        return without_id(tag) if self._budget > 0 else f"<{element.name}>"
 
     def _trim_start(self, mark: Mark, opened: OpenElement, limit: int) -> tuple[int, OpenElement]:
         """Pass over blanks behind a cut, and over the ends of elements not opened again yet."""

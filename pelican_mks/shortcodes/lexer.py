@@ -16,6 +16,7 @@ from pelican_mks.shortcodes.binding import meaning_of
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
+    TOO_DEEP_IN_HTML,
     UNKNOWN_NAME,
     UNTERMINATED_TAG,
     Diagnostic,
@@ -23,7 +24,7 @@ from pelican_mks.shortcodes.diagnostic import (
     diagnose,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Tag
-from pelican_mks.shortcodes.scanner import Candidate, Grammar, Scan
+from pelican_mks.shortcodes.scanner import DEEPEST, Candidate, Grammar, Scan
 
 BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
@@ -134,7 +135,9 @@ class _Reader:
                 self.leave(found, UNKNOWN_NAME, suggestion=suggestion)
                 continue
             tag = self.tag(found, shortcode, limit)
-            if tag:
+            if found.element.depth > DEEPEST:
+                self.leave(found, TOO_DEEP_IN_HTML, limit=str(DEEPEST))
+            elif tag:
                 tags.append(tag)
                 self.remark(tag)
             else:

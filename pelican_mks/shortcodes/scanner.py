@@ -31,10 +31,8 @@ from pelican_mks.shortcodes.nodes import Meaning, Tag
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 """Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
 DEEPEST = 100
-"""Elements inside more elements than these are left out around a shortcode: no author means them, and each
-cut would write all of them again."""
-_SHALLOW = DEEPEST // 2
-"""Stretches open a few elements at a time: from here on none reaches `DEEPEST` unnoticed."""
+"""A candidate inside more elements than these is text: no author means it, and each cut would write all of
+the elements again."""
 
 
 class Heading(NamedTuple):
@@ -82,14 +80,14 @@ class Scan:
         self.unmatched: list[tuple[int, int]] = []
         """End tags that end nothing."""
         self.left_out: list[tuple[int, int]] = []
-        """Tags of elements that are nested too deep around a candidate, and of drawings without end."""
+        """Start tags of drawings that never end, in which nothing could be read."""
         self.implied_ends: dict[int, str] = {}
         """For each start tag that has ended elements, by its offset, the end tags that do the same."""
         self.unterminated: list[int] = []
         """Each `<` that looks like a tag and is none: in a page it would hide all that follows."""
         self.open_comment: int | None = None
         """Where a comment begins that never ends."""
-        self.blocks: list[Mark] = []
+        self.blocks: list[tuple[int, OpenElement]] = []
         """The ends of the blocks with candidates."""
         self.trail: list[Mark] = []
         """What is open behind each HTML tag that follows a candidate in its block, stretches aside."""
@@ -99,11 +97,11 @@ class Scan:
 
     def block_end(self, tag: Tag | Candidate) -> Mark:
         """The next block boundary behind a tag."""
-        return self.blocks[tag.block]
+        return Mark(*self.blocks[tag.block])
 
     def paragraph_end(self, tag: Tag | Candidate, offset: int) -> Mark:
         """Where the paragraph of a tag ends, seen from `offset`: at a blank line or a block boundary."""
-        end = self.blocks[tag.block]
+        end = self.block_end(tag)
         blanks = self._blank_lines
         following = bisect_left(blanks, offset)
         if following < len(blanks) and blanks[following] < end.offset:
@@ -138,10 +136,6 @@ class _Walk:
         self.html = scan.html
         self.grammar = grammar
         self.elements = OpenElements()
-        self.deepest = DOCUMENT
-        """The last element that was opened at the depth `DEEPEST`."""
-        self.too_deep: set[int] = set()
-        """Where the start tags of those open elements begin that are left out."""
         self.endless: set[str] = set()
         """Raw text elements of which no end tag follows."""
         self.is_waiting = False
@@ -153,7 +147,7 @@ class _Walk:
         html, tokens = self.html, Tokens(self.html, self.grammar.opening)
         last = html.rfind("[")
         position = 0
-        while position <= last or self.is_waiting or self.too_deep:
+        while position <= last or self.is_waiting:
             reached = position
             top = self.elements.top
             # Not in a phrase, where an `a` would end the one that is open.
@@ -186,15 +180,15 @@ class _Walk:
                 if reached < end:
                     return reached
         elif gap:
-            if top.name != "p" or top.depth > _SHALLOW:
+            if top.name != "p":
                 return position
             start, end = found.span("gap")
             if self.is_waiting:
                 self.boundary(start)
             self.elements.replace_top(end - len("<p>"), end)
-        if text is None:
-            return found.end()
         start, end = found.span("tag")
+        if text is None or self.elements.top.depth > DEEPEST:
+            return found.end() if text is None else start
         self.plain_tag(text, start, end, start if quiet_from < 0 else quiet_from)
         return end
 
@@ -206,7 +200,7 @@ class _Walk:
             if top.name != name:
                 return begin
             top = top.parent
-        if top.name == "p" or top.depth > _SHALLOW:
+        if top.name == "p":
             return begin
         if self.is_waiting:
             self.boundary(begin)
@@ -243,17 +237,17 @@ class _Walk:
 
     def candidate(self, token: re.Match[str]) -> int:
         """Take in a candidate; return where to go on: behind a plain tag, else inside the candidate."""
-        scan, start = self.scan, token.start()
-        if self.elements.top.is_protected:
+        start, element = token.start(), self.elements.top
+        if element.is_protected:
             return token.end()
-        plain = self.grammar.tag.match(self.html, start)
+        plain = self.grammar.tag.match(self.html, start) if element.depth <= DEEPEST else None
         if plain:
             self.plain_tag(plain[0], start, plain.end(), start)
             self.is_weighing = False
             return plain.end()
         closing, word = token["closing"] is not None, token["word"]
-        element = self.shallow_top()
-        scan.found.append(Candidate(start, token.end(), closing, word, element, len(scan.blocks)))
+        block = len(self.scan.blocks)
+        self.scan.found.append(Candidate(start, token.end(), closing, word, element, block))
         self.is_waiting = self.is_weighing = True
         return token.end()
 
@@ -261,31 +255,17 @@ class _Walk:
         element = self.elements.top
         if element.is_protected:
             return
-        if element.depth > DEEPEST:
-            element = self.shallow_top()
         scan = self.scan
+        before, behind = Mark(start, element), Mark(end, element)
         meaning = self.grammar.meaning(text)
-        scan.found.append(
-            Tag(meaning, Mark(start, element), Mark(end, element), len(scan.blocks), quiet_from)
-        )
+        scan.found.append(Tag(meaning, before, behind, len(scan.blocks), quiet_from))
         self.is_waiting = True
 
     def boundary(self, offset: int) -> None:
         """End the block of the candidates that wait for that."""
         if self.is_waiting:
-            self.scan.blocks.append(Mark(offset, self.shallow_top()))
+            self.scan.blocks.append((offset, self.elements.top))
             self.is_waiting = self.is_weighing = False
-
-    def shallow_top(self) -> OpenElement:
-        """The innermost open element; those around a candidate that are too deep are left out."""
-        element = self.elements.top
-        if element.depth <= DEEPEST:
-            return element
-        while element.depth > DEEPEST and element.start not in self.too_deep:
-            self.too_deep.add(element.start)
-            self.scan.left_out.append((element.start, element.end))
-            element = element.parent
-        return self.deepest
 
     def hide(self, start: int, end: int) -> None:
         if self.is_waiting:
@@ -310,7 +290,7 @@ class _Walk:
         elif name not in FOREIGN:
             self.start_tag(name, start, end)
         if self.is_waiting:
-            self.scan.trail.append(Mark(end, self.shallow_top()))
+            self.scan.trail.append(Mark(end, self.elements.top))
             self.scan.markup.append((start, end))
         return end
 
@@ -318,25 +298,15 @@ class _Walk:
         ended = self.elements.start_tag(name, start, end)
         if ended:
             self.scan.implied_ends[start] = ended
-        if self.elements.top.depth == DEEPEST:
-            self.deepest = self.elements.top
-        self.settle_depth()
 
     def end_tag(self, name: str, start: int, end: int) -> None:
         element = self.elements.matching(name)
-        if element is None:
+        if element:
+            if name in HEADINGS:
+                self.scan.headings.append(Heading(HEADINGS[name], element.end, start))
+            self.elements.end(element)
+        elif name != "form":  # A browser takes no form behind one whose end it has not met.
             self.scan.unmatched.append((start, end))
-            return
-        if name in HEADINGS:
-            self.scan.headings.append(Heading(HEADINGS[name], element.end, start))
-        if element.start in self.too_deep:
-            self.scan.left_out.append((start, end))
-        self.elements.end(element)
-        self.settle_depth()
-
-    def settle_depth(self) -> None:
-        if self.too_deep and self.elements.top.depth <= DEEPEST:
-            self.too_deep.clear()
 
     def raw_text_end(self, name: str, position: int) -> int:
         """Where the end tag of a raw text element begins; the end of the text where there is none."""

@@ -8,6 +8,7 @@ from pelican_mks.html.elements import Mark
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.lexer import Lexed, Lexicon, lex
 from pelican_mks.shortcodes.nodes import Value
+from pelican_mks.shortcodes.scanner import DEEPEST
 
 SHORTCODES = (Shortcode("mks_x", ""), Shortcode("mks_x_item", ""))
 KNOWN = Lexicon(SHORTCODES)
@@ -120,6 +121,14 @@ def test_escapes_are_taken_out() -> None:
     assert tags(html) == ["[mks_x]", "[/mks_x]"]
     escapes = sorted(lexed(html).escapes, key=lambda edit: edit.start)
     assert [html[edit.start : edit.end] for edit in escapes] == ["[[", "]", "[[", "[", "]"]
+
+
+@pytest.mark.parametrize("tag", ["[mks_x]", "[mks_x a=&quot;b&quot;]", "[/mks_x]"])
+def test_a_tag_inside_too_many_elements_stays_text(tag: str) -> None:
+    html = "<b>" * (DEEPEST + 1) + tag + "</b>" * (DEEPEST + 1)
+    assert codes(html) == ["MKS022"]
+    assert lexed(html).tags == []
+    assert lexed(html.replace("<b>", "", 1)).tags != []
 
 
 def paragraph_ends(html: str) -> list[Mark]:

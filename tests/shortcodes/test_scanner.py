@@ -11,7 +11,7 @@ from pelican_mks.html.stretches import stretch_expression
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.shortcodes.nodes import Tag
-from pelican_mks.shortcodes.scanner import DEEPEST, Candidate, Grammar, Scan
+from pelican_mks.shortcodes.scanner import Candidate, Grammar, Scan
 
 NEVER = "(?!)"
 
@@ -171,22 +171,6 @@ def test_a_heading_that_is_open_at_a_candidate_is_noted() -> None:
 
 def test_paragraphs_before_the_first_tag_leave_nothing_open() -> None:
     assert open_at("<p>a <b>b</b></p>\n<p>c</p><div>[x") == "div"
-
-
-def test_what_is_too_deep_is_left_out() -> None:
-    html = "<b>" * (DEEPEST + 2) + "[x" + "</b>" * (DEEPEST + 2)
-    found = scan(html)
-    (candidate,) = found.found
-    assert isinstance(candidate, Candidate)
-    assert candidate.element.depth == DEEPEST
-    assert [html[start:end] for start, end in found.left_out] == ["<b>", "<b>", "</b>", "</b>"]
-
-
-@pytest.mark.parametrize("name", ["title", "xmp", "iframe", "noembed", "noframes"])
-def test_inert_content_stays_inert_however_deep(name: str) -> None:
-    inert = f"<{name}><script></{name}>"
-    html = "<b>" * (DEEPEST + 1) + f"[x{inert}[x" + "</b>" * (DEEPEST + 1)
-    assert [html[start:end] for start, end in scan(html).left_out] == ["<b>", "</b>"]
 
 
 def test_containers() -> None:
