@@ -26,8 +26,8 @@ _ONE_BLANK = r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)"
 BLANK = re.compile(f"{_ONE_BLANK}*+")
 _LAST_BLANK = re.compile(rf"{_ONE_BLANK}\Z")
 _ZERO_WIDTH = "\u200b\ufeff"
-_BEFORE_BLANK_END = "pP0rR/ \t\n"
-"""What stands before the end of `&nbsp;`, `&#160;`, `<br>`, `<br/>`, `<br />`."""
+_BLANK_ENDS = frozenset(("p;", "0;", "r>", "/>", " >", "\t>", "\n>"))
+"""The ends of `&nbsp;`, `&#160;`, `<br>`, `<br/>`, `<br >`."""
 _LONGEST_BLANK = 12
 _START_TAG = re.compile(f"<({NAME})")
 _END_TAG = re.compile(rf"</({NAME})\s*+>")
@@ -294,7 +294,8 @@ class Splicer:
         offset, element = mark
         ended = ""
         while True:
-            offset = self._skip_back(offset, floor)
+            if offset != element.end:
+                offset = self._skip_back(offset, floor)
             if element is target or element.end != offset or element.start < floor:
                 return offset, element, ended
             self._moved_ids.add(element.start)
@@ -319,7 +320,7 @@ class Splicer:
             last = html[offset - 1]
             if last.isspace() or last in _ZERO_WIDTH:
                 start = offset - 1
-            elif last in ";>" and html[offset - 2] in _BEFORE_BLANK_END:
+            elif html[offset - 2 : offset].lower() in _BLANK_ENDS:
                 blank = _LAST_BLANK.search(html, max(floor, offset - _LONGEST_BLANK), offset)
                 start = blank.start() if blank else start
             if start < floor:

@@ -277,11 +277,11 @@ class _Parser:
 
 def _common(element: Element) -> OpenElement:
     """The innermost HTML element that is open at every tag of an element and of its children."""
-    common = element.start.element
-    marks = (element.body_start, element.body_end, element.end)
-    for other in (*(mark.element for mark in marks), *(child.common for child in element.children)):
-        if other is not common:
-            common = common_ancestor(common, other)
+    common = common_ancestor(element.start.element, element.body_start.element)
+    common = common_ancestor(common, element.body_end.element)
+    common = common_ancestor(common, element.end.element)
+    for child in element.children:
+        common = common_ancestor(common, child.common)
     return common
 
 
