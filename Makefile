@@ -71,8 +71,8 @@ picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tools.picture
 
-bench: .venv-bench/done ## Measure what it costs, beside others, and write docs/benchmarks.md
-	.venv-bench/bin/python -m benchmarks $(BENCH_FLAGS)
+bench: .venv/bench ## Measure what it costs, compared with WordPress, and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks $(BENCH_FLAGS)
 
 fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
@@ -82,7 +82,7 @@ mutants: .venv/mutants ## Change the core in small ways, in turn, and list what 
 	$(BIN)/mutmut results
 
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-bench .venv-matrix .cache mutants output dist
+	rm -rf .venv .venv-matrix .cache mutants output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -114,14 +114,10 @@ clean: ## Remove everything that was made
 	$(BIN)/pip install --quiet --group mutants
 	@touch $@
 
-# The peers have an environment of their own: what they need must not meet what we need.
-.venv-bench/done: pyproject.toml
-	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --upgrade 'pip>=25.1'
-	.venv-bench/bin/pip install --quiet --editable . --group bench
+.venv/bench: .venv/demo
 	@test -d /usr/share/wordpress && command -v php >/dev/null || \
 		$(SUDO) apt-get install --yes --no-install-recommends php-cli wordpress || \
-		echo 'WordPress cannot be had here: it is left out.'
+		echo 'WordPress cannot be installed here: the benchmark runs without it.'
 	@touch $@
 
 .venv-matrix/done: pyproject.toml
