@@ -8,11 +8,16 @@ FUZZ_SECONDS ?= 60
 NEW ?=
 NOX_FLAGS ?=
 
+PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal
+# What tells most about a change of the core in a few seconds.
+QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtures.py tests/test_transform.py \
+	tests/test_wordpress_agreement.py --ignore=tests/shortcodes/test_values.py
+
 # Read from its file: what is installed may still be of the version before.
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
 TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
+.PHONY: help demo serve test quick search test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -28,13 +33,19 @@ serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it 
 test: .venv/test ## Run every check and every test
 	$(BIN)/python -m tests.browser.chromium
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest $(PYTEST_FLAGS)
+	$(PYTEST) $(PYTEST_FLAGS)
+
+quick: check ## Run the checks, and the core's tests: for while you write
+	$(PYTEST) $(QUICK) $(PYTEST_FLAGS)
+
+search: .venv/test ## Run the tests that search at random, for longer than by default
+	$(PYTEST) --hypothesis-profile=thorough -m hypothesis $(PYTEST_FLAGS)
 
 test-browsers: test-firefox test-webkit ## The widget's tests in Firefox and in WebKit (on Linux), too
 
 test-firefox test-webkit: test-%: .venv/test
 	$(BIN)/python -m tests.browser.$*
-	MKS_ENGINE=$* $(BIN)/pytest tests/browser $(PYTEST_FLAGS)
+	MKS_ENGINE=$* $(PYTEST) tests/browser $(PYTEST_FLAGS)
 
 test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
 	.venv-matrix/bin/nox $(NOX_FLAGS)
