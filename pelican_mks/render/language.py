@@ -81,7 +81,7 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if html.isascii() and not page_is_rtl:
+    if html.isascii() and "&" not in html and not page_is_rtl:
         return NOTHING
     text = plain_text(html) if "&" in html else _TAG.sub(" ", html) if "<" in html else html
     known = "".join(_letters().findall(text))
