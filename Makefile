@@ -5,6 +5,7 @@ PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 DEMO_FLAGS ?=
 FUZZ_SECONDS ?= 60
+MUTANTS_FLAGS ?=
 NEW ?=
 NOX_FLAGS ?=
 
@@ -88,9 +89,8 @@ bench: .venv/bench ## Measure what it costs, compared with WordPress, and write 
 fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
 
-mutants: .venv/mutants ## Change the core in small ways, in turn, and list what no test notices
-	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+mutants: .venv/mutants ## Change the package in small ways, a random sample, and list what no test notices
+	$(BIN)/python -m tools.mutants $(MUTANTS_FLAGS)
 
 clean: ## Remove everything that was made
 	rm -rf .venv .venv-matrix .cache mutants output dist
