@@ -83,7 +83,7 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if not page_is_rtl and not _OTHER_SCRIPTS.search(html):
+    if not page_is_rtl and "&" not in html and not _OTHER_SCRIPTS.search(html):
         return NOTHING
     text = without_markup(html) if "<" in html else html
     text = unescape(text) if "&" in text else text

@@ -396,8 +396,8 @@ class TestText:
         assert markdown.markdown(written, extensions=[EXTENSION]) == markdown.markdown(written)
 
     def test_may_have_attributes_without_a_value(self) -> None:
-        written = "[a](b){download}"
-        assert convert(written) == markdown.markdown(written, extensions=["extra"])
+        converted = convert("[mks_icon icon=fa-heart] [a](b){download}")
+        assert converted == '<p>[mks_icon icon=fa-heart] <a download href="b">a</a></p>'
 
     def test_stays_in_its_quotation(self) -> None:
         written = "> > [mks_tabs]\n> > text\n> [/mks_tabs]"
