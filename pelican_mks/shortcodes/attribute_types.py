@@ -26,6 +26,7 @@ _INTRASITE = re.compile(
 )
 _NO_PATH = re.compile(r"//|[^?#]*?(?::|%3a)", re.IGNORECASE)
 _LONGEST_URL = 2048
+_PLAIN_URL = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=-]++", re.ASCII)
 _UNSAFE_IN_URL = frozenset("\"'<>\\^`{|} ")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST_ICON = 60
@@ -162,6 +163,8 @@ def _plain_number(digits: str | None) -> str | None:
 def _read_url(text: str) -> str | None:
     if len(text) > _LONGEST_URL:
         return None
+    if _PLAIN_URL.fullmatch(text):
+        return text
     value = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs")).strip()
     if value.lower().startswith("www."):
         value = f"http://{value}"

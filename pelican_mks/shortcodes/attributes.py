@@ -19,8 +19,9 @@ an attribute or the tag's end follows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from html import unescape
+from typing import NamedTuple
 
 _DOUBLE = '"“”„‟″‶«»〝〞〟＂'
 _SINGLE = "'‘’‚‛′‵‹›＇`´"
@@ -49,14 +50,25 @@ _LOOSE = re.compile(
 _FAMILIES = (_DOUBLE, _SINGLE)
 _ENDING_BRACKET = re.compile(r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]")
 """Up to a bracket that nothing opened."""
-_PLAIN_VALUE = rf"(?:[^{_DOUBLE}=\[\]\\<&\n]++|=(?![{_DOUBLE}\s\u200b\u200e\u200f\u2060\ufeff]))*+"
-PLAIN_ATTRIBUTES = rf"(?: [\w-]++=(?:\"{_PLAIN_VALUE}\"|[“”]{_PLAIN_VALUE}”|[\w-]++))*+"
+_PLAIN_TEXT = rf"[^{_DOUBLE}=\[\]\\<&\n]*+"
+_PLAIN_VALUE = (
+    rf"{_PLAIN_TEXT}(?:(?:=(?![{_DOUBLE}&\s\u200b\u200e\u200f\u2060\ufeff])|&amp;){_PLAIN_TEXT})*+"
+)
+
+
+def _plain_attribute(begin: str) -> str:
+    """An expression for an attribute in straight or typographic quotes, or none; `begin` opens its groups."""
+    value = f"{begin}{_PLAIN_VALUE})"
+    quoted = rf"\"{value}\"|&quot;{value}&quot;|[“”]{value}”|&#822[01];{value}&#8221;"
+    return rf"[ \n]{begin}[\w-]++)=(?:{quoted}|{begin}[\w-]++))"
+
+
+PLAIN_ATTRIBUTES = f"(?:{_plain_attribute('(?:')})*+"
 """Attributes that read the same whatever follows their tag, and that hold no HTML: most are such."""
-_PLAIN = re.compile(rf"{PLAIN_ATTRIBUTES}\]")
+_EACH_PLAIN = re.compile(_plain_attribute("("))
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An attribute as its author wrote it; `name` is empty for a value alone."""
 
     name: str
@@ -68,8 +80,7 @@ class Written:
     """Whether typographic quotes stand round the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(NamedTuple):
     """All that stands between a tag's name and its end."""
 
     attributes: tuple[Written, ...]
@@ -80,9 +91,6 @@ class Inside:
 
 def find_bracket(text: str, start: int, end: int) -> int | None:
     """Where the bracket stands that closes the tag whose name ends at `start`; `None` where none comes."""
-    plain = _PLAIN.match(text, start, end)
-    if plain:
-        return plain.end() - 1
     inside = parse_inside(text, start, end)
     return inside.bracket if inside else None
 
@@ -113,6 +121,16 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
         position = written.end
         if position < end and text[position] in _DOUBLE + _SINGLE:
             position += 1
+
+
+def plain_inside(tag: str) -> Inside:
+    """Parse a tag whose attributes match `PLAIN_ATTRIBUTES`, as `parse_inside` does."""
+    attributes = []
+    for name, straight, quoted, curly, typographic, bare in _EACH_PLAIN.findall(tag):
+        value = straight or quoted or curly or typographic or bare
+        value = " ".join((unescape(value) if "&" in value else value).split())
+        attributes.append(Written(name.lower(), value, 0, 0, bool(curly or typographic)))
+    return Inside(tuple(attributes), self_closing=False, bracket=len(tag) - 1)
 
 
 def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 
 from pelican_mks.shortcodes.attributes import Inside, Written
-from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import CURLY_QUOTES, INVALID_VALUE, UNUSED_ATTRIBUTE, Fault
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
 
-_NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 
-
-def meaning_of(
-    shortcode: Shortcode, inside: Inside, markup: Sequence[str | None], *, closing: bool
+def bound(
+    shortcode: Shortcode,
+    defaults: Mapping[str, Value],
+    inside: Inside,
+    markup: Iterable[str | None],
 ) -> Meaning:
-    """What a tag with this `inside` says; `markup` holds the HTML of each of its attributes that has tags."""
-    written = inside.attributes
-    if closing:
-        return Meaning(shortcode, closing, inside.self_closing, written, _NO_VALUES, (), ())
-    values = default_values(shortcode)
-    declared = {attribute.name: attribute for attribute in shortcode.attributes}
-    problems = [
-        _bind(each, html, shortcode, declared, values)
-        for each, html in zip(written, markup, strict=True)
-    ]
-    remarks = (
-        _problem(CURLY_QUOTES, shortcode, attribute=each.name, value=each.text)
-        for each in written
-        if each.curly and each.name
-    )
-    invalid = tuple(filter(None, problems))
+    """What an opening tag with this `inside` says; `markup` is the HTML of each attribute that holds tags."""
+    values = dict(defaults)
+    remarks: list[Problem] = []
+    invalid: list[Problem] = []
+    for written, html in zip(inside.attributes, markup, strict=False):
+        problem = _bind(written, html, shortcode, values)
+        if problem:
+            invalid.append(problem)
+        if written.curly and written.name:
+            details = {"attribute": written.name, "value": written.text}
+            remarks.append(_problem(CURLY_QUOTES, shortcode, **details))
     return Meaning(
-        shortcode, closing, inside.self_closing, written, values, tuple(remarks), invalid
+        shortcode,
+        False,
+        inside.self_closing,
+        inside.attributes,
+        values,
+        tuple(remarks),
+        tuple(invalid),
     )
 
 
 def default_values(shortcode: Shortcode) -> dict[str, Value]:
     """The values of a shortcode for which nothing is written."""
-    return {attribute.name: Value(attribute.default) for attribute in shortcode.attributes}
+    return {name: Value(attribute.default) for name, attribute in shortcode.by_name.items()}
 
 
 def _bind(
     written: Written,
     html: str | None,
     shortcode: Shortcode,
-    declared: Mapping[str, Attribute],
     values: dict[str, Value],
 ) -> Problem | None:
     """Put one attribute into `values`, or say why it is not used."""
+    declared = shortcode.by_name
     attribute = declared.get(written.name or written.text.lower())
     if attribute is None or not (written.name or attribute.is_flag):
         known = ", ".join(declared) or "none"

@@ -59,6 +59,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
 def readable_on(background: str, wanted: str) -> str:
     """`wanted` where text of that colour can be read on `background`, else black or white."""
     if contrast(background, wanted) >= READABLE:

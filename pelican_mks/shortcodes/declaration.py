@@ -7,7 +7,7 @@ documentation all read it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Reader = Callable[[str], str | None]
@@ -52,6 +52,11 @@ class Shortcode:
     """For an item: the name of its group."""
     row: str | None = None
     """For what stands in a row with others of its kind: the name of the row's shortcode."""
+    by_name: Mapping[str, Attribute] = field(init=False, repr=False, compare=False)
+    """Its attributes by their names."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {each.name: each for each in self.attributes})
 
 
 class OwnShortcodes(Mapping[str, Shortcode]):

@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from pelican_mks.html.elements import PROTECTED, Mark, OpenElement
 from pelican_mks.html.projection import project
 from pelican_mks.html.stretches import stretch_expression
-from pelican_mks.shortcodes.attributes import PLAIN_ATTRIBUTES, Inside, parse_inside
-from pelican_mks.shortcodes.binding import meaning_of
+from pelican_mks.shortcodes.attributes import (
+    PLAIN_ATTRIBUTES,
+    Inside,
+    parse_inside,
+    plain_inside,
+)
+from pelican_mks.shortcodes.binding import bound, default_values
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
@@ -65,6 +71,7 @@ class Lexicon:
 
     def __init__(self, shortcodes: Iterable[Shortcode]) -> None:
         self.shortcodes: Mapping[str, Shortcode] = {each.name: each for each in shortcodes}
+        self._defaults = {each.name: default_values(each) for each in self.shortcodes.values()}
         words = "|".join(map(_escapable, sorted(filter(is_word, self.shortcodes))))
         word, no_link = rf"{FAMILY}[\w\\-]*+", ""
         if words:
@@ -86,12 +93,18 @@ class Lexicon:
 
     def _read(self, text: str) -> Meaning:
         """What a plain tag says."""
-        closing = text.startswith("[/")
-        name_end = min(text.find(" ") % len(text), len(text) - 1)
-        inside = parse_inside(text, name_end, len(text))
-        assert inside, "a plain tag has its bracket"
-        shortcode = self.shortcodes[text[1 + closing : name_end]]
-        return meaning_of(shortcode, inside, (None,) * len(inside.attributes), closing=closing)
+        name = text[1:-1].split(maxsplit=1)[0]
+        closing = name.startswith("/")
+        shortcode = self.shortcodes[name.removeprefix("/")]
+        return self.meaning(shortcode, plain_inside(text), repeat(None), closing=closing)
+
+    def meaning(
+        self, shortcode: Shortcode, inside: Inside, markup: Iterable[str | None], *, closing: bool
+    ) -> Meaning:
+        """What a tag says."""
+        if closing:
+            return Meaning(shortcode, closing, inside.self_closing, inside.attributes, {}, (), ())
+        return bound(shortcode, self._defaults[shortcode.name], inside, markup)
 
 
 def is_word(name: str) -> bool:
@@ -102,8 +115,8 @@ def is_word(name: str) -> bool:
 def lex(html: str, lexicon: Lexicon) -> Lexed:
     """Find the tags of a `lexicon` in `html`."""
     scan = Scan(html, lexicon.grammar)
-    reader = _Reader(html, scan)
-    tags = reader.tags(lexicon.shortcodes)
+    reader = _Reader(html, scan, lexicon)
+    tags = reader.tags()
     if "[[" in html:
         tags = reader.unescape(tags)
     return Lexed(tags, scan, reader.literals, reader.escapes, reader.diagnostics)
@@ -112,15 +125,17 @@ def lex(html: str, lexicon: Lexicon) -> Lexed:
 class _Reader:
     """Reads the candidates of one text that are not plain tags."""
 
-    def __init__(self, html: str, scan: Scan) -> None:
+    def __init__(self, html: str, scan: Scan, lexicon: Lexicon) -> None:
         self.html = html
+        self.lexicon = lexicon
         self.scan = scan
         self.literals: list[Edit] = []
         self.escapes: list[Edit] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def tags(self, shortcodes: Mapping[str, Shortcode]) -> list[Tag]:
+    def tags(self) -> list[Tag]:
         """All tags in order."""
+        shortcodes = self.lexicon.shortcodes
         tags: list[Tag] = []
         limit = len(self.html)
         for found in reversed(self.scan.found):
@@ -162,7 +177,7 @@ class _Reader:
             span = start - has_backslash, end
             self.diagnostics.append(diagnose(BACKSLASHES, span, name=shortcode.name))
         return Tag(
-            meaning_of(shortcode, inside, markup, closing=found.closing),
+            self.lexicon.meaning(shortcode, inside, markup, closing=found.closing),
             Mark(start - has_backslash, found.element),
             Mark(end, around),
             found.block,
