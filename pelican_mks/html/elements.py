@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -121,6 +122,10 @@ class Mark(NamedTuple):
 
     offset: int
     element: OpenElement
+
+
+mark = partial(tuple.__new__, Mark)
+"""Makes a mark of a pair, in half the time."""
 
 
 def row_container(element: OpenElement) -> OpenElement:

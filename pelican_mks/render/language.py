@@ -6,6 +6,7 @@ A screen reader that is told `lang="zh"` reads a quotation with a Chinese voice:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
@@ -83,14 +84,12 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if not page_is_rtl and "&" not in html and not _OTHER_SCRIPTS.search(html):
+    if not page_is_rtl and "&" not in html and (html.isascii() or not _OTHER_SCRIPTS.search(html)):
         return NOTHING
     text = without_markup(html) if "<" in html else html
-    text = unescape(text) if "&" in text else text
-    known = "".join(_letters().findall(text))
-    if not known and not page_is_rtl:
+    script = _script(unescape(text) if "&" in text else text)
+    if not script and not page_is_rtl:
         return NOTHING
-    script = _script(text, known)
     lang = _LANGUAGES.get(script, "")
     if lang == page or (script == "han" and page in _MAY_BE_HAN):
         lang = ""
@@ -107,15 +106,10 @@ def _claim(lang: str, direction: str) -> Speech:
 
 
 @cache
-def _letters() -> re.Pattern[str]:
-    """Letters of any of the scripts, with their marks; compiled when it is wanted first, as the next is."""
-    return re.compile(f"[{''.join(_RANGES.values())}]+")
-
-
-@cache
-def _runs() -> re.Pattern[str]:
-    """Letters of one script each."""
-    return re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _RANGES.items()))
+def _letters() -> tuple[re.Pattern[str], Mapping[str, re.Pattern[str]]]:
+    """Letters, with their marks, of any of the scripts, and of each; compiled when they are wanted first."""
+    each = {script: re.compile(f"[{ranges}]+") for script, ranges in _RANGES.items()}
+    return re.compile(f"[{''.join(_RANGES.values())}]"), each
 
 
 @lru_cache(maxsize=64)
@@ -124,21 +118,19 @@ def _primary(language: str) -> str:
     return language.lower().replace("_", "-").split("-")[0]
 
 
-def _script(text: str, known: str) -> str:
-    """The script of nearly all letters of `text`, `""` where there is none such.
-
-    `known` are those that are of any of the scripts.
-    """
-    run = _runs().match(known)
-    # A text has no more letters than signs: mostly that spares all counting.
-    if run and run.end() == len(known) >= _MAJORITY * len(text):
-        return run.lastgroup or ""
+def _script(text: str) -> str:
+    """The script of nearly all letters of `text`, `""` where there is none such."""
     counts: dict[str, int] = {}
-    for run in _runs().finditer(known):
-        script = run.lastgroup or ""
-        counts[script] = counts.get(script, 0) + len(run[0])
+    of_any, of_script = _letters()
+    rest = text
+    # Most texts are in one script: each is taken out as a whole.
+    while first := of_any.search(rest):
+        script = next(name for name, letters in of_script.items() if letters.match(first[0]))
+        others = of_script[script].sub("", rest)
+        counts[script] = len(rest) - len(others)
+        rest = others
     if "kana" in counts:
         counts["kana"] += counts.pop("han", 0)
-    counts["other"] = len(_NO_LETTERS.sub("", _letters().sub("", text)))
+    counts["other"] = len(_NO_LETTERS.sub("", rest))
     least = max(1, _MAJORITY * sum(counts.values()))
     return next((script for script, count in counts.items() if count >= least), "")

@@ -142,7 +142,8 @@ class _Reader:
             if isinstance(found, Tag):
                 tags.append(found)
                 limit = found.start.offset
-                self.remark(found)
+                if found.meaning.remarks:
+                    self.remark(found)
                 continue
             shortcode = shortcodes.get(_plain(found.word))
             if shortcode is None:

@@ -23,6 +23,7 @@ from pelican_mks.html.elements import (
     Mark,
     OpenElement,
     OpenElements,
+    mark,
 )
 from pelican_mks.html.stretches import names_in
 from pelican_mks.html.tokens import Tokens
@@ -256,8 +257,8 @@ class _Walk:
         if element.is_protected:
             return
         scan = self.scan
-        before, behind = Mark(start, element), Mark(end, element)
         meaning = self.grammar.meaning(text)
+        before, behind = mark((start, element)), mark((end, element))
         scan.found.append(Tag(meaning, before, behind, len(scan.blocks), quiet_from))
         self.is_waiting = True
 
