@@ -125,7 +125,7 @@ _IN_COMMENT_IN_SCRIPT = (
 _SCRIPT_TEXT = (
     rf"(?:[^<]++|<!(?=--){_IN_COMMENT_IN_SCRIPT}(?:-->)?+|<(?!!--|/(?ai:script){_TAG_ENDS}))*+"
 )
-_TOKEN = re.compile(
+_TOKEN = (
     rf"<(?:(?:(?P<script>(?ai:script))|(?P<raw>(?ai:iframe|noembed|noframes|style|textarea|title|xmp)))"
     rf"(?={_TAG_ENDS}){_ATTRIBUTES}>(?P<text>(?(script){_SCRIPT_TEXT}|{_RAW_TEXT}))"
     rf"|(?P<start>{_TAG_NAME}){_ATTRIBUTES}>"
@@ -141,6 +141,12 @@ _START_NAME = re.compile(rf"<{_TAG_NAME}")
 _REFERENCE = re.compile(
     r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]*+(?:;|(?![=;])))"
 )
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compiled when it is wanted first, since it is large."""
+    return re.compile(_TOKEN)
 
 
 class Token(NamedTuple):
@@ -162,7 +168,7 @@ def tokens(html: str) -> Iterator[Token]:
     Between them is text. Shortcode tags are text here. The time is linear in the length: nothing is read
     twice, since a tag without an end reaches to the end of the text.
     """
-    for found in _TOKEN.finditer(html):
+    for found in _token().finditer(html):
         start, end = found.span()
         match found.lastgroup:
             case "start":
@@ -181,7 +187,7 @@ def tokens(html: str) -> Iterator[Token]:
 
 def without_markup(html: str) -> str:
     """The text with a blank for each token: faster than `tokens` where only the text counts."""
-    return _TOKEN.sub(" ", html)
+    return _token().sub(" ", html)
 
 
 def attributes(html: str, token: Token) -> dict[str, str]:

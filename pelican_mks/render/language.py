@@ -37,7 +37,7 @@ _RANGES = {
     "thaana": "\u0780-\u07b1",
     "syriac": "\u0710-\u074a",
 }
-_OTHER_SCRIPTS = re.compile("[Ͱ-῿Ⰰ-􏿿]")
+_OTHER_SCRIPTS = "[Ͱ-῿Ⰰ-􏿿]"
 """All of the above and more: not Latin, and no typographic quotes."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
@@ -84,7 +84,11 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if not page_is_rtl and "&" not in html and (html.isascii() or not _OTHER_SCRIPTS.search(html)):
+    if (
+        not page_is_rtl
+        and "&" not in html
+        and (html.isascii() or not _other_scripts().search(html))
+    ):
         return NOTHING
     text = without_markup(html) if "<" in html else html
     script = _script(unescape(text) if "&" in text else text)
@@ -103,6 +107,11 @@ def speech(html: str, page_language: str | None) -> Speech:
 def _claim(lang: str, direction: str) -> Speech:
     """What is claimed of most texts is one of a few things."""
     return Speech(lang, direction)
+
+
+@cache
+def _other_scripts() -> re.Pattern[str]:
+    return re.compile(_OTHER_SCRIPTS)
 
 
 @cache

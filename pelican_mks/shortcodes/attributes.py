@@ -65,7 +65,12 @@ def _plain_attribute(begin: str) -> str:
 
 PLAIN_ATTRIBUTES = f"(?:{_plain_attribute('(?:')})*+"
 """Attributes that read the same whatever follows their tag, and that hold no HTML: most are such."""
-_EACH_PLAIN = re.compile(_plain_attribute("("))
+
+
+@cache
+def _each_plain() -> re.Pattern[str]:
+    """Each of them; compiled when it is wanted first, since it is large."""
+    return re.compile(_plain_attribute("("))
 
 
 class Written(NamedTuple):
@@ -126,7 +131,7 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
 def plain_inside(tag: str) -> Inside:
     """Parse a tag whose attributes match `PLAIN_ATTRIBUTES`, as `parse_inside` does."""
     attributes = []
-    for name, straight, quoted, curly, typographic, bare in _EACH_PLAIN.findall(tag):
+    for name, straight, quoted, curly, typographic, bare in _each_plain().findall(tag):
         value = straight or quoted or curly or typographic or bare
         value = " ".join((unescape(value) if "&" in value else value).split())
         attributes.append(Written(name.lower(), value, 0, 0, bool(curly or typographic)))
