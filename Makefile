@@ -4,6 +4,7 @@ BIN := .venv/bin
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 DEMO_FLAGS ?=
+FUZZ ?= text
 FUZZ_SECONDS ?= 60
 NEW ?=
 NOX_FLAGS ?=
@@ -74,8 +75,8 @@ picture: demo .venv/test ## Take the README's pictures of the widget anew
 bench: .venv-bench/done ## Measure what it costs, beside others, and write docs/benchmarks.md
 	.venv-bench/bin/python -m benchmarks $(BENCH_FLAGS)
 
-fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
-	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
+fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS; FUZZ=live names a search
+	$(BIN)/python -m tests.fuzz $(FUZZ) -max_total_time=$(FUZZ_SECONDS)
 
 mutants: .venv/mutants ## Change the core in small ways, in turn, and list what no test notices
 	$(BIN)/mutmut run
