@@ -4,6 +4,7 @@ BIN := .venv/bin
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 DEMO_FLAGS ?=
+FUZZ ?= text
 FUZZ_SECONDS ?= 60
 MUTANTS_FLAGS ?=
 NEW ?=
@@ -86,8 +87,8 @@ picture: demo .venv/test ## Take the README's pictures of the widget anew
 bench: .venv/bench ## Measure what it costs, compared with WordPress, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks $(BENCH_FLAGS)
 
-fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
-	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
+fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS; FUZZ=live names a search
+	$(BIN)/python -m tests.fuzz $(FUZZ) -max_total_time=$(FUZZ_SECONDS)
 
 mutants: .venv/mutants ## Change the package in small ways, a random sample, and list what no test notices
 	$(BIN)/python -m tools.mutants $(MUTANTS_FLAGS)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pelican_mks import transform
 from tests.security.pages import by_html5lib, elements, made_live, name_of, words
-from tests.sites import article, build
 from tests.test_growth import work
 
 DROPPED = ("[/mks_toggle</a>]", "[mks_tabs </a>]", '[mks_tabs x="</a>"]', "[/mks_tabs </a> ]", "[mks_tabs a</a>b=c]",
@@ -110,14 +107,6 @@ def test_an_element_that_is_cut_is_opened_again_without_its_id(tag: str) -> None
     wanted.pop("id", None)
     assert dict(again.attrib) == wanted
     assert "".join(first.itertext()) == "x"
-
-
-@pytest.mark.parametrize("name", ["a\nb", "a\x1b[31mb", "a\rb", "a\x9bb", "a\u202eb"])
-def test_a_file_name_controls_no_terminal(tmp_path: Path, name: str) -> None:
-    site = build(tmp_path, {f"{name}.md": article("[mks_tabs]")})
-    log = [line for line in site.log if "MKS" in line]
-    assert log
-    assert not any(sign in line for line in log for sign in "\n\r\x1b\x9b\u202e")
 
 
 @pytest.mark.parametrize(

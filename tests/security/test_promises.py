@@ -24,7 +24,7 @@ MEKS = [(tag, each) for tag, each in EACH if tag.name.startswith("mks_")]
 
 
 def test_every_promise_names_its_tests() -> None:
-    promises = MODEL.partition("## What may never happen")[2].partition("\n\nPelican follows")[0]
+    promises = MODEL.partition("## What we promise")[2].partition("\n\n## ")[0]
     _, *each = promises.split("\n- **")
     assert len(each) > 5
     assert [promise for promise in each if "Held by `tests/" not in promise] == []
@@ -120,3 +120,11 @@ def test_no_message_controls_a_terminal(sign: str) -> None:
         re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", each)
         for each in said
     )
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[31mb", "a\rb", "a\x9bb", "a\u202eb"])
+def test_no_file_name_controls_a_terminal(tmp_path: Path, name: str) -> None:
+    site = build(tmp_path, {f"{name}.md": article("[mks_tabs]")})
+    log = [line for line in site.log if "MKS" in line]
+    assert log
+    assert not any(sign in line for line in log for sign in "\n\r\x1b\x9b\u202e")

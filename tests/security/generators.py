@@ -1,0 +1,528 @@
+"""Texts for each class of problem, and a check of each; `make fuzz` tries them for as long as you like.
+
+A check raises where something does not hold, and returns whether its text reached what it tests: a search
+in which no text does has found nothing out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+import bleach
+import lxml_html_clean
+import markdown
+import nh3
+from hypothesis import strategies as st
+from pelican.contents import Article
+from pelican.settings import DEFAULT_CONFIG
+
+from pelican_mks import transform
+from pelican_mks.families.registry import BUILT_IN
+from pelican_mks.html.plain import is_empty, plain_text
+from pelican_mks.render.title import title_markup
+from pelican_mks.shortcodes.nodes import Value
+from tests.abuse import ALL_ON
+from tests.security.pages import by_html5lib, elements, live, made_live, name_of, words
+from tests.test_growth import work
+
+PREFIX = "slug\"'> x"
+
+_one_of = st.sampled_from
+_NAMES = sorted(BUILT_IN)
+_ENCLOSING = [name for name in _NAMES if not BUILT_IN[name].single]
+_ATTRIBUTES = sorted(
+    {each.name for shortcode in BUILT_IN.values() for each in shortcode.attributes}
+)
+_SPLITTING = (
+    "><script>alert(1)</script>", "<script>alert(1)</script>", "><img src=x onerror=alert(1)>", "<!--", "-->", "--!>",
+    " onmouseover=alert(1) ", " autofocus onfocus=alert(1) ", "]", "[/mks_tabs]", "[mks_separator]", ">", "<", "<b", "/>",
+    "javascript:alert(1)", "{index}javascript:alert(1)", "data:text/html,x", "</a>", "</p>", "</div>", "&quot;", "&#91;",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "&#34;&gt;", "=", "`", "\\", "\n", "x", "A b", "\x00", "\u202e",
+)  # fmt: skip
+_split = st.lists(_one_of(_SPLITTING), min_size=1, max_size=3).map("".join)
+_INLINE = ("b", "i", "em", "span", "a", "code", "del", "font", "x-note")
+_BLOCKS = (
+    "p",
+    "div",
+    "ul",
+    "li",
+    "blockquote",
+    "table",
+    "tr",
+    "td",
+    "h2",
+    "form",
+    "section",
+    "dl",
+    "dt",
+    "fieldset",
+)
+_RAW = (
+    "xmp",
+    "title",
+    "iframe",
+    "noembed",
+    "noframes",
+    "textarea",
+    "style",
+    "script",
+    "noscript",
+    "template",
+    "select",
+)
+_HTML_ATTRIBUTES = (
+    "title",
+    "id",
+    "class",
+    "href",
+    "alt",
+    "data-x",
+    "lang",
+    "style",
+    "=",
+    'a"b',
+    "name",
+    "ID",
+)
+_ODD = (
+    "<!-- note -->", "<!-->", "<!--->", "<!-- x --!>", "<!-- > -->", "<!-- <script>alert(1)</script> -->", "</>",
+    "<?php x ?>", "<!DOCTYPE x>", "<![CDATA[ x ]]>", "< b", "a < b", "<3", "&amp;", "&nbsp;", "<br>", "<hr>", "<img src=a.jpg>",
+    "<wbr>", "\n\n", " ",
+)  # fmt: skip
+
+
+def _without(text: str, quote: str) -> str:
+    return text.replace(quote, "")
+
+
+def _attribute(name: str, value: str, quote: str, gap: str) -> str:
+    if not quote:
+        value = re.sub(r"[\s\"'=<>`]", "", value) or "x"
+    return f"{gap}{name}={quote}{_without(value, quote) if quote else value}{quote}"
+
+
+_attribute_of_html = st.builds(
+    _attribute,
+    _one_of(_HTML_ATTRIBUTES),
+    _split,
+    _one_of(('"', '"', "'", "")),
+    _one_of((" ", " ", "\n", "/", " x ")),
+)
+_attributes_of_html = st.lists(_attribute_of_html, max_size=2).map("".join)
+_BEGUN = frozenset(("<", "<b", "<!--"))
+"""In a value of a shortcode's, which is text to HTML, these would swallow what follows the tag."""
+_split_text = st.lists(
+    _one_of([each for each in _SPLITTING if each not in _BEGUN]), min_size=1, max_size=3
+).map("".join)
+_value = st.builds(
+    lambda value, quotes: f"{quotes[0]}{_without(value, quotes[0])}{quotes[1]}",
+    _split_text,
+    _one_of(('""', "''", "””", "“”", "″″", ("&quot;", "&quot;"), ("&#8221;", "&#8221;"))),
+)
+_word = st.just("word ")
+
+
+def _tag(name: str, attributes: Iterable[str], inside: str) -> str:
+    return f"[{name}{inside}{''.join(f' {each}' for each in attributes)}]"
+
+
+_attribute_of_ours = st.builds("{}={}".format, _one_of(_ATTRIBUTES), _value)
+_clean_attribute = st.builds(
+    "{}={}".format, _one_of(_ATTRIBUTES), _one_of(('"A b"', "x", "'1'", "”A”", "#c00", '"/x"'))
+)
+_opened = st.builds(_tag, _one_of(_NAMES), st.lists(_clean_attribute, max_size=2), st.just(""))
+_hostile_tag = st.builds(
+    _tag,
+    _one_of(_NAMES),
+    st.lists(_attribute_of_ours, max_size=2),
+    _one_of(("", "", "", "</a>", " <b>", " <!-- ] -->", "&nbsp;", "<br>")),
+)
+_closed = _one_of([f"[/{name}]" for name in _ENCLOSING])
+_closed_with_html = st.builds(
+    "[/{}{}]".format, _one_of(_ENCLOSING), _one_of(("", "</a>", "</b>", " <i>", "<br>"))
+)
+_start = st.builds("<{}{}>".format, _one_of((*_INLINE, *_BLOCKS)), _attributes_of_html)
+_end = _one_of((*_INLINE, *_BLOCKS)).map("</{}>".format)
+_raw = st.builds(
+    "<{0}{1}>{2}</{0}>".format,
+    _one_of(_RAW),
+    _attributes_of_html,
+    _one_of(("word ", "<img src=x onerror=alert(1)>", "<!--")),
+)
+_phrase = st.builds("<{0}{1}>{2}</{0}>".format, _one_of(_INLINE), _attributes_of_html, _word)
+_block = st.builds(
+    "<{0}{1}>{2}</{0}>".format,
+    _one_of(("p", "div", "blockquote", "h2")),
+    _attributes_of_html,
+    _word,
+)
+
+
+def _crossing(name: str, tag: str, inside: str, end: str) -> str:
+    return f"<{name}>word {tag[:-1]}{inside}</{end}>] word "
+
+
+_crossed = st.one_of(
+    st.builds(
+        lambda name, tag, inside: _crossing(name, tag, inside, name.partition(" ")[0]),
+        _one_of(('a href="/x"', "b", "form action=a", 'i id="y"')),
+        st.one_of(_opened, _closed),
+        _one_of(("", " ", "<b>", "&nbsp;")),
+    ),
+    st.builds(
+        "<div><{0}>word </div>{1}word </{2}>".format,
+        _one_of(("form action=a", 'a href="/x"')),
+        st.one_of(_opened, _closed, st.just("")),
+        _one_of(("form", "a")),
+    ),
+)
+"""Elements that begin before a tag and end in it, or end outside of what they began in."""
+
+
+def _numbered(text: str) -> str:
+    numbers = count()
+    return re.sub("word", lambda found: f"{found[0]}{next(numbers)}", text)
+
+
+@st.composite
+def _around(draw: st.DrawFn, children: st.SearchStrategy[str]) -> str:
+    name = draw(_one_of((*_INLINE, "p", "div", "blockquote", "section", "h2", "form")))
+    inside = "".join(draw(st.lists(children, min_size=1, max_size=4)))
+    return f"<{name}{draw(_attributes_of_html)}>{inside}</{name}>"
+
+
+@st.composite
+def _shortcode(draw: st.DrawFn, children: st.SearchStrategy[str]) -> str:
+    name = draw(_one_of(_ENCLOSING))
+    inside = "".join(draw(st.lists(children, min_size=1, max_size=3)))
+    item = BUILT_IN[name].item
+    if item:
+        inside = f"{draw(children)}[{item} title=A]{inside}[/{item}]{draw(children)}"
+    return f"[{name}]{inside}[/{name}]"
+
+
+_loose = st.one_of(
+    _word,
+    _word,
+    _crossed,
+    _phrase,
+    _block,
+    _raw,
+    _opened,
+    _closed,
+    _hostile_tag,
+    _closed_with_html,
+    _start,
+    _end,
+    _one_of(_ODD),
+)
+_tidy = st.recursive(
+    st.one_of(_word, _word, _crossed, _phrase, _opened, _closed, _hostile_tag, _raw, _one_of(_ODD)),
+    lambda children: st.one_of(_around(children), _shortcode(children)),
+    max_leaves=8,
+)
+hostile_html = st.one_of(
+    st.lists(_loose, min_size=1, max_size=10).map("".join),
+    st.lists(_tidy, min_size=1, max_size=4).map("".join),
+    st.builds(
+        lambda depth, inside: "<div>" * depth + inside,
+        st.integers(90, 120),
+        st.lists(_loose, max_size=5).map("".join),
+    ),
+).map(_numbered)
+"""HTML with shortcodes whose quotes close, in elements and values of all kinds."""
+
+
+def _rendered(html: str) -> str:
+    return transform(html, prefix=PREFIX, settings=ALL_ON).html
+
+
+def nothing_becomes_live(html: str) -> bool:
+    """Check that only what was live before is so behind us."""
+    written = _rendered(html)
+    assert made_live(html, written) == set(), written
+    return written != html
+
+
+ALLOWED = {"a", "b", "i", "em", "p", "div", "span", "ul", "li", "blockquote", "h2", "table", "tr", "td", "code", "br", "img", "del"}  # fmt: skip
+_FREE = {"*": ["title", "id", "class", "lang", "name"], "a": ["href"], "img": ["src", "alt"]}
+
+
+def _by_nh3(html: str) -> str:
+    return nh3.clean(html)
+
+
+def _by_strict_nh3(html: str) -> str:
+    attributes = {name: set(_FREE["*"]) | set(_FREE.get(name, ())) for name in ALLOWED}
+    return nh3.clean(html, tags=ALLOWED, attributes=attributes, link_rel=None)
+
+
+def _by_bleach(html: str) -> str:
+    library: Any = bleach
+    return str(library.clean(html, tags=ALLOWED, attributes=_FREE, strip=True))
+
+
+def _by_escaping_bleach(html: str) -> str:
+    library: Any = bleach
+    return str(library.clean(html, tags=ALLOWED, attributes=_FREE, strip_comments=False))
+
+
+def _by_lxml(html: str) -> str:
+    # XML holds neither these characters nor an empty document.
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", html) or " "
+    return str(lxml_html_clean.clean_html(f"<div>{text}</div>"))
+
+
+SANITIZERS: dict[str, Callable[[str], str]] = {
+    "nh3": _by_nh3,
+    "nh3 with attributes": _by_strict_nh3,
+    "bleach": _by_bleach,
+    "bleach that escapes": _by_escaping_bleach,
+    "lxml_html_clean": _by_lxml,
+}
+"""What stands between guests and a page, each with what sites let through."""
+
+
+def sanitized_stays_harmless(html: str) -> bool:
+    """Check that what any sanitizer lets through shows no more than it, and is live nowhere."""
+    reached = False
+    for sanitizer, clean in SANITIZERS.items():
+        before = clean(html)
+        after = _rendered(before)
+        assert made_live(before, after) == set(), (sanitizer, before, after)
+        handlers = [piece for piece in live(by_html5lib(after)) if piece.attribute]
+        assert handlers == [], (sanitizer, before, after)
+        reached |= after != before
+    return reached
+
+
+def words_stay_in_their_elements(html: str) -> bool:
+    """Check that words that are seen stay so, and no link, form or button takes hold of others."""
+    reached = False
+    for clean in (_by_strict_nh3, _by_bleach):
+        before = clean(html)
+        after = _rendered(before)
+        old, new = words(before), words(after)
+        in_tags = set(re.findall(r"word\d+", " ".join(re.findall(r"\[/?\w[^\[\]]*\]", before))))
+        lost = old.keys() - new.keys() - in_tags
+        assert lost == set(), (before, after)
+        grown = {word for word in new.keys() & old.keys() if set(new[word]) - set(old[word])}
+        assert grown == set(), (before, after)
+        reached |= after != before and bool(old)
+    return reached
+
+
+def later_forms_stay(html: str) -> bool:
+    """Check that a form behind all of it is one where it was: a browser ignores forms in forms."""
+    before = f"{html}<p>end</p><form action=later>end</form>"
+    if not _has_later_form(before):
+        return False
+    after = _rendered(before)
+    assert _has_later_form(after), (before, after)
+    return after != before and "<form" in html
+
+
+def _has_later_form(html: str) -> bool:
+    return any(each.get("action") == "later" for each in elements(by_html5lib(html)))
+
+
+def attributes_stay(html: str) -> bool:
+    """Check that an element of the author's is written again with its attributes, but for its id."""
+    after = _rendered(html)
+    old, new = _with_attributes(html), _with_attributes(after)
+    assert new.keys() <= old.keys(), (html, after)
+    ids_before, ids_after = _ids(html), _ids(after)
+    assert all(ids_after[each] <= found for each, found in ids_before.items()), (html, after)
+    return new.total() > old.total()
+
+
+_MEDIA = frozenset(("mks-audio", "mks-embed", "mks-gallery", "mks-video"))
+
+
+def _with_attributes(html: str) -> Counter[tuple[str, frozenset[tuple[str, str]]]]:
+    """The elements that are not of ours, with their attributes but for ids."""
+    body = by_html5lib(html)
+    ours = {
+        inner
+        for each in elements(body)
+        if _MEDIA & set((each.get("class") or "").split())
+        for inner in elements(each)
+    }
+    return Counter(
+        (name_of(each), frozenset((str(name), value) for name, value in written.items()))
+        for each in elements(body)
+        if (written := {name: value for name, value in each.attrib.items() if name != "id"})
+        and name_of(each) in (*_INLINE, *_BLOCKS)
+        and each not in ours
+        and not {"data-label", "rel", "data-active"} & written.keys()
+        and not written.get("class", "").startswith("mks-")
+    )
+
+
+def _ids(html: str) -> Counter[str]:
+    return Counter(each.get("id", "") for each in elements(by_html5lib(html)) if each.get("id"))
+
+
+contents = st.lists(
+    st.one_of(_word, _phrase, _raw, _start, _end, _one_of(_ODD), _one_of(("<progress></progress>", "<i class=fa></i>", "<a id=x></a>"))),
+    max_size=4,
+).map("".join).map(_numbered)  # fmt: skip
+_SHOWING = frozenset(
+    "img hr iframe textarea select progress button input script svg video fieldset".split()
+)
+
+
+def only_nothing_is_empty(html: str) -> bool:
+    """Check the one definition of nothing against what a browser makes of it."""
+    body = by_html5lib(html)
+    shows = bool(words(html)) or any(name_of(each) in _SHOWING for each in elements(body))
+    if shows:
+        assert not is_empty(html)
+    elif is_empty(html):
+        assert not any(each.get("id") or each.get("name") for each in elements(body))
+    return shows
+
+
+titles = st.lists(
+    st.one_of(_word, _phrase, _raw, _start, _end, _one_of(_ODD), st.just("[mks_tabs]"), _split), max_size=6
+).map("".join).map(_numbered)  # fmt: skip
+_IN_TITLES = frozenset(
+    "abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split()
+)
+
+
+def titles_keep_emphasis_alone(markup: str) -> bool:
+    """Check a title's elements, its attributes and that its words stay."""
+    written = title_markup(Value(plain_text(markup), markup))
+    body = by_html5lib(f"<h2>{written}</h2><p>behind</p>")
+    assert [name_of(each) for each in body] == ["h2", "p"], written
+    inside = [each for each in elements(body[0]) if each is not body[0]]
+    assert {name_of(each) for each in inside} <= _IN_TITLES, written
+    assert {name for each in inside for name in each.attrib} <= {"lang", "dir"}, written
+    assert not re.search(r"\[/?mks_", written)
+    seen = words(markup)
+    assert seen.keys() - words(written).keys() == set(), (markup, written)
+    return bool(inside)
+
+
+_code_lines = st.lists(
+    _one_of(("`", "``", "`a`", "word ", "\\`", "<b>", "</b>", "it`s", "[mks_separator]", "[mks_tabs]", "[/mks_tabs]", " ", "# ", "*",
+             '[mks_button title="<script>alert(1)</script>"]', '[mks_button title="`"]', "[mks_icon icon=x]")),
+    min_size=1, max_size=6,
+).map("".join)  # fmt: skip
+_code_block = st.builds(
+    lambda margin, lines: "\n".join(margin + line for line in lines),
+    _one_of(("    ", "    ", "\t", "", "", "> ", "- ", "        ", ">     ")),
+    st.lists(_code_lines, min_size=1, max_size=3),
+)
+_fence = st.builds("{0}\n{1}\n{0}".format, _one_of(("```", "~~~", "````")), _code_lines)
+markdown_code = st.lists(
+    st.one_of(_code_block, _fence, st.just("[mks_toggle title=A]"), st.just("[/mks_toggle]")), min_size=1, max_size=4
+).map("\n\n".join)  # fmt: skip
+"""Markdown with code of all kinds, in which shortcodes stand."""
+
+
+@cache
+def _converter(*, ours: bool, highlighter: bool) -> Any:
+    extensions = ["extra", *(["codehilite"] * highlighter), *(["pelican_mks.markdown"] * ours)]
+    return markdown.Markdown(extensions=extensions)
+
+
+def code_stays_code(written: str) -> bool:
+    """Check that no code is rendered or becomes live, and none of Markdown's own marks are left."""
+    plain = ""
+    for highlighter in (False, True):
+        plain = _converter(ours=False, highlighter=highlighter).reset().convert(written)
+        html = _rendered(_converter(ours=True, highlighter=highlighter).reset().convert(written))
+        assert made_live(plain, html) == set(), html
+        assert "\x02" not in html, html
+        assert "wzxhzdk" not in html, html
+        codes = [each for each in elements(by_html5lib(html)) if name_of(each) == "code"]
+        assert not any(
+            "mks-" in (each.get("class") or "") for code in codes for each in elements(code)
+        ), html
+    return "<code" in plain and "mks_" in plain
+
+
+addresses = st.lists(
+    _one_of(("{index}", "{tag}", "{static}", "{filename}", "{attach}", "{INDEX}", "|filename|", "|index|", "javascript:", "JaVa", "script:x",
+             "vbscript:x", "data:x", "x:y", "//e.example", "/", "..", "./", "%20", "%3A", "&colon;", "&#58;", "&amp;colon;", ":", ";", "?", "#", " ",
+             "\t", "\u00a0", "\u200b", "&Tab;", "[", "]", "\\", "x", "https:", "mailto:", "www.")),
+    min_size=1, max_size=7,
+).map("".join)  # fmt: skip
+
+
+class _Found(dict[str, Any]):
+    """Contents of Pelican's, in which every path leads to a file of that name."""
+
+    def get(self, path: str, _default: object = None) -> Any:
+        return SimpleNamespace(url=path, attach_to=lambda _content: None)
+
+
+@cache
+def _page(*, relative: bool) -> Any:
+    known: dict[str, Any] = {**DEFAULT_CONFIG, "PATH": "content", "RELATIVE_URLS": relative}
+    context = {"generated_content": _Found(), "static_content": _Found(), "localsiteurl": ""}
+    make: Any = Article
+    return make("", {"title": "x"}, known, "content/x.md", context)
+
+
+def addresses_are_no_code(address: str) -> bool:
+    """Check what Pelican makes of the links that an address comes to, where files of all names exist."""
+    links = (
+        f'[mks_button title=A url="{address}"] [mks_social icon=x url="{address}"]\n'
+        f'[gallery src="{address}" link=file] [video src="{address}" poster="{address}"]\n'
+        f'[embed src="{address}"][/embed] [embed]{address}[/embed]'
+    )
+    written = transform(links, settings=ALL_ON).html
+    for relative in (True, False):
+        replaced = _page(relative=relative)._update_content(written, ".")
+        code = [piece for piece in live(by_html5lib(replaced)) if piece.attribute]
+        assert code == [], (address, written, replaced)
+    return "{" in written
+
+
+_parts = st.lists(_loose, min_size=1, max_size=3).map("".join)
+growing = st.tuples(_parts, _parts, _parts)
+_STEPS = 110
+"""More than the elements that are opened again at a cut."""
+
+
+def work_grows_with_the_text(text: tuple[str, str, str]) -> bool:
+    """Check the lines that run, and the length that comes out, where the middle of a text is repeated."""
+    begin, part, end = text
+    counted = [work(begin + part * steps + end) for steps in (_STEPS, 2 * _STEPS, 3 * _STEPS)]
+    for first, second, third in zip(*counted, strict=True):
+        assert third - second <= 1.3 * (second - first) + 1000, text
+    return "mks_" in part
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Texts, and what is to hold of each."""
+
+    texts: st.SearchStrategy[Any]
+    check: Callable[[Any], bool]
+    examples: int = 150
+    """As many run in a test."""
+
+
+SEARCHES = {
+    "live": Search(hostile_html, nothing_becomes_live),
+    "sanitized": Search(hostile_html, sanitized_stays_harmless),
+    "words": Search(hostile_html, words_stay_in_their_elements),
+    "forms": Search(hostile_html, later_forms_stay),
+    "attributes": Search(hostile_html, attributes_stay),
+    "empty": Search(contents, only_nothing_is_empty),
+    "titles": Search(titles, titles_keep_emphasis_alone),
+    "code": Search(markdown_code, code_stays_code),
+    "addresses": Search(addresses, addresses_are_no_code),
+    "growth": Search(growing, work_grows_with_the_text, 12),
+}

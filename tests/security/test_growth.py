@@ -1,0 +1,50 @@
+"""Reading HTML takes work that grows with its length, whatever it is.
+
+An expression that goes over a text again and again runs no more lines of ours, so this is no counted work:
+megabytes are read, with which anything quadratic would be at it for hours.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.test_growth import SECONDS
+
+PARTS = {
+    "scripts begun": "<script ",
+    "scripts": "<script>",
+    "scripts in comments in scripts": "<script><!--",
+    "comments begun": "<!--",
+    "comments begun and not ended": "<!-- --",
+    "declarations begun": "<!",
+    "end tags begun": "</",
+    "tags begun": "<a ",
+    "attributes begun": '<a ="',
+    "quotes in turn": '<a =\'"="',
+    "pictures begun": '<img a="',
+}
+"""None ends: each text is read in one go, or not in an hour."""
+SCRIPT = """
+import sys
+from pelican_mks.html.plain import comments, is_empty, plain_text
+from pelican_mks.html.tokens import attributes, tokens
+from pelican_mks.render.language import speech
+from pelican_mks.render.title import title_markup
+from pelican_mks.families.wordpress import _parted
+from pelican_mks.shortcodes.nodes import Value
+part = sys.argv[1]
+for begin in ("\\u5bf9", "<img>"):
+    html = begin + part * (2_000_000 // len(part))
+    for token in tokens(html):
+        if token.kind == "start" and token.end - token.start > 100:
+            attributes(html, token)
+    plain_text(html), is_empty(html), comments(html), _parted(html), speech(html, "en"), title_markup(Value("", html))
+"""
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_megabytes_of_html_are_read(part: str) -> None:
+    subprocess.run([sys.executable, "-c", SCRIPT, part], check=True, timeout=SECONDS)  # noqa: S603
