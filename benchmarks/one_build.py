@@ -15,6 +15,7 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from pelican_mks import markdown
+from pelican_mks.markdown import inline, tags
 from pelican_mks.site import plugin
 
 
@@ -44,7 +45,10 @@ def main() -> None:
     clock = Clock()
     for name in ("on_initialized", "on_content_object_init", "on_content_written"):
         clock.watch(plugin, name)
-    clock.watch(markdown._Isolate, "run")  # noqa: SLF001 - what an extension registers is its own
+    clock.watch(markdown._Registration, "run")  # noqa: SLF001 - what an extension registers is its own
+    clock.watch(tags.MarkdownTags, "lines")
+    clock.watch(tags.MarkdownTags, "html")
+    clock.watch(inline.InlineTags, "handleMatch")
     settings = read_settings(override=json.loads(sys.argv[1]))
     before = process_time()
     Pelican(settings).run()

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from pelican_mks.families.registry import MEKS_FAMILY, lexicon_of
-from pelican_mks.markdown.blocks import ParagraphsOfTags, SignsOfTags, TagLines
+from pelican_mks.markdown.blocks import IndentedBodies, ParagraphsOfTags, SignsOfTags, TagLines
 from pelican_mks.markdown.inline import InlineTags, TagsInAttributes
 from pelican_mks.markdown.tags import MarkdownTags
 from pelican_mks.shortcodes.declaration import OwnShortcodes
@@ -24,6 +24,8 @@ from pelican_mks.shortcodes.lexer import Lexicon
 _NAME = "pelican_mks"
 _AFTER_HTML_BLOCKS = 15
 """Behind fenced code (25) and blocks of raw HTML (20), which are set aside by then."""
+_BEFORE_LISTS = 91
+"""Before what is indented in lists (90) and indented code (80)."""
 _BEHIND_CODE_BLOCKS = 79
 """Behind what is indented in lists (90) and indented code (80), before tables (75) and headings (70)."""
 _BEFORE_TABLES = 76
@@ -69,6 +71,7 @@ class _Registration(Preprocessor):
             tags = MarkdownTags(md, self.known, text)
             blocks = md.parser.blockprocessors
             tag_lines = TagLines(md.parser, tags)
+            blocks.register(IndentedBodies(md.parser, tags), f"{_NAME}_bodies", _BEFORE_LISTS)
             blocks.register(tag_lines, _NAME, _BEHIND_CODE_BLOCKS)
             blocks.register(
                 ParagraphsOfTags(md.parser, tag_lines), f"{_NAME}_paragraphs", _BEFORE_PARAGRAPHS
@@ -79,6 +82,6 @@ class _Registration(Preprocessor):
         else:
             for registry in (md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors):
                 registry.deregister(_NAME, strict=False)
-            for part in ("paragraphs", "signs"):
+            for part in ("bodies", "paragraphs", "signs"):
                 md.parser.blockprocessors.deregister(f"{_NAME}_{part}", strict=False)
         return lines

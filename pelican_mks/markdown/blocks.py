@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,10 +15,11 @@ from pelican_mks.markdown.margins import indent_of, move_bodies_left, moved_left
 from pelican_mks.markdown.tags import MarkdownTags, TagLine
 
 _LISTS = ("olist", "ulist")
+_INDENTED_ITEMS = ("indent", "defindent")
 _TIGHT, _LOOSE = "list", "looselist"
 """States of the parser: the text of a list's item belongs to the item, or makes paragraphs in it."""
 _NEXT_LINE = re.compile(r"\n*+(?P<margin> *+)(?=[^\n])")
-_UNINDENTED = re.compile(r"\n {0,3}(?=[^ \n])")
+_PIPE = re.compile(r"\\?\|")
 _CODE_SPAN = re.compile(r"(?<!\\)(`++)[^\n]*?(?<!`)\1(?!`)")
 
 
@@ -31,8 +33,6 @@ class TagLines(BlockProcessor):
     def __init__(self, parser: BlockParser, tags: MarkdownTags) -> None:
         super().__init__(parser)
         self.tags = tags
-        self.lines: list[TagLine] = []
-        """Those in the block that was tested last."""
         self.opener: Element | None = None
         """The last paragraph of tags, where it opens a body."""
         self.text = ""
@@ -42,8 +42,7 @@ class TagLines(BlockProcessor):
         """Whether `block` has lines of tags that do not depend on what else it is."""
         if not self.tags.known.hint.search(block):
             return False
-        self.lines = list(self.tags.lines(block))
-        return bool(self.lines) and bool(
+        return bool(self.tags.lines(block)) and bool(
             self._lines_of(parent, block) or len(self._loosened(parent, block)) > 1
         )
 
@@ -53,10 +52,6 @@ class TagLines(BlockProcessor):
         if not lines:
             blocks[:1] = self._loosened(parent, blocks[0])
             return
-        if any(_has_indented_body(line, blocks) for line in lines):
-            move_bodies_left(blocks, self.tags)
-            self.lines = list(self.tags.lines(blocks[0]))
-            lines = self._lines_of(parent, blocks[0])
         block = blocks.pop(0)
         tight = self.parser.state.isstate(_TIGHT)
         if tight:
@@ -80,7 +75,7 @@ class TagLines(BlockProcessor):
         """The lines of tags in `block` that belong to `parent` itself, and not to an item of a list."""
         found = []
         widest = self._widest_margin(parent, block, 0)
-        for line in self.lines:
+        for line in self.tags.lines(block):
             if line.indent <= widest:
                 found.append(line)
                 widest = self._widest_margin(parent, block, line.end + 1)
@@ -101,16 +96,11 @@ class TagLines(BlockProcessor):
 
     def _loosened(self, parent: Element, block: str) -> list[str]:
         """`block` in pieces, as if blank lines stood around the lines of tags in the items of a list."""
-        cuts = [0]
-        if self._is_list(parent, block):
-            for line in self.lines:
-                if line.indent >= self.tab_length:
-                    cuts.append(line.start)
-                    outside = _UNINDENTED.search(block, line.end)
-                    cuts += [outside.start() + 1] if outside else []
-        return [
-            block[start:end].strip("\n") for start, end in pairwise(sorted({*cuts, len(block)}))
-        ]
+        inside = [line for line in self.tags.lines(block) if line.indent >= self.tab_length]
+        if not inside or not self._is_list(parent, block):
+            return [block]
+        starts = [line.start for line in inside]
+        return _pieces(block, [*starts, *_ends_of_items(block, inside)])
 
     def _loosen(self, item: Element) -> None:
         """Let the text of a tight list's `item` make paragraphs, that before its tags as well."""
@@ -131,6 +121,43 @@ class TagLines(BlockProcessor):
         return paragraph
 
 
+class IndentedBodies(BlockProcessor):
+    """Moves bodies that are indented as a whole to where their tags stand, in items of lists as well."""
+
+    def __init__(self, parser: BlockParser, tags: MarkdownTags) -> None:
+        super().__init__(parser)
+        self.tags = tags
+
+    def test(self, _parent: Element, block: str) -> bool:
+        """Whether `block` could hold tags with a body."""
+        return self.tags.known.hint.search(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        """Move the bodies in `blocks`; false where none is to be moved."""
+        block = blocks[0]
+        margin = self._margin(parent, block)
+        lines = self.tags.lines(block)
+        ends = _ends_of_items(block, lines) if margin and lines else []
+        if ends:
+            blocks[:1] = _pieces(block, ends)
+            return True
+        last = lines[-1].end if lines else None
+        if "\n " not in block and (last != len(block) or not blocks[1:] or blocks[1][:1] > " "):
+            return False
+        return indent_of(block) - margin < self.tab_length and move_bodies_left(
+            blocks, self.tags, margin
+        )
+
+    def _margin(self, parent: Element, block: str) -> int:
+        """How far all of `block` is indented because it belongs to the item of a list."""
+        for name in _INDENTED_ITEMS:
+            processors = self.parser.blockprocessors
+            if name in processors and processors[name].test(parent, block):
+                level, _ = processors[name].get_level(parent, block)
+                return level * self.tab_length
+        return 0
+
+
 class ParagraphsOfTags(BlockProcessor):
     """Takes what would become a paragraph: text behind an opening tag, and tags that are indented in text."""
 
@@ -147,8 +174,9 @@ class ParagraphsOfTags(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Add the text to the tag's paragraph, or give its tags back without their margin."""
         block = blocks[0]
-        line = next(self.tag_lines.tags.lines(block), None)
-        if line:
+        lines = self.tag_lines.tags.lines(block)
+        if lines:
+            line = lines[0]
             behind = "\n".join(
                 moved_left(each, line.indent) for each in block[line.start :].split("\n")
             )
@@ -180,13 +208,15 @@ class SignsOfTags(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether `block` has such signs."""
-        if "|" not in block and "]:" not in block or not self.tags.known.hint.search(block):
+        if ("|" not in block and "]:" not in block) or not self.tags.known.hint.search(block):
             return False
         written = self._written(block)
         if written == block:
             return False
         processors = self.parser.blockprocessors
-        return "]:" in block or ("table" in processors and processors["table"].test(parent, written))
+        return "]:" in block or (
+            "table" in processors and processors["table"].test(parent, written)
+        )
 
     def run(self, _parent: Element, blocks: list[str]) -> None:
         """Write the signs as entities, for the next processor to read."""
@@ -199,7 +229,10 @@ class SignsOfTags(BlockProcessor):
         for match in self.tags.opening.finditer(block):
             tag = self.tags.tag(block, match)
             if tag and not any(start < tag.start < end for start, end in code):
-                parts += block[position : tag.start], block[tag.start : tag.end].replace("|", "&#124;")
+                parts += (
+                    block[position : tag.start],
+                    _PIPE.sub("&#124;", block[tag.start : tag.end]),
+                )
                 position = tag.end
                 if block.startswith(":", position) and _begins_line(block, tag.start):
                     parts.append("&#58;")
@@ -207,14 +240,23 @@ class SignsOfTags(BlockProcessor):
         return "".join((*parts, block[position:]))
 
 
-def _has_indented_body(line: TagLine, blocks: list[str]) -> bool:
-    """Whether the text behind `line`, of the first of `blocks`, is indented more than its tags."""
-    if not line.tags[-1].opens:
-        return False
-    following = _NEXT_LINE.match(blocks[0], line.end)
-    if following is None and len(blocks) > 1:
-        following = _NEXT_LINE.match(blocks[1])
-    return following is not None and len(following["margin"]) > line.indent
+def _ends_of_items(block: str, lines: list[TagLine]) -> list[int]:
+    """Where lines begin, behind the first of `lines`, that are indented less than the tags before them."""
+    ends: list[int] = []
+    tag_starts = {line.start for line in lines}
+    start, limit = lines[0].start, 0
+    for line in block[start:].split("\n"):
+        indent = indent_of(line)
+        if line and indent < limit:
+            ends.append(start)
+        if start in tag_starts or start in ends[-1:]:
+            limit = indent
+        start += len(line) + 1
+    return ends
+
+
+def _pieces(block: str, cuts: Iterable[int]) -> list[str]:
+    return [block[start:end].strip("\n") for start, end in pairwise(sorted({0, *cuts, len(block)}))]
 
 
 def _begins_line(text: str, position: int) -> bool:

@@ -33,11 +33,12 @@ def moved_left(line: str, columns: int) -> str:
     return line[min(columns, indent_of(line)) :]
 
 
-def move_bodies_left(blocks: list[str], tags: MarkdownTags) -> None:
-    """Take the margins from the bodies that begin in the first of `blocks`, wherever they end.
+def move_bodies_left(blocks: list[str], tags: MarkdownTags, margin: int) -> bool:
+    """Take the indentation from the bodies that begin in the first of `blocks`, wherever they end.
 
-    A body ends before the next line that is indented no more than its tag. Where that line neither closes
-    it nor begins the next item, the body was never closed, and all stays as it is.
+    All stands `margin` columns to the right; says whether a body was moved. A body ends before the next
+    line that is indented no more than its tag. Where that line neither closes it nor begins the next item,
+    the body was never closed, and stays as it is.
     """
     lines: list[str] = []
     moved: list[str] = []
@@ -47,35 +48,37 @@ def move_bodies_left(blocks: list[str], tags: MarkdownTags) -> None:
         for line in block.split("\n"):
             lines.append(line)
             if line.strip():
-                _end_bodies(bodies, line, lines, moved, tags)
-                line = _moved(bodies, line, lines, tags) if used == 1 or bodies else line
-            moved.append(line)
+                _end_bodies(bodies, lines, moved, tags)
+            is_body = bool(bodies or used == 1) and not line.isspace() and line != ""
+            moved.append(_moved(bodies, lines, tags, margin) if is_body else line)
         if not bodies:
             break
         lines.append("")
         moved.append("")
     if bodies:
         moved[bodies[0].first_line :] = lines[bodies[0].first_line :]
-        moved.pop()
-        lines.pop()
-    if moved != lines:
-        blocks[:used] = "\n".join(moved).split("\n\n")
+        del moved[-1], lines[-1]
+    if moved == lines:
+        return False
+    blocks[:used] = "\n".join(moved).split("\n\n")
+    return True
 
 
 def _end_bodies(
-    bodies: list[_Body], line: str, lines: list[str], moved: list[str], tags: MarkdownTags
+    bodies: list[_Body], lines: list[str], moved: list[str], tags: MarkdownTags
 ) -> None:
-    """End the bodies that `line`, the last of `lines`, is not indented enough for."""
-    while bodies and indent_of(line) <= bodies[-1].tag_indent:
+    """End the bodies that the last of `lines` is not indented enough for."""
+    while bodies and indent_of(lines[-1]) <= bodies[-1].tag_indent:
         body = bodies.pop()
-        if not bodies and not tags.ends_body(line, body.shortcode):
+        if not bodies and not tags.ends_body(lines[-1], body.shortcode):
             moved[body.first_line :] = lines[body.first_line : -1]
 
 
-def _moved(bodies: list[_Body], line: str, lines: list[str], tags: MarkdownTags) -> str:
-    """`line`, the last of `lines`, without the margin of the body that it stands in, if any."""
+def _moved(bodies: list[_Body], lines: list[str], tags: MarkdownTags, margin: int) -> str:
+    """The last of `lines` without the indentation of the body that it stands in, if any."""
+    line = lines[-1]
     indent = indent_of(line)
-    tag_line = next(tags.lines(line), None)
+    tag_line = tags.lines(line)
     if bodies:
         body = bodies[-1]
         if body.indent is None:
@@ -85,7 +88,7 @@ def _moved(bodies: list[_Body], line: str, lines: list[str], tags: MarkdownTags)
             body.is_code = len(bodies) == 1 and set_off and not item_follows
         if body.is_code:
             return line
-        line = moved_left(line, body.indent)
-    if tag_line and tag_line.tags[-1].opens and indent_of(line) < _CODE_INDENT:
-        bodies.append(_Body(tag_line.tags[-1].shortcode, indent, len(lines)))
+        line = moved_left(line, body.indent - margin)
+    if tag_line and tag_line[0].tags[-1].opens and indent_of(line) - margin < _CODE_INDENT:
+        bodies.append(_Body(tag_line[0].tags[-1].shortcode, indent, len(lines)))
     return line

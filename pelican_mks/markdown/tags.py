@@ -70,6 +70,9 @@ class MarkdownTags:
         self._line_opening = re.compile(rf"^[ ]*+\\?+(?={known.opening})", re.MULTILINE)
         self.html_by_number: dict[int, str] = {}
         """The tags that were set aside, by their numbers in the stash."""
+        self._last_text = ""
+        self._last_lines: list[TagLine] = []
+        """Asked for by several processors."""
         self._md = md
         self._text = text
 
@@ -92,19 +95,11 @@ class MarkdownTags:
             shortcode, bool(match["closing"]), match.start() - backslash, end, escaped
         )
 
-    def lines(self, text: str) -> Iterator[TagLine]:
+    def lines(self, text: str) -> list[TagLine]:
         """The lines of `text` that hold tags alone, not all of them words such as buttons."""
-        position = 0
-        code = _code(text)
-        while margin := self._line_opening.search(text, position):
-            position = margin.end() + 1
-            if any(start < position < end for start, end in code):
-                continue
-            tags, end = self._tags_at(text, margin)
-            if tags and not _are_words(tags):
-                indent = tags[0].start - margin.start()
-                yield TagLine(margin.start(), end, indent, tags)
-                position = end
+        if text is not self._last_text:
+            self._last_text, self._last_lines = text, list(self._find_lines(text))
+        return self._last_lines
 
     def html(self, text: str, tag: MarkdownTag) -> str:
         """A tag as HTML; what Python-Markdown would not let through as HTML is text."""
@@ -130,6 +125,19 @@ class MarkdownTags:
         return match is not None and (
             match["closing"] is not None or self._shortcode(match) is shortcode
         )
+
+    def _find_lines(self, text: str) -> Iterator[TagLine]:
+        position = 0
+        code = _code(text)
+        while margin := self._line_opening.search(text, position):
+            position = margin.end() + 1
+            if any(start < position < end for start, end in code):
+                continue
+            tags, end = self._tags_at(text, margin)
+            if tags and not _are_words(tags):
+                indent = tags[0].start - margin.start()
+                yield TagLine(margin.start(), end, indent, tags)
+                position = end
 
     def _tags_at(self, text: str, margin: re.Match[str]) -> tuple[list[MarkdownTag], int]:
         """The tags that fill the line behind its `margin`, and its end; none where it holds more."""

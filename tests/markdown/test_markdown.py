@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
+from pathlib import Path
 from textwrap import dedent
 
 import markdown
@@ -11,8 +13,13 @@ import pytest
 from pelican_mks import transform
 from tests.markdown.test_readers import BODIES, section
 from tests.outline import outline
+from tests.sites import PROJECT
 
 EXTENSION = "pelican_mks.markdown"
+UNFIXED = sorted((PROJECT / "tests/data/fix-imported").glob("*.md"))
+"""What pandoc wrote and Python-Markdown reads otherwise; behind it, what the post was."""
+_TAG = re.compile(r"\\?\[/?mks[^]]*\]|<[^>]*>")
+_WORD = re.compile(r"\w{3,}")
 
 
 def text(written: str) -> str:
@@ -347,32 +354,12 @@ class TestImported:
             """
         assert seen(written) == panel("p ![a](a.png)", "p Caption", "p Text *as* *text*.")
 
-    def test_a_raw_division_hides_no_markdown(self) -> None:
-        written = '<div class="wrap">\n\n\\[mks_tabs\\]\n\n\\[mks_tab_item title="A"\\]\n\n*one*\n\n</div>'
-        html = transform(convert(written)).html
-        assert html.startswith('<div class="wrap">')
-        assert "<em>one</em>" in html
+    @pytest.mark.parametrize("file", UNFIXED, ids=lambda file: file.stem)
+    def test_keeps_every_word_before_it_is_fixed(self, file: Path) -> None:
+        written = file.read_text(encoding="utf-8").partition("\n======== outline\n")[0]
+        found = _WORD.findall(transform(convert(written)).html)
+        assert [word for word in _WORD.findall(_TAG.sub("", written)) if word not in found] == []
 
-    @pytest.mark.parametrize("info", ["brush:", "lang:default", "wp-block-code", "c++", ""])
-    def test_fences_with_foreign_words_are_code(self, info: str) -> None:
-        body = f"``` {info}\n[mks_tabs]\n```".replace("``` \n", "```\n")
-        written = tabs(body).replace("[mks_tabs]", r"\[mks_tabs\]", 1)
-        assert seen(written) == panel("pre", "  [mks_tabs]")
-
-    @pytest.mark.parametrize(
-        ("body", "lines"),
-        [
-            ("- a\n  - b\n    - c\n  - d\n- e", ["ul", "  li a", "    ul", "      li b"]),
-            ("1. a\n   - b", ["ol", "  li a", "    ul", "      li b"]),
-            ("- a\n\n  b\n\n  > c", ["ul", "  li a", "    p b", "    blockquote c"]),
-            ("- a\n\n      code", ["ul", "  li a", "    pre", "      code"]),
-            ("- a\n\n  ``` x\n  code\n    in\n  ```", ["ul", "  li a", "    pre", "      code"]),
-            ("```\n- a\n  - b\n```", ["pre", "  - a", "    - b"]),
-        ],
-    )
-    def test_lists_of_github_s_keep_their_levels(self, body: str, lines: list[str]) -> None:
-        written = tabs(body).replace("[mks_tabs]", r"\[mks_tabs\]", 1)
-        assert seen(written).split("\n")[2 : 2 + len(lines)] == [f"    {line}" for line in lines]
 
 class TestText:
     def test_without_shortcodes_is_converted_as_ever(self) -> None:
@@ -406,7 +393,7 @@ class TestText:
         ],
     )
     def test_of_any_kind_is_read_whole(self, part: str) -> None:
-        written = part * 2000
+        written = part * 200
         assert "wzxhzdk" not in convert(written)
 
 
