@@ -5,14 +5,20 @@ PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 DEMO_FLAGS ?=
 FUZZ_SECONDS ?= 60
+MUTANTS_FLAGS ?=
 NEW ?=
 NOX_FLAGS ?=
+
+PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal
+# What tells most about a change of the core in a few seconds.
+QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtures.py tests/test_transform.py \
+	tests/test_wordpress_agreement.py --ignore=tests/shortcodes/test_values.py
 
 # Read from its file: what is installed may still be of the version before.
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
 TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
 
-.PHONY: help demo serve test test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
+.PHONY: help demo serve test quick search test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -28,13 +34,19 @@ serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it 
 test: .venv/test ## Run every check and every test
 	$(BIN)/python -m tests.browser.chromium
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest $(PYTEST_FLAGS)
+	$(PYTEST) $(PYTEST_FLAGS)
+
+quick: check ## Run the checks, and the core's tests: for while you write
+	$(PYTEST) $(QUICK) $(PYTEST_FLAGS)
+
+search: .venv/test ## Run the tests that search at random, for longer than by default
+	$(PYTEST) --hypothesis-profile=thorough -m hypothesis $(PYTEST_FLAGS)
 
 test-browsers: test-firefox test-webkit ## The widget's tests in Firefox and in WebKit (on Linux), too
 
 test-firefox test-webkit: test-%: .venv/test
 	$(BIN)/python -m tests.browser.$*
-	MKS_ENGINE=$* $(BIN)/pytest tests/browser $(PYTEST_FLAGS)
+	MKS_ENGINE=$* $(PYTEST) tests/browser $(PYTEST_FLAGS)
 
 test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
 	.venv-matrix/bin/nox $(NOX_FLAGS)
@@ -71,18 +83,17 @@ picture: demo .venv/test ## Take the README's pictures of the widget anew
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tools.picture
 
-bench: .venv-bench/done ## Measure what it costs, beside others, and write docs/benchmarks.md
-	.venv-bench/bin/python -m benchmarks $(BENCH_FLAGS)
+bench: .venv/bench ## Measure what it costs, compared with WordPress, and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks $(BENCH_FLAGS)
 
 fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS)
 
-mutants: .venv/mutants ## Change the core in small ways, in turn, and list what no test notices
-	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+mutants: .venv/mutants ## Change the package in small ways, a random sample, and list what no test notices
+	$(BIN)/python -m tools.mutants $(MUTANTS_FLAGS)
 
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-bench .venv-matrix .cache mutants output dist
+	rm -rf .venv .venv-matrix .cache mutants output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -114,14 +125,10 @@ clean: ## Remove everything that was made
 	$(BIN)/pip install --quiet --group mutants
 	@touch $@
 
-# The peers have an environment of their own: what they need must not meet what we need.
-.venv-bench/done: pyproject.toml
-	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --upgrade 'pip>=25.1'
-	.venv-bench/bin/pip install --quiet --editable . --group bench
+.venv/bench: .venv/demo
 	@test -d /usr/share/wordpress && command -v php >/dev/null || \
 		$(SUDO) apt-get install --yes --no-install-recommends php-cli wordpress || \
-		echo 'WordPress cannot be had here: it is left out.'
+		echo 'WordPress cannot be installed here: the benchmark runs without it.'
 	@touch $@
 
 .venv-matrix/done: pyproject.toml

@@ -12,7 +12,7 @@ PYTHONS = nox.project.python_versions(PROJECT)
 PELICANS = {"4.9": "==4.9.*", "4.10": "==4.10.*", "4.11": "==4.11.*", "newest": ""}
 """Every Pelican that the package allows: one of each series, and whatever is the newest."""
 TESTS = (
-    *("python", "-m", "pytest"),
+    *("python", "-m", "pytest", "--numprocesses=auto", "--dist=worksteal"),
     # Browsers know nothing of Python: they need not be asked again with each.
     "--ignore=tests/browser",
     # An old Pelican is warned by a new Python or docutils, and nothing can be done about it here.

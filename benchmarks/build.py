@@ -1,131 +1,142 @@
-"""What the plugin adds to the build of a whole site."""
+"""What the plugin adds to the build of a whole site: the CPU time of `pelican` processes that take turns."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
+from statistics import mean, stdev
 from tempfile import TemporaryDirectory
 
-from benchmarks.corpus import SCRIPTS, article
-
-_PROGRAM = Path(__file__).with_name("one_build.py")
+_QUANTILES = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26)
+"""Of Student's t, two-sided, 95 %, for 2 to 10 rounds."""
 _BYTECODE = Path(".cache", "bytecode").absolute()
-"""The first round writes it."""
+_SETTINGS = """
+PATH = "content"
+OUTPUT_PATH = "output"
+PLUGINS = {plugins!r}
+SITEURL = "https://example.org"
+TIMEZONE = "UTC"
+"""
+_ARTICLE = """\
+Title: Week {n}
+Date: 2020-01-02
+Slug: week-{n}
+
+{prose}
+
+{widget}
+{prose}
+"""
+_PARAGRAPH = """\
+The party branch of a firm told its [members](https://example.org/a?b={n}) to study speeches. Many of them say
+that it costs time which they would rather spend with their *families*, or at **work**.
+
+"""
+_WIDGET = """\
+[mks_tabs nav="horizontal"]
+[mks_tab_item title="Translation"]
+Every week, {n} employees learn the speeches of the *party*.
+[/mks_tab_item]
+[mks_tab_item title="Original Quote"]
+对党忠诚、为党分忧，企业员工每周学习{n}。
+[/mks_tab_item]
+[/mks_tabs]
+
+"""
 _IMPORT = """
 from time import process_time
-begin = process_time()
 import markdown.extensions.extra, pelican, pelican.generators, pelican.readers
-middle = process_time()
-{}
-print(middle - begin, process_time() - middle)
+before = process_time()
+import pelican_mks.site.plugin, pelican_mks.markdown
+print(process_time() - before)
 """
-_FIRST = "pelican_mks.transform('<p>[mks_tabs][mks_tab_item]x[/mks_tab_item][/mks_tabs]</p>')"
 
 
 @dataclass(frozen=True, slots=True)
-class Imports:
-    """CPU seconds of imports."""
+class Overhead:
+    """What the plugin adds to a build."""
 
-    pelican: float
-    ours: float
-    """Beyond Pelican's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """CPU seconds of a build, with the plugin and without."""
-
-    articles: int
-    plain: float
-    ours: float
-    inside: float
-    """What passed in the plugin's own functions, for every article but the first."""
-    once: float
-    """What passed in them before, and for the first article, when expressions are compiled."""
-
-    @property
-    def share(self) -> float:
-        """What the plugin adds, as a part of the build without it."""
-        return self.ours / self.plain - 1
-
-    @property
-    def share_inside(self) -> float:
-        """What the plugin's own functions take, as a part of the build without them."""
-        return self.inside / self.plain
+    what: str
+    limit: float
+    share: float
+    """As a part of the build without the plugin."""
+    error: float
+    """Half the width of the interval that contains the true share in 95 of 100 cases."""
+    article: float
+    """Seconds an article."""
 
 
-def build(articles: int, rounds: int) -> Build:
-    """Build a site of articles with a widget each."""
-    best: dict[str, list[float]] = {}
-    with _site(articles) as folder:
-        for _ in range(rounds):
-            for plugins in ("", "pelican_mks"):
-                site = json.dumps(_settings(folder, plugins))
-                times = [float(word) for word in _printed(str(_PROGRAM), site)]
-                best[plugins] = [*map(min, times, best.get(plugins, times))]
-    return Build(articles, best[""][0], *best["pelican_mks"])
+def overheads(articles: int, rounds: int, progress: Callable[[str], object]) -> list[Overhead]:
+    """Build sites whose articles contain a widget each, and none, at least twice."""
+    found = []
+    for what, widget, limit in (("a widget", _WIDGET, 0.05), ("no shortcode", "", 0.005)):
+        with _site(articles, widget) as folder:
+            without, with_plugin = [], []
+            _seconds(folder, "with.py")  # writes the bytecode
+            for number in range(rounds):
+                progress(f"build {number + 1} of {rounds}, articles with {what}")
+                without.append(_seconds(folder, "without.py"))
+                with_plugin.append(_seconds(folder, "with.py"))
+        share, error = _share(without, with_plugin)
+        found.append(Overhead(what, limit, share, error, share * mean(without) / articles))
+    return found
 
 
-def import_times(rounds: int) -> Imports:
-    """Import Pelican, then the plugin."""
-    return Imports(*_shortest("import pelican_mks.site.plugin, pelican_mks.markdown", rounds))
+def import_time(rounds: int) -> float:
+    """CPU seconds that importing the plugin takes beyond Pelican's own imports."""
+    command = [sys.executable, "-c", _IMPORT]
+    return min(float(_printed(command, Path.cwd())) for _ in range(rounds))
 
 
-def first_use(rounds: int) -> float:
-    """CPU seconds that the first article with a widget takes beyond the second."""
-    once = _shortest(f"import pelican_mks; middle = process_time(); {_FIRST}", rounds)[1]
-    twice = f"import pelican_mks; {_FIRST}; middle = process_time(); {_FIRST}"
-    return once - _shortest(twice, rounds)[1]
-
-
-def _shortest(work: str, rounds: int) -> list[float]:
-    best: list[float] = []
-    for _ in range(rounds):
-        times = [float(word) for word in _printed("-c", _IMPORT.format(work))]
-        best = [*map(min, times, best or times)]
-    return best
+def _share(without: Sequence[float], with_plugin: Sequence[float]) -> tuple[float, float]:
+    """What is added, from the ratios of builds that followed each other, and its error."""
+    ratios = [after / before for before, after in zip(without, with_plugin, strict=True)]
+    quantile = _QUANTILES[min(len(ratios), len(_QUANTILES) + 1) - 2]
+    return mean(ratios) - 1, quantile * stdev(ratios) / sqrt(len(ratios))
 
 
 @contextmanager
-def _site(articles: int) -> Iterator[Path]:
+def _site(articles: int, widget: str) -> Iterator[Path]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "content").mkdir()
-        texts = [article(script, 1) for script in SCRIPTS]
+        for plugins, file in (([], "without.py"), (["pelican_mks"], "with.py")):
+            (folder / file).write_text(_SETTINGS.format(plugins=plugins), encoding="utf-8")
+        article = _ARTICLE.replace("{prose}", _PARAGRAPH * 20).replace("{widget}", widget)
         for number in range(articles):
-            head = f"Title: Article {number}\nDate: 2020-01-02\nSlug: article-{number}\n\n"
-            text = head + texts[number % len(texts)]
+            text = article.replace("{n}", str(number))
             (folder / "content" / f"{number}.md").write_text(text, encoding="utf-8")
         yield folder
 
 
-def _settings(folder: Path, plugins: str) -> dict[str, object]:
-    return {
-        "PATH": str(folder / "content"),
-        "OUTPUT_PATH": str(folder / f"output-{plugins}"),
-        "PLUGINS": plugins.split(),
-        "SITEURL": "https://example.org",
-        "TIMEZONE": "UTC",
-        "DEFAULT_PAGINATION": 10,
-    }
+def _seconds(folder: Path, settings: str) -> float:
+    """CPU time of a build, imports included."""
+    command = [sys.executable, "-m", "pelican", "--quiet", "--settings", settings]
+    before = _children()
+    _printed(command, folder)
+    return _children() - before
 
 
-def _printed(*arguments: str) -> list[str]:
-    """The words that Python prints, in a process of its own."""
-    command = [sys.executable, *arguments]
-    # pip compiles what it installs: without bytecode of ours, the compiler would be measured, not the import.
-    environment = {
-        **os.environ,
-        "PYTHONDONTWRITEBYTECODE": "",
-        "PYTHONPYCACHEPREFIX": str(_BYTECODE),
-    }
-    done = subprocess.run(  # noqa: S603 - our own
-        command, check=True, stdout=subprocess.PIPE, text=True, env=environment
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _printed(command: Sequence[str], folder: Path) -> str:
+    # pip writes bytecode when it installs a package; an editable install would be compiled every time.
+    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_BYTECODE)}
+    done = subprocess.run(  # noqa: S603 - our own commands
+        command,
+        check=True,
+        cwd=folder,
+        env={**os.environ, **bytecode},
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    return done.stdout.splitlines()[-1].split()
+    return done.stdout

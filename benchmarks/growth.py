@@ -1,73 +1,96 @@
-"""How time and memory grow with the length of a hostile text: the exponents fitted to both."""
+"""How time and memory grow with hostile texts: the exponents over all pairs of fragments.
+
+A pair is repeated in turn (`abab…`) and one after the other (`aa…bb…`). A first look at all of them is short, and so
+distorted by what else the machine does; those that seem to grow too fast are measured again, longer.
+"""
 
 from __future__ import annotations
 
 import gc
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from math import log
+from itertools import islice, product, repeat
+from math import inf, log
+from random import sample
 from time import process_time
 
 from pelican_mks import transform
-from tests.abuse import ALL_ON, RUNS, TAGS
+from tests.abuse import ALL_ON, FRAGMENTS
 
-SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-TRACED = (3_000, 10_000, 30_000)
-"""Tracing memory takes many times as long."""
-KINDS = (
-    "unclosed groups",
-    "unclosed items",
-    "nested groups",
-    "groups and items nested in turn",
-    "stray closing tags",
-    "brackets",
-    "tags without brackets",
-    "attributes",
-    "a long value",
-    "unclosed quotes",
-    "less-than signs",
-    "comments begun",
-    "widgets in open divs",
-    "entities in a value",
-    "widgets with equal titles",
-    "plain groups",
-    "phrases, the last left open",
-)
-_ENOUGH = 0.2
+LIMIT = 1.05
+FACTOR = 8
+"""How many times as long the longer of two texts is."""
+_LENGTHS = (250, 1_000, 4_000, 16_000)
+"""How many fragments a text has at first, and if it seems to grow too fast."""
+_TRACED = (100, 400, 1_600)
+"""The same for memory, whose tracing takes many times as long."""
+_ENOUGH = 0.05
 _REPEATS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How work grows with a text: as its length to the power of these exponents."""
+    """The fastest growth: as the length of the text to the power of `exponent`."""
 
-    name: str
-    time: float
-    memory: float
-    seconds: float
-    """For the longest text."""
+    exponent: float
+    text: str
+    """How the text is made."""
+    texts: int
+    """How many texts were measured."""
 
 
-def growths(progress: Callable[[str], object]) -> list[Growth]:
-    """The growth of every kind of abuse."""
-    found = []
-    for name in KINDS:
-        progress(name)
-        found.append(_growth(name, (TAGS | RUNS)[name]))
+def growths(texts: int | None, progress: Callable[[str], object]) -> dict[str, Growth]:
+    """Return the fastest growth of time and of memory, of all texts or of a random sample."""
+    names = [name for name, _ in pairs()]
+    chosen = sample(range(len(names)), min(texts or len(names), len(names)))
+    found = {}
+    with ProcessPoolExecutor() as processes:
+        for what in _MEASURES:
+            measured: list[float] = []
+            for power in processes.map(_exponent_of, repeat(what), chosen, chunksize=8):
+                progress(f"growth of {what}: {len(measured):,} of {len(chosen):,} texts")
+                measured.append(power)
+            power, number = max(zip(measured, chosen, strict=True))
+            found[what] = Growth(power, names[number], len(chosen))
     return found
 
 
-def _growth(name: str, make: Callable[[int], str]) -> Growth:
-    times = [_seconds(make(size)) for size in SIZES]
-    peaks = [_peak(make(size)) for size in TRACED]
-    return Growth(name, exponent(SIZES, times), exponent(TRACED, peaks), times[-1])
+def exponent(measure: Callable[[str], float], make: Callable[[int], str], length: int) -> float:
+    """The power of the length that what `measure` returns grows with, from `length` to `FACTOR` times as much."""
+    return log(measure(make(FACTOR * length)) / measure(make(length))) / log(FACTOR)
+
+
+def pairs() -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Each pair of fragments, described, with what makes a text of it that has some length."""
+    for first, second in product(FRAGMENTS, repeat=2):
+        yield (
+            f"{first!r} and {second!r} in turn",
+            lambda n, text=first + second: text * n,  # type: ignore[misc]
+        )
+        yield (
+            f"{first!r}, then {second!r}",
+            lambda n, a=first, b=second: a * n + b * n,  # type: ignore[misc]
+        )
+
+
+def _exponent_of(what: str, number: int) -> float:
+    """The exponent of a pair, from the first lengths that show it within the limit, or the longest ones."""
+    measure, lengths = _MEASURES[what]
+    _, make = next(islice(pairs(), number, None))
+    power = inf
+    for length in lengths:
+        power = exponent(measure, make, length)
+        if power <= LIMIT:
+            break
+    return power
 
 
 def _seconds(text: str) -> float:
-    """The shortest of some times of this process alone; one will do where that is long.
+    """The shortest CPU time of some rounds, or of one that is long.
 
-    Python's garbage collector waits meanwhile: it walks over all that lives, again and again.
+    The garbage collector waits meanwhile: it walks over all objects again and again, which is not our growth.
     """
     best = float("inf")
     for _ in range(_REPEATS):
@@ -90,9 +113,4 @@ def _peak(text: str) -> float:
     return peak
 
 
-def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
-    """The slope of the line through the logarithms that fits them best."""
-    across, up = [log(size) for size in sizes], [log(value) for value in values]
-    middle, height = sum(across) / len(across), sum(up) / len(up)
-    slope = sum((x - middle) * (y - height) for x, y in zip(across, up, strict=True))
-    return slope / sum((x - middle) ** 2 for x in across)
+_MEASURES = {"time": (_seconds, _LENGTHS), "memory": (_peak, _TRACED)}

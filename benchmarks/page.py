@@ -1,95 +1,114 @@
-"""The page of the documentation: its prose is written by hand, its figures between two marks by this."""
+"""The figures as tables, on a terminal and in docs/benchmarks.md, whose prose is written by hand."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from math import isinf
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.corpus import COUNTS, SCRIPTS
-from benchmarks.cost import US
-from benchmarks.growth import SIZES
-from benchmarks.results import Results, rows
+from benchmarks import growth
+from benchmarks.build import Overhead
+from benchmarks.growth import Growth
+from benchmarks.widgets import Cost
 from tools.docs.marked import put, table
 
 FILE = Path("docs/benchmarks.md")
-COST_COLUMNS = (
-    "µs a widget",
-    *(f"{count} in an article" for count in COUNTS[1:]),
-    "one more",
-    "one more, broken",
-)
-GROWTH_COLUMNS = (
-    "what",
-    "time grows as N to the",
-    "memory as N to the",
-    f"seconds for N = {SIZES[-1]:,}",
-)
-NUMBERS = "---:"
+IMPORT_LIMIT = 0.030
+BROKEN_LIMIT = 1.3
 
 
-def write(results: Results) -> None:
-    """Put the figures of this run into the page."""
+class Table(NamedTuple):
+    """A table of figures with a heading; all columns but the first are aligned to the right."""
+
+    heading: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def widgets(costs: Sequence[Cost]) -> Table:
+    """One more widget of each kind."""
+    columns = ("kind", "pelican-mks", "WordPress", "ratio", "goal", "broken")
+    rows = [
+        (*_compared(cost), _held(cost.broken / cost.ours, BROKEN_LIMIT, "{:.1f} × clean"))
+        for cost in costs
+    ]
+    return Table("One more widget", columns, rows)
+
+
+def articles(costs: Sequence[Cost]) -> Table:
+    """An article that contains one widget."""
+    columns = ("9 KB with one tabs widget in", "pelican-mks", "WordPress", "ratio", "goal")
+    return Table("An article with one widget", columns, [_compared(cost) for cost in costs])
+
+
+def builds(overheads: Sequence[Overhead], articles: int, seconds: float) -> Table:
+    """A whole site, and importing the plugin."""
+    rows = [
+        (
+            f"{articles:,} articles, each with {overhead.what}",
+            _held(100 * overhead.share, 100 * overhead.limit, "{:.1f} %"),
+            f"± {100 * overhead.error:.1f} %",
+            f"{1e6 * overhead.article:.0f} µs",
+            f"≤ {100 * overhead.limit:.1f} %",
+        )
+        for overhead in overheads
+    ]
+    imported = _held(1e3 * seconds, 1e3 * IMPORT_LIMIT, "{:.0f} ms")
+    rows.append(("importing the plugin", imported, "", "", f"≤ {1e3 * IMPORT_LIMIT:.0f} ms"))
+    return Table("A build", ("CPU time of", "added", "95 % of cases", "an article", "goal"), rows)
+
+
+def growths(found: Mapping[str, Growth]) -> Table:
+    """The pairs of hostile fragments for which time and memory grow fastest."""
+    rows = [
+        (
+            f"{what}, {fastest.texts:,} texts",
+            _held(fastest.exponent, growth.LIMIT, "N^{:.2f}"),
+            f"≤ N^{growth.LIMIT}",
+            f"`` {fastest.text} ``".replace("|", "\\|"),
+        )
+        for what, fastest in found.items()
+    ]
+    return Table("Hostile texts", ("growth of", "fastest", "goal", "for"), rows)
+
+
+def write(costs: Sequence[Cost], tables: Sequence[Table]) -> None:
+    """Put the figures of this run into the page, those of the worst kind first."""
+    parts = [_introduction(costs)]
+    for heading, columns, rows in tables:
+        parts += [f"## {heading}", table(columns, rows, "---:")]
     text = FILE.read_text(encoding="utf-8")
-    FILE.write_text(put(text, "figures", "\n\n".join(_figures(results))), encoding="utf-8")
+    FILE.write_text(put(text, "figures", "\n\n".join(parts)), encoding="utf-8")
 
 
-def cost_cells(results: Results) -> list[tuple[str, ...]]:
-    """What a widget costs with each peer: the mean of the scripts, in microseconds."""
-    cost = results.cost
-    found = []
-    for peer in results.peers:
-        each = [_mean(cost.widget(peer.name, script, n) for script in SCRIPTS) for n in COUNTS[1:]]
-        more = _mean(cost.marginal(peer.name, script) for script in SCRIPTS)
-        broken = "–"
-        if peer.reads_broken:
-            broken = (
-                f"{_mean(cost.marginal(peer.name, script, broken=True) for script in SCRIPTS):.1f}"
-            )
-        found.append((peer.name, *(f"{value:.1f}" for value in (*each, more)), broken))
-    return found
-
-
-def growth_cells(results: Results) -> list[tuple[str, ...]]:
-    """How the work grows with each kind of abuse."""
-    return [
-        (growth.name, f"{growth.time:.2f}", f"{growth.memory:.2f}", f"{growth.seconds:.2f}")
-        for growth in results.growths
-    ]
-
-
-def _figures(results: Results) -> list[str]:
-    goals = [
-        (row.what, row.goal, row.measured, "met" if row.is_met else "**missed**")
-        for row in rows(results)
-    ]
-    lacks = [(peer.name, peer.lacks) for peer in results.peers if peer.name != US]
-    return [
-        _machine(results),
-        "## Goals",
-        table(("what", "goal", "measured", "result"), goals, NUMBERS),
-        "## What a widget costs",
-        table(COST_COLUMNS, cost_cells(results), NUMBERS),
-        "![What a widget costs, as bars](benchmarks.svg)",
-        "## What the others do not do",
-        table(("peer", "what it does not do for its time"), lacks),
-        "## How the work grows",
-        table(GROWTH_COLUMNS, growth_cells(results), NUMBERS),
-    ]
-
-
-def _machine(results: Results) -> str:
+def _introduction(costs: Sequence[Cost]) -> str:
+    worst, *_, best = costs
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    text = (
-        f"On the machine of the last run ({os.cpu_count()} cores, {platform.machine()}, {python}), the first article "
-        f"with a widget took {1e3 * results.first_use:.0f} ms more than the next, since expressions are compiled then."
+    machine = f"Measured on {os.cpu_count()} cores, {platform.machine()}, {python}."
+    if isinf(worst.wordpress):
+        return f"PHP and WordPress were not installed, so nothing is compared. {machine}"
+    return (
+        f"**In the worst case, “{worst.name}”, one more widget costs {1e6 * worst.ours:.0f} µs: {worst.ratio:.1f} "
+        f"times as much as WordPress' `do_shortcode` takes for the same HTML.** In the best case, “{best.name}”, it is "
+        f"{best.ratio:.1f} times. {machine}"
     )
-    missing = "".join(f" {name} was not measured: {why}." for name, why in results.missing.items())
-    return text + missing
 
 
-def _mean(values: Iterable[float]) -> float:
-    """The mean, in microseconds."""
-    found = [*values]
-    return 1e6 * sum(found) / len(found)
+def _compared(cost: Cost) -> tuple[str, ...]:
+    known = not isinf(cost.wordpress)
+    return (
+        cost.name,
+        f"{1e6 * cost.ours:.1f} µs",
+        f"{1e6 * cost.wordpress:.1f} µs" if known else "–",
+        _held(cost.ratio, cost.limit, "{:.1f} ×") if known else "–",
+        f"≤ {cost.limit:.0f} ×",
+    )
+
+
+def _held(value: float, limit: float, form: str) -> str:
+    """The value, marked if it is above its limit."""
+    text = form.format(value)
+    return text if value <= limit else f"**{text}**"

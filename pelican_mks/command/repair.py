@@ -22,8 +22,8 @@ from pelican_mks.shortcodes.diagnostic import (
     UNCLOSED_GROUP,
     UNCLOSED_ITEM,
 )
-from pelican_mks.shortcodes.lexer import Edit, Lexed, Lexicon, Tag, lex
-from pelican_mks.shortcodes.nodes import Element
+from pelican_mks.shortcodes.lexer import Edit, Lexed, Lexicon, lex
+from pelican_mks.shortcodes.nodes import Element, Tag
 from pelican_mks.shortcodes.parser import parse
 from pelican_mks.source.tags import SourceTag, counterpart, counterparts
 
@@ -89,7 +89,7 @@ class _Planner:
         self.source = source
         self.markup = markup
         self.lexed: Lexed = lex(html, known)
-        self.parsed = parse(html, self.lexed.tags, self.lexed.survey.end, known.shortcodes)
+        self.parsed = parse(html, self.lexed, known.shortcodes)
         self.in_source = counterparts(html, source, known.opening)
         self.by_start = {tag.start.offset: tag for tag in self.lexed.tags}
         self.by_end = {tag.end.offset: tag for tag in self.lexed.tags}

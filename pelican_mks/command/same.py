@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pelican_mks.command.rendered import Rendered
-from pelican_mks.html.markup import PARAGRAPH_ENDS
+from pelican_mks.html.elements import PARAGRAPH_ENDS
 
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
 """Where blanks are seen, or comments no comments."""

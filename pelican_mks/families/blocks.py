@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute, escaped
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import class_names, colours, lengths, single_colour, style
 from pelican_mks.shortcodes.attribute_types import choice, colour, label, length, percentage
@@ -23,7 +24,7 @@ def render_separator(element: Element, context: Context) -> str:
     """A line between parts of a text; a blank one is only seen."""
     look = element.values["style"].text
     attributes = class_names("mks-separator", "" if look == "solid" else look)
-    hidden = ' aria-hidden="true"' if look == "blank" else ""
+    hidden = attribute("aria-hidden", "true") if look == "blank" else ""
     return f"<hr{attributes}{style(lengths(element, 'height'), context)}{hidden}>"
 
 
@@ -33,7 +34,7 @@ def render_progressbar(element: Element, context: Context) -> str:
     value = values["value"].text
     parts = [title_markup(values[name]) for name in ("name", "level")]
     if not any(parts):
-        parts[0] = f"{value} %"
+        parts[0] = escaped(f"{value} %")
         context.report(NAMELESS, element, attribute="name", shown=parts[0])
     spans = " ".join(f"<span>{part}</span>" for part in parts if part)
     meter_id = context.ids.number("progressbar")
@@ -41,8 +42,9 @@ def render_progressbar(element: Element, context: Context) -> str:
     attributes = class_names("mks-progressbar", values["style"].text) + style(properties, context)
     return (
         f"<div{attributes}>\n"
-        f'<label class="mks-progressbar__label" for="{meter_id}">{spans}</label>\n'
-        f'<meter class="mks-progressbar__bar" id="{meter_id}" max="100" value="{value}">{value} %</meter>\n'
+        f'<label class="mks-progressbar__label"{attribute("for", meter_id)}>{spans}</label>\n'
+        f'<meter class="mks-progressbar__bar"{attribute("id", meter_id)} max="100"{attribute("value", value)}>'
+        f"{escaped(value)} %</meter>\n"
         "</div>"
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.render.icons import HEIGHT, find_icon
 from pelican_mks.render.networks import network
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import (
     class_names,
     colours,
-    escaped,
     lengths,
     single_colour,
     stands_in_a_control,
@@ -82,14 +82,15 @@ def _picture(name: str, kind: str, context: Context, look: str = "") -> str:
     """An icon as it is drawn, or as the theme's font shows it; empty where there is none."""
     if context.settings.icons == "font":
         font = f"fa fa-{name}" if kind == "fa" else f"icon-{name}"
-        return f'<i class="mks-icon {font}"{look} aria-hidden="true"></i>'
+        return f'<i{class_names("mks-icon", also=font)}{look} aria-hidden="true"></i>'
     found = find_icon(name, kind)
     if found is None:
         return ""
+    size = attribute("viewBox", f"0 0 {found.width} {HEIGHT}")
+    size += attribute("width", f"{found.width / HEIGHT:.3g}em")
     return (
-        f'<svg class="mks-icon"{look} viewBox="0 0 {found.width} {HEIGHT}"'
-        f' width="{found.width / HEIGHT:.3g}em" height="1em" fill="currentColor" aria-hidden="true">'
-        f'<path d="{found.path}"/></svg>'
+        f'<svg class="mks-icon"{look}{size} height="1em" fill="currentColor" aria-hidden="true">'
+        f"<path{attribute('d', found.path)}/></svg>"
     )
 
 
@@ -100,8 +101,8 @@ def _link(element: Element, attributes: str, content: str) -> str:
         return f"<span{attributes}>{content}</span>"
     rel = [name for name, wanted in _relations(element).items() if wanted]
     target = ' target="_blank"' if element.values["target"].text == "_blank" else ""
-    relation = f' rel="{" ".join(rel)}"' if rel else ""
-    return f'<a{attributes} href="{escaped(address)}"{target}{relation}>{content}</a>'
+    relation = attribute("rel", " ".join(rel)) if rel else ""
+    return f"<a{attributes}{attribute('href', address)}{target}{relation}>{content}</a>"
 
 
 def _relations(element: Element) -> Mapping[str, bool]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pelican_mks.html.markup import flow_container
+from pelican_mks.html.plain import comments, is_empty
 from pelican_mks.render.context import Context
-from pelican_mks.render.item import is_empty
 from pelican_mks.render.write import class_names
 from pelican_mks.shortcodes.attribute_types import classes, flag
 from pelican_mks.shortcodes.declaration import Shortcode
@@ -16,7 +15,7 @@ _CLASS = classes("class", "Classes of the theme.")
 
 def render_row(element: Element, context: Context) -> str:
     """Columns in a row, and what stands between them."""
-    outer = flow_container(element.common)
+    outer = element.common.flow
     start = element.body_start
     others: list[Element] = []
     parts: list[str] = []
@@ -33,7 +32,8 @@ def render_row(element: Element, context: Context) -> str:
 
 
 def _unless_empty(text: str) -> list[str]:
-    return [] if is_empty(text) else [text]
+    text = comments(text) if is_empty(text) else text
+    return [text] if text else []
 
 
 def render_column(element: Element, context: Context) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pelican_mks.html.markup import flow_container
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import escaped
 from pelican_mks.render.item import author_id, spoken_as, text_between
 from pelican_mks.render.title import title_markup
-from pelican_mks.render.write import escaped
 from pelican_mks.shortcodes.attribute_types import is_label
 from pelican_mks.shortcodes.declaration import Renderer
 from pelican_mks.shortcodes.diagnostic import NOT_RENDERED
@@ -36,7 +35,7 @@ class Guarded:
 
     def __call__(self, element: Element, context: Context) -> str:
         """The element as HTML."""
-        said = len(context.diagnostics)
+        said = len(context.article.diagnostics)
         context = context.keeping_bodies()
         try:
             html = self.render(element, context)
@@ -44,7 +43,7 @@ class Guarded:
                 message = f"it gave {type(html).__name__}, not a text"
                 raise TypeError(message)  # noqa: TRY301 - the handler reports both kinds alike
         except Exception as error:  # noqa: BLE001 - whatever a site's code raises
-            del context.diagnostics[said:]
+            del context.article.diagnostics[said:]
             html = self.otherwise(element, context)
             context.report(NOT_RENDERED, element, error=f"{type(error).__name__}: {error}")
         return html
@@ -66,7 +65,7 @@ class FromTemplate:
             body = "" if element.shortcode.single else context.body(element)
             values = {**_values(element, body, context), **given}
             return self.templates.render(self.template, values)
-        outer = flow_container(element.common)
+        outer = element.common.flow
         items = [child for child in element.children if child.shortcode.group]
         bodies = _bodies(items, element, context)
         values = {**_values(element, "", context), **given, "items": []}
@@ -115,7 +114,7 @@ def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
 
 
 def _bodies(items: list[Element], group: Element, context: Context) -> list[str]:
-    outer = flow_container(group.common)
+    outer = group.common.flow
     return [
         context.inside(item).fragment(item.body_start, item.body_end, item.children, outer)
         for item in items
@@ -126,13 +125,13 @@ def render_text(element: Element, context: Context) -> str:
     """The title that an author wrote, and what stands between the tags; a single tag stays itself."""
     shortcode = element.shortcode
     if shortcode.single:
-        source = context.splicer.html[element.start.offset : element.body_start.offset]
+        source = context.article.splicer.html[element.start.offset : element.body_start.offset]
         text = escaped(source) if "<" not in source else escaped(f"[{shortcode.name}]")
         return text if element.inline else f"<p>{text}</p>"
     if shortcode.item is None:
         return _title(element, context) + context.body(element)
     items = [child for child in element.children if child.shortcode.group]
-    moved = text_between(element, items, flow_container(element.common), context)
+    moved = text_between(element, items, element.common.flow, context)
     bodies = zip(items, _bodies(items, element, context), strict=True)
     return "\n".join((*moved, *(_title(item, context) + body for item, body in bodies)))
 

@@ -5,14 +5,14 @@ The body carries the id, not the disclosure: browsers open what an address leads
 
 from __future__ import annotations
 
-from pelican_mks.html.markup import OpenElement, flow_container
+from pelican_mks.html.elements import OpenElement
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.render.ids import slug
 from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import TITLE
-from pelican_mks.render.write import escaped
 from pelican_mks.shortcodes.attribute_types import DIR, ID, LANG, label
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.nodes import Element
@@ -23,25 +23,20 @@ def render_toggle(element: Element, context: Context) -> str:
     title = title_markup(context.shown(element.values["title"]))
     plain_title = plain_text(title)
     body_id = author_id(element, context) or context.ids.number("toggle")
-    spoken, body = item_body(
-        element,
-        "mks-toggle",
-        plain_title,
-        flow_container(element.common),
-        context.under(context.place.level, plain_title),
-    )
+    outer = element.common.flow
+    spoken, body = item_body(element, "mks-toggle", plain_title, context.level, outer, context)
     is_open = " open" if element.values["state"].text == "open" else ""
     return (
         f'<details class="mks-toggle"{is_open}>\n'
         f'<summary class="mks-toggle__title">{title}</summary>\n'
-        f'<div class="mks-toggle__body" id="{escaped(body_id)}"{spoken}>{body}</div>\n'
+        f'<div class="mks-toggle__body"{attribute("id", body_id)}{spoken}>{body}</div>\n'
         "</details>"
     )
 
 
 def render_accordion(element: Element, context: Context) -> str:
     """Disclosures under headings, one open at a time, with text between them moved in front."""
-    outer = flow_container(element.common)
+    outer = element.common.flow
     name = context.ids.number("accordion")
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
@@ -49,20 +44,18 @@ def render_accordion(element: Element, context: Context) -> str:
     return "\n".join((*moved, '<div class="mks-accordion">', *written, "</div>"))
 
 
-def _item(item: Element, name: str, outer: OpenElement | None, context: Context) -> str:
+def _item(item: Element, name: str, outer: OpenElement, context: Context) -> str:
     level = context.heading_level
     title = title_markup(context.shown(item.values["title"]))
     plain_title = plain_text(title)
     body_id = author_id(item, context) or context.ids.unique(
         f"{name}-{slug(plain_title) or 'item'}"
     )
-    spoken, body = item_body(
-        item, "mks-accordion", plain_title, outer, context.under(level, plain_title)
-    )
+    spoken, body = item_body(item, "mks-accordion", plain_title, level, outer, context)
     return (
-        f'<details class="mks-accordion__item" name="{escaped(name)}">\n'
+        f'<details class="mks-accordion__item"{attribute("name", name)}>\n'
         f'<summary class="mks-accordion__title"><h{level}>{title}</h{level}></summary>\n'
-        f'<div class="mks-accordion__body" id="{escaped(body_id)}"{spoken}>{body}</div>\n'
+        f'<div class="mks-accordion__body"{attribute("id", body_id)}{spoken}>{body}</div>\n'
         "</details>"
     )
 

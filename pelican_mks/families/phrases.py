@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
-from pelican_mks.render.write import class_names, colours, escaped, lengths, single_colour, style
+from pelican_mks.render.escape import attribute
+from pelican_mks.render.write import class_names, colours, lengths, single_colour, style
 from pelican_mks.shortcodes.attribute_types import choice, colour, length
 from pelican_mks.shortcodes.colour import BLACK, readable_on
 from pelican_mks.shortcodes.declaration import Shortcode
@@ -42,7 +43,8 @@ def render_dropcap(element: Element, context: Context) -> str:
     else:
         properties |= colours(element, context)
     attributes = class_names("mks-dropcap", "" if shape == "letter" else shape)
-    return f'<span{attributes}{style(properties, context)} data-letter="{escaped(letter)}">{body}</span>'
+    attributes += style(properties, context) + attribute("data-letter", letter)
+    return f"<span{attributes}>{body}</span>"
 
 
 SHORTCODES = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pelican_mks.families import blocks, buttons, columns, disclosure, phrases, tabs, wordpress
 from pelican_mks.shortcodes.declaration import OwnShortcodes, Shortcode
-from pelican_mks.shortcodes.lexer import Lexicon, lexicon
+from pelican_mks.shortcodes.lexer import Lexicon
 
 SHORTCODES: tuple[Shortcode, ...] = (
     *tabs.SHORTCODES,
@@ -47,7 +47,7 @@ def switched_on(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tu
 @lru_cache(maxsize=16)
 def lexicon_of(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> Lexicon:
     """The lexicon of these shortcodes; kept, for it is asked for with every article."""
-    return lexicon(switched_on(names, own))
+    return Lexicon(switched_on(names, own))
 
 
 def unknown_names(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tuple[str, ...]:

@@ -6,17 +6,16 @@ Without the script, in feeds, summaries and print, each title stands beside its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
-from pelican_mks.html.markup import OpenElement, flow_container
+from pelican_mks.html.elements import OpenElement
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.render.ids import slug
 from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import TITLE
-from pelican_mks.render.write import escaped
 from pelican_mks.shortcodes.attribute_types import DIR, ID, LANG, choice, flag, label
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.nodes import Element, Value
@@ -26,7 +25,7 @@ _LONGEST_LABEL = 80
 
 def render_tabs(element: Element, context: Context) -> str:
     """The widget, with text that stands between its tabs moved in front of it."""
-    outer = flow_container(element.common)
+    outer = element.common.flow
     widget_id = author_id(element, context) or context.ids.number("tabs")
     level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
@@ -37,19 +36,19 @@ def render_tabs(element: Element, context: Context) -> str:
         for item, title in zip(items, titles, strict=True)
     ]
     name = label_of(
-        element.values["label"].text or context.lead_in(element) or context.place.heading, titles
+        element.values["label"].text or context.lead_in(element) or context.heading, titles
     )
-    widget = widget_markup(escape(widget_id), name, element.values, panels, context.settings)
+    widget = widget_markup(widget_id, name, element.values, panels, context.settings)
     return "\n".join((*moved, widget))
 
 
 def label_of(name: str, titles: Sequence[str]) -> str:
-    """The name of a tablist as HTML for an attribute: `name` or, where there is none, its titles."""
+    """The name of a tablist: `name` or, where there is none, its titles."""
     name = name or ", ".join(map(plain_text, titles))
     if len(name) > _LONGEST_LABEL:
         cut = name[:_LONGEST_LABEL]
         name = cut[: cut.rfind(" ")].rstrip(" ,;:") + "…" if " " in cut else cut + "…"
-    return escaped(name)
+    return name
 
 
 def widget_markup(
@@ -59,17 +58,18 @@ def widget_markup(
     panels: Iterable[str],
     settings: Settings,
 ) -> str:
-    """The widget of these panels; id and name are HTML for attributes."""
+    """The widget of these panels, which are HTML."""
     vertical = ' data-nav="vertical"' if values["nav"].text == "vertical" else ""
     alone = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
-    opening = f'<div class="mks-tabs" id="{widget_id}" data-label="{name}"{vertical}{alone}>'
+    attributes = attribute("id", widget_id) + attribute("data-label", name) + vertical + alone
+    opening = f'<div class="mks-tabs"{attributes}>'
     return "\n".join((opening, *panels, "</div>"))
 
 
 def panel_markup(panel_id: str, title: str, level: int, spoken: str, body: str, active: str) -> str:
-    """A panel: its id as HTML for an attribute, its title and body as HTML, and ready attributes."""
+    """A panel: its title and body as HTML, `spoken` and `active` as attributes."""
     return (
-        f'<section class="mks-tabs__panel" id="{panel_id}"{active}>\n'
+        f'<section class="mks-tabs__panel"{attribute("id", panel_id)}{active}>\n'
         f'<h{level} class="mks-tabs__title">{title}</h{level}>\n'
         f'<div class="mks-tabs__body"{spoken}>{body}</div>\n'
         "</section>"
@@ -91,17 +91,15 @@ def _panel(
     title: str,
     widget_id: str,
     level: int,
-    outer: OpenElement | None,
+    outer: OpenElement,
     context: Context,
 ) -> str:
     plain_title = plain_text(title)
     panel_id = author_id(item, context) or context.ids.unique(
         f"{widget_id}-{panel_name(plain_title)}"
     )
-    spoken, body = item_body(
-        item, "mks-tabs", plain_title, outer, context.under(level, plain_title)
-    )
-    return panel_markup(escape(panel_id), title, level, spoken, body, active_attribute(item.values))
+    spoken, body = item_body(item, "mks-tabs", plain_title, level, outer, context)
+    return panel_markup(panel_id, title, level, spoken, body, active_attribute(item.values))
 
 
 TABS = Shortcode(

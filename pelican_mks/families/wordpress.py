@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from pelican_mks.html.markup import flow_container
 from pelican_mks.html.plain import plain_text
+from pelican_mks.html.tokens import Token, attributes, tokens
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute, escaped
 from pelican_mks.render.item import author_id
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import GALLERY, NUMBERED_GALLERY
-from pelican_mks.render.write import class_names, escaped, lengths, stands_in_a_control, style
+from pelican_mks.render.write import class_names, lengths, stands_in_a_control, style
 from pelican_mks.shortcodes.attribute_types import ID, choice, classes, flag, label, length, url
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import NOTHING_TO_SHOW
@@ -24,12 +25,8 @@ from pelican_mks.shortcodes.nodes import Element, Value
 
 _AUDIO = ("src", "mp3", "m4a", "ogg", "oga", "wav", "flac", "wma")
 _VIDEO = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
-_TAG_END = r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
-_PICTURE = re.compile(
-    rf"(?P<p><p\b{_TAG_END})?+\s*+(?P<picture>(?:<a\b{_TAG_END}\s*+)?+<img\b{_TAG_END}(?:\s*+</a>)?+)"
-    r"(?:\s|<br\s*+/?+>)*+"
-)
-_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b)[\s\S])*+)</p>")
+_BREAKS = re.compile(r"(?:\s|<br\s*+/?+>)*+", re.IGNORECASE)
+_LINK_END = re.compile(r"</a\s*+>", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _SITES = {
     "dailymotion.com": "Dailymotion",
@@ -63,10 +60,10 @@ def render_caption(element: Element, context: Context) -> str:
         element.values["align"].text.removeprefix("align").replace("none", ""),
         also=element.values["class"].text,
     )
-    attributes = names + (f' id="{escaped(own_id)}"' if own_id else "")
-    attributes += style(lengths(element, "width"), context)
+    names += attribute("id", own_id) if own_id else ""
+    names += style(lengths(element, "width"), context)
     caption = f"\n<figcaption>{words}</figcaption>" if words else ""
-    return f"<figure{attributes}>{body}{caption}</figure>"
+    return f"<figure{names}>{body}{caption}</figure>"
 
 
 def render_audio(element: Element, context: Context) -> str:
@@ -76,9 +73,9 @@ def render_audio(element: Element, context: Context) -> str:
         return _nothing(element, context)
     if _stands_in_a_control(element):
         return _link_alone(files[0], element)
-    attributes = class_names("mks-audio", also=element.values["class"].text)
-    attributes += ' controls preload="none"' + (" loop" if element.values["loop"].text else "")
-    return f"<audio{attributes}>{_sources(files)}</audio>"
+    written = class_names("mks-audio", also=element.values["class"].text)
+    written += ' controls preload="none"' + (" loop" if element.values["loop"].text else "")
+    return f"<audio{written}>{_sources(files)}</audio>"
 
 
 def render_video(element: Element, context: Context) -> str:
@@ -89,15 +86,15 @@ def render_video(element: Element, context: Context) -> str:
         return _nothing(element, context)
     if _site(files[0]) in _PLAYERS or _stands_in_a_control(element):
         return _link_alone(files[0], element)
-    attributes = class_names("mks-video", also=values["class"].text)
-    attributes += "".join(
-        f' {name}="{escaped(values[name].text)}"'
+    written = class_names("mks-video", also=values["class"].text)
+    written += "".join(
+        attribute(name, values[name].text)
         for name in ("width", "height", "poster")
         if values[name].text not in ("", "0")
     )
-    attributes += ' controls preload="none"'
-    attributes += "".join(f" {name}" for name in ("loop", "muted") if values[name].text)
-    return f"<video{attributes}>{_sources(files)}</video>"
+    written += ' controls preload="none"'
+    written += "".join(f" {name}" for name in ("loop", "muted") if values[name].text)
+    return f"<video{written}>{_sources(files)}</video>"
 
 
 def render_embed(element: Element, context: Context) -> str:
@@ -143,20 +140,65 @@ def render_gallery(element: Element, context: Context) -> str:
         _picture(address, alt.strip(), links=links)
         for address, alt in zip(addresses[:_MOST_PICTURES], alts, strict=False)
     ]
-    attributes = class_names("mks-gallery", also=element.values["class"].text)
-    return "\n".join((f"<ul{attributes}>", *parts, "</ul>"))
+    names = class_names("mks-gallery", also=element.values["class"].text)
+    return "\n".join((f"<ul{names}>", *parts, "</ul>"))
 
 
 def _parted(body: str) -> tuple[str, str]:
-    """The picture that begins a body, and the words behind it."""
-    found = _PICTURE.match(body)
-    if found is None:
+    """The picture that begins a body, and the words behind it; a link round both is round each."""
+    begun = _begun(body)
+    if begun is None:
         return body, ""
-    rest = body[found.end() :]
-    if found["p"]:
-        rest = rest[4:].lstrip() if rest.startswith("</p>") else f"<p>{rest}"
-    alone = _ONE_PARAGRAPH.fullmatch(rest)
-    return found["picture"], (alone[1] if alone else rest).strip()
+    paragraph, link, image = begun
+    picture = body[paragraph.end if paragraph else 0 : image.end]
+    rest = _without_breaks(body[image.end :])
+    if link:
+        picture += "</a>"
+        end = _LINK_END.match(rest)
+        rest = _without_breaks(rest[end.end() :]) if end else _opened_again(body, link) + rest
+    if paragraph:
+        rest = rest[len("</p>") :].lstrip() if rest.startswith("</p>") else f"<p>{rest}"
+    return picture, _unwrapped(rest).strip()
+
+
+def _begun(body: str) -> tuple[Token | None, Token | None, Token] | None:
+    """The start tags of the image that a body begins with, and of the paragraph and link round it."""
+    paragraph = link = None
+    position = 0
+    for token in tokens(body):
+        if body[position : token.start].strip() or token.kind != "start":
+            return None
+        position = token.end
+        if token.name == "img":
+            return paragraph, link, token
+        if token.name == "a" and link is None:
+            link = token
+        elif token.name == "p" and paragraph is link is None:
+            paragraph = token
+        else:
+            return None
+    return None
+
+
+def _opened_again(html: str, tag: Token) -> str:
+    """A start tag to be written once more: an id is not."""
+    written = attributes(html, tag)
+    if "id" not in written:
+        return html[tag.start : tag.end]
+    others = (attribute(name, value) for name, value in written.items() if name != "id")
+    return f"<{tag.name}{''.join(others)}>"
+
+
+def _without_breaks(html: str) -> str:
+    breaks = _BREAKS.match(html)
+    return html[breaks.end() :] if breaks else html
+
+
+def _unwrapped(html: str) -> str:
+    """The inside of a paragraph, where a piece of HTML is a single one."""
+    ends = [token for token in tokens(html) if token.name == "p"]
+    is_one = len(ends) == 2 and html.startswith("<p>") and html.endswith("</p>")  # noqa: PLR2004
+    return html[len("<p>") : -len("</p>")] if is_one else html
 
 
 def _files(element: Element, names: Iterable[str]) -> list[str]:
@@ -165,8 +207,8 @@ def _files(element: Element, names: Iterable[str]) -> list[str]:
 
 def _sources(files: list[str]) -> str:
     """The files to choose from, and links to them for browsers and readers of feeds without a player."""
-    sources = "".join(f'<source src="{escaped(file)}">' for file in files)
-    return sources + f'<a href="{escaped(files[0])}">{escaped(_file_name(files[0]))}</a>'
+    sources = "".join(f"<source{attribute('src', file)}>" for file in files)
+    return sources + f"<a{attribute('href', files[0])}>{escaped(_file_name(files[0]))}</a>"
 
 
 def _file_name(address: str) -> str:
@@ -177,8 +219,8 @@ def _file_name(address: str) -> str:
 def _picture(address: str, alt: str, *, links: bool) -> str:
     stem = _file_name(address).rpartition(".")[0] or _file_name(address)
     words = alt or re.sub(r"[-_\s]+", " ", stem).strip()
-    image = f'<img src="{escaped(address)}" alt="{escaped(words)}" loading="lazy">'
-    return f'<li><a href="{escaped(address)}">{image}</a></li>' if links else f"<li>{image}</li>"
+    image = f'<img{attribute("src", address)}{attribute("alt", words)} loading="lazy">'
+    return f"<li><a{attribute('href', address)}>{image}</a></li>" if links else f"<li>{image}</li>"
 
 
 def _site(address: str) -> str:
@@ -197,12 +239,12 @@ def _link_alone(address: str, element: Element) -> str:
     text = escaped(f"{site}: {shown}" if site else shown)
     if not written or _stands_in_a_control(element):
         return f'<p class="mks-embed">{text}</p>'
-    return f'<p class="mks-embed"><a href="{escaped(written)}" rel="noreferrer">{text}</a></p>'
+    return f'<p class="mks-embed"><a{attribute("href", written)} rel="noreferrer">{text}</a></p>'
 
 
 def _stands_in_a_control(element: Element) -> bool:
     """Whether a link may not stand in what is rendered, which ends the paragraph and the link in it."""
-    return stands_in_a_control(flow_container(element.common))
+    return stands_in_a_control(element.common.flow)
 
 
 def _nothing(element: Element, context: Context) -> str:

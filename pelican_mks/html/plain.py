@@ -1,23 +1,45 @@
-"""Text without markup."""
+"""What a reader sees of HTML: its text, and whether there is anything to see at all."""
 
 from __future__ import annotations
 
-import html as html_module
 import re
+from html import unescape
 
-from pelican_mks.html.markup import INLINE
-from pelican_mks.html.tokens import NAME
-
-_TAGS = re.compile(
-    rf"<(?:/?({NAME})(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+>"
-    r"|!--(?:(?!-->)[\s\S])*+(?:-->|\Z))"
-)
-
+from pelican_mks.html.elements import INLINE
+from pelican_mks.html.tokens import Token, attributes, tokens
 
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """What HTML allows nowhere in a text."""
+_GLUED = INLINE | {"wbr"}
+"""Elements that stand within a word."""
+_SHOWN_RAW_TEXT = frozenset(("textarea", "xmp"))
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+"""Default-ignorable characters: joiners, direction marks and the like."""
+_VISIBLE = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
+_BEGINS_VISIBLY = re.compile(
+    r"(?:\s++|</?[a-z][a-z0-9]*+(?:\s[^<>\"'=]*+=\"[^\"<>]*+\")*+\s*+>)*+"
+    rf"[^\s<&\x00-\x1f\x7f-\x9f{_INVISIBLE}]"
+)
+"""Plain tags, and then text: most texts begin so."""
+_INERT = frozenset(
+    "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup "
+    "dd del dfn dir div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i ins "
+    "kbd label li main map mark menu nav nobr noscript ol p pre rb rp rt rtc ruby s samp search section "
+    "small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr".split()
+)
+"""Elements that neither show nor do anything without text, unless an attribute makes them."""
+_OF_TEXT = frozenset(
+    ("align", "color", "dir", "face", "lang", "size", "title", "valign", "xml:lang")
+)
+"""Attributes that change how text looks or sounds, and nothing where there is none."""
+_DRAWS = re.compile(
+    r"background|border|content|filter|height|mask|outline|padding|shadow", re.IGNORECASE
+)
+"""What a style of an element without text must name for that to be seen."""
+
+_END_TAG_FOLLOWS = re.compile(r"(?:\s++|&nbsp;|&#160;)*+</([a-zA-Z][a-zA-Z0-9]*+)")
 
 
 def without_controls(text: str) -> str:
@@ -26,8 +48,70 @@ def without_controls(text: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """What a reader sees of a piece of well-formed HTML, white space folded."""
-    if "<" not in html and "&" not in html:
-        return " ".join(html.split())
-    text = _TAGS.sub(lambda tag: "" if (tag[1] or "b").lower() in INLINE else " ", html)
-    return " ".join(html_module.unescape(text).split())
+    """The text that a reader sees of a piece of HTML, white space folded."""
+    if "<" not in html:
+        return " ".join((unescape(html) if "&" in html else html).split())
+    parts: list[str] = []
+    position = 0
+    for token in tokens(html):
+        if token.kind == "unterminated":
+            break
+        parts.append(unescape(html[position : token.start]))
+        position = token.end
+        if token.kind == "raw text":
+            if token.name in _SHOWN_RAW_TEXT:
+                parts.append(html[token.start : token.end])
+        elif token.kind != "comment" and token.name not in _GLUED:
+            parts.append(" ")
+    parts.append(unescape(html[position:]))
+    return " ".join("".join(parts).split())
+
+
+def is_empty(html: str) -> bool:
+    """Whether a piece of HTML has nothing to show: no text, and no element that could show or do something.
+
+    An element could if it shows something by itself (`img`, `progress`), if it is not of HTML, or if a style
+    sheet, JavaScript or a link may find it: by an attribute such as `id` or, where it is empty, by its `class`.
+    """
+    if "<" not in html:
+        return not _has_text(html)
+    if (html.startswith("<p>") and html[3:4].isalnum()) or _BEGINS_VISIBLY.match(html):
+        return False
+    position = 0
+    for token in tokens(html):
+        if _has_text(html[position : token.start]):
+            return False
+        if token.kind == "unterminated" or (token.kind == "start" and not _is_inert(html, token)):
+            return False
+        position = token.end
+    return not _has_text(html[position:])
+
+
+def comments(html: str) -> str:
+    """The comments in a piece of HTML, and nothing else of it."""
+    if "<" not in html:
+        return ""
+    return "".join(html[each.start : each.end] for each in tokens(html) if each.kind == "comment")
+
+
+def _has_text(html: str) -> bool:
+    return _VISIBLE.search(unescape(html) if "&" in html else html) is not None
+
+
+def _is_inert(html: str, token: Token) -> bool:
+    if token.name not in _INERT:
+        return False
+    if token.end - token.start == len(token.name) + len("<>"):
+        return True
+    written = attributes(html, token)
+    if _DRAWS.search(written.pop("style", "")):
+        return False
+    if token.name == "p" or not _is_leaf(html, token):
+        written.pop("class", None)
+    return written.keys() <= _OF_TEXT
+
+
+def _is_leaf(html: str, token: Token) -> bool:
+    """Whether an element ends right behind its start tag, as an icon does; others only hold text together."""
+    end = _END_TAG_FOLLOWS.match(html, token.end)
+    return end is not None and end[1].lower() == token.name

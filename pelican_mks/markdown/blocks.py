@@ -8,7 +8,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.util import AtomicString
 
 from pelican_mks.markdown.margins import indent_of, move_bodies_left, moved_left
@@ -150,11 +150,11 @@ class IndentedBodies(BlockProcessor):
 
     def _margin(self, parent: Element, block: str) -> int:
         """How far all of `block` is indented because it belongs to the item of a list."""
-        for name in _INDENTED_ITEMS:
-            processors = self.parser.blockprocessors
-            if name in processors and processors[name].test(parent, block):
-                level, _ = processors[name].get_level(parent, block)
-                return level * self.tab_length
+        processors = self.parser.blockprocessors
+        for name in filter(processors.__contains__, _INDENTED_ITEMS):
+            processor = processors[name]
+            if isinstance(processor, ListIndentProcessor) and processor.test(parent, block):
+                return processor.get_level(parent, block)[0] * self.tab_length
         return 0
 
 

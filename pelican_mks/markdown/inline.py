@@ -24,9 +24,9 @@ class InlineTags(InlineProcessor):
         self._html_tag = "", 0, 0
         """A text, and where the last tag of HTML in it stands that holds a shortcode tag."""
 
-    def handleMatch(  # noqa: N802 - so named by Python-Markdown
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - so named by Python-Markdown
         self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int] | tuple[None, None, None]:
+    ) -> tuple[str | None, int | None, int | None]:
         """What stands for the tag at `m`, and where the tag stands; nothing if it is none."""
         tag = None if self._is_in_html_tag(m.start(), data) else self.tags.tag(data, m)
         if tag is None:

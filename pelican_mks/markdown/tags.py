@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 from markdown.inlinepatterns import HTML_RE
 from markdown.util import INLINE_PLACEHOLDER_RE
 
-from pelican_mks.html.markup import PROTECTED
+from pelican_mks.html.elements import PROTECTED
 from pelican_mks.shortcodes.attributes import find_bracket
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.lexer import Lexicon, is_word
@@ -25,7 +25,6 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HARD_BREAK = re.compile(r"\\(?=\n|\Z)")
 """What pandoc writes for `<br>`, and Python-Markdown does not know."""
 _REFERENCE = re.compile(r"\](?: ?\[(?P<name>[^\[\]\n]*+)\])?+")
-_SPACES = re.compile(r" *+")
 _LINE_END = re.compile(r"\n|\Z")
 _CODE = re.compile(
     rf"(?P<ticks>`{{3,}}+)|<(?P<ends>/)?+(?P<name>{'|'.join(sorted(PROTECTED))})(?=[\s/>])",
@@ -148,7 +147,9 @@ class MarkdownTags:
             if tag is None:
                 return [], position
             tags.append(tag)
-            position = _SPACES.match(text, tag.end).end()
+            position = tag.end
+            while text.startswith(" ", position):
+                position += 1
         return (tags if _LINE_END.match(text, position) else []), position
 
     def _shortcode(self, match: re.Match[str]) -> Shortcode | None:
@@ -171,7 +172,8 @@ class MarkdownTags:
 
     def _code_span(self, placeholder: re.Match[str]) -> str:
         """What stood in an attribute in backticks."""
-        node = self._md.treeprocessors["inline"].stashed_nodes[placeholder[1]]
+        inline: Any = self._md.treeprocessors["inline"]
+        node = inline.stashed_nodes[placeholder[1]]
         return node if isinstance(node, str) else f"`{''.join(node.itertext())}`"
 
 

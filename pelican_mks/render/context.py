@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
-from pelican_mks.html.markup import BOUNDARIES, Heading, Mark, OpenElement, flow_container
+from pelican_mks.html.elements import BOUNDARIES, Mark, OpenElement
 from pelican_mks.html.plain import plain_text
 from pelican_mks.render.ids import IdAllocator
 from pelican_mks.render.settings import Settings
@@ -16,186 +16,229 @@ from pelican_mks.render.splice import Splicer
 from pelican_mks.render.words import shown
 from pelican_mks.shortcodes.diagnostic import Diagnostic, Fault, diagnose
 from pelican_mks.shortcodes.nodes import Element, Value
+from pelican_mks.shortcodes.scanner import Heading
 
 _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
-LEAD_IN_REACH = 1500
+_LEAD_IN_REACH = 1500
 _BOUNDARY = re.compile(rf"</?(?:{'|'.join(sorted(BOUNDARIES))})\b[^<>]*+>", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟۔।])\s+|(?<=[。！？])")
 _INTRODUCES = ":,：，、،"
+_INTRODUCES_NOTHING = re.compile(rf"[^]<>&;\s{_INTRODUCES}](?:</?[a-z]++>|\s)*+\Z")
+"""The end of most texts."""
+_TAIL = 16
 
 
-def introduction(before: str) -> str:
-    """The last sentence of a piece of HTML where it introduces what follows, without its colon."""
-    paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
-    last = next(filter(None, paragraphs), "")
-    if not last or last[-1] not in _INTRODUCES:
-        return ""
-    return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The heading that an element stands under, and what stands right in front of it."""
-
-    level: int = _NO_HEADING
-    heading: str = ""
-    behind: int = 0
-    """Where what stands before the element ends: its last sibling, or what it stands in begins."""
-
-
-def heading_level(place: Place, settings: Settings) -> int:
-    """The level for a heading that is written at `place`."""
-    return settings.heading_level or min(place.level + 1, 6)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
+class Article(NamedTuple):
     """An article while it is rendered. `ids` and `diagnostics` are filled on the way."""
 
     splicer: Splicer
     headings: Sequence[Heading]
+    """In the order of the text; at least the last one before each tag."""
     settings: Settings
-    language: str | None
-    """Of the text that is rendered: the article's, or that of the part of it which names its own."""
     ids: IdAllocator
     diagnostics: list[Diagnostic]
-    place: Place = Place()
-    bodies: dict[int, str] | None = None
-    """The bodies rendered so far, where one may be asked for again; by their beginnings."""
-    is_certain: bool = True
-    """Whether the page will say that the text is in `language`: its script may tell something else."""
 
-    def document(self, children: Sequence[Element], end: Mark) -> str:
+
+class _HeadingText(NamedTuple):
+    """The text of a heading, which few elements ask for: its span, and the shortcodes rendered in it."""
+
+    start: int
+    end: int
+    phrases: Sequence[tuple[int, int, str]]
+
+
+class Context:
+    """What siblings that are rendered in turn stand in: a language, and for each the heading above it."""
+
+    __slots__ = (
+        "_before",
+        "_bodies",
+        "_floor",
+        "_heading",
+        "_lead_in_from",
+        "_phrases",
+        "article",
+        "is_certain",
+        "language",
+        "level",
+    )
+
+    def __init__(
+        self,
+        article: Article,
+        language: str | None,
+        *,
+        is_certain: bool = True,
+        level: int = _NO_HEADING,
+        heading: str | _HeadingText = "",
+        start: int = 0,
+        bodies: dict[int, str] | None = None,
+    ) -> None:
+        """`start` is the offset where the siblings begin, `level` and `heading` what they stand under."""
+        self.article = article
+        self.language = language
+        """Of the text that is rendered: the article's, or that of the part of it which names its own."""
+        self.is_certain = is_certain
+        """Whether the page will say that the text is in `language`: its script may tell something else."""
+        self.level = level
+        self._heading = heading
+        self._floor = self._before = self._lead_in_from = start
+        self._phrases: list[tuple[int, int, str]] = []
+        """The siblings that stand in lines behind `_floor`, from which on headings count."""
+        self._bodies = bodies
+        """The bodies rendered so far, by their beginnings, if one may be asked for again."""
+
+    @property
+    def settings(self) -> Settings:
+        """The site's settings."""
+        return self.article.settings
+
+    @property
+    def ids(self) -> IdAllocator:
+        """Gives out ids that are unique in the article."""
+        return self.article.ids
+
+    @property
+    def heading_level(self) -> int:
+        """The level for a heading that a renderer writes."""
+        return self.article.settings.heading_level or min(self.level + 1, 6)
+
+    @property
+    def heading(self) -> str:
+        """The text of the heading that the element stands under."""
+        if not isinstance(self._heading, str):
+            self._heading = self._seen(self._heading)
+        return self._heading
+
+    def document(self, children: Sequence[Element]) -> str:
         """The whole article."""
-        return self.splicer.document(children, end, _Walker(self, 0).render)
+        return self.article.splicer.document(children, self._render)
 
     def fragment(
-        self,
-        start: Mark,
-        end: Mark,
-        children: Sequence[Element],
-        outer: OpenElement | None,
+        self, start: Mark, end: Mark, children: Sequence[Element], outer: OpenElement
     ) -> str:
         """What stands between two marks, as balanced HTML for a block inside `outer`."""
-        render = _Walker(self, start.offset).render
-        return self.splicer.fragment(start, end, children, outer, render, trim=True)
+        render = self._at(start.offset)._render if children else self._render  # noqa: SLF001
+        return self.article.splicer.fragment(start, end, children, outer, render, trim=True)
 
     def body(self, element: Element) -> str:
         """What stands in an element, as balanced HTML for the inside of what it is rendered as."""
-        if self.bodies is None:
+        if self._bodies is None:
             return self._body(element)
         start = element.body_start.offset
-        if start not in self.bodies:
-            self.bodies[start] = self._body(element)
-        return self.bodies[start]
+        if start not in self._bodies:
+            self._bodies[start] = self._body(element)
+        return self._bodies[start]
 
     def keeping_bodies(self) -> Context:
         """The same context; in it a body is rendered once, however often it is asked for."""
-        return replace(self, bodies={})
-
-    def _body(self, element: Element) -> str:
-        outer = element.common if element.inline else flow_container(element.common)
-        render = _Walker(self.inside(element), element.body_start.offset).render
-        return self.splicer.fragment(
-            element.body_start,
-            element.body_end,
-            element.children,
-            outer,
-            render,
-            trim=not element.inline,
-        )
+        context = self._at(self._lead_in_from)
+        context._bodies = {}  # noqa: SLF001 - of this class
+        return context
 
     def report(self, fault: Fault, element: Element, **details: str) -> None:
-        """Tell the author of a fault in `element`; its name is among the details."""
+        """Tell the author of a problem in `element`; its name is among the details."""
         details = {"name": element.shortcode.name, **details}
-        self.diagnostics.append(diagnose(fault, element.span, **details))
+        self.article.diagnostics.append(diagnose(fault, element.span, **details))
 
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""
-        return self._at(Place(level, heading))
+        context = self._at(self._lead_in_from)
+        context.level, context._heading = level, heading  # noqa: SLF001 - of this class
+        return context
 
     def inside(self, element: Element) -> Context:
         """The context of the shortcodes in an element: in the language that its author named, if any."""
         lang = element.values.get("lang")
         if lang is None or not element.children:
             return self
-        if lang.text:
-            return replace(self, language=lang.text, is_certain=True)
         is_told = not self.settings.lang_detect or not self.is_certain
-        return self if is_told else replace(self, is_certain=False)
+        if is_told and not lang.text:
+            return self
+        context = self._at(self._lead_in_from)
+        context.language = lang.text or self.language
+        context.is_certain = bool(lang.text)
+        return context
 
     def shown(self, value: Value, **details: str) -> Value:
         """What readers are shown of a value; `details` fill a word of ours."""
         return shown(value, self.language, is_certain=self.is_certain, **details)
 
-    @property
-    def heading_level(self) -> int:
-        """The level for a heading that a renderer writes."""
-        return heading_level(self.place, self.settings)
-
     def lead_in(self, element: Element) -> str:
         """The sentence that introduces an element: the last one before it, where that ends so."""
         start = element.start.offset
-        return introduction(
-            self.splicer.slice(max(self.place.behind, start - LEAD_IN_REACH), start)
-        )
+        splicer = self.article.splicer
+        begin = max(self._lead_in_from, start - _LEAD_IN_REACH)
+        if _INTRODUCES_NOTHING.search(splicer.html, max(begin, start - _TAIL), start):
+            return ""
+        return _introduction(splicer.slice(begin, start))
 
-    def _at(self, place: Place) -> Context:
+    def _at(self, start: int) -> Context:
+        """A context for what begins at `start` in the same place."""
         return Context(
-            self.splicer,
-            self.headings,
-            self.settings,
+            self.article,
             self.language,
-            self.ids,
-            self.diagnostics,
-            place,
-            self.bodies,
-            self.is_certain,
+            is_certain=self.is_certain,
+            level=self.level,
+            heading=self._heading,
+            start=start,
+            bodies=self._bodies,
         )
 
+    def _body(self, element: Element) -> str:
+        outer = element.common if element.inline else element.common.flow
+        start = element.body_start
+        render = self._render
+        if element.children:
+            render = self.inside(element)._at(start.offset)._render  # noqa: SLF001
+        return self.article.splicer.fragment(
+            start, element.body_end, element.children, outer, render, trim=not element.inline
+        )
 
-class _Walker:
-    """Renders siblings in turn and keeps the heading that the next one stands under."""
-
-    def __init__(self, context: Context, start: int) -> None:
-        self.context = context
-        self.place = context.place
-        self.behind = self.floor = start
-        self.phrases: list[tuple[int, int, str]] = []
-        """The siblings that stand in lines behind `floor`, where headings count from."""
-
-    def render(self, element: Element) -> str:
+    def _render(self, element: Element) -> str:
         """Render the next sibling."""
         render = element.shortcode.render
         assert render is not None, "an item stands in a group, which renders it"
         start, end = element.start.offset, element.end.offset
-        level, heading = self.place.level, self.place.heading
-        last = bisect_left(self.context.headings, start, key=_start) - 1
-        if last >= 0 and self.context.headings[last].start >= self.floor:
-            found = self.context.headings[last]
-            level = found.level
-            if not element.inline:
-                heading = self._seen(found.start, min(found.end, start))
-        self.place = Place(level, heading, self.behind)
-        self.behind = end
-        html = render(element, self.context._at(self.place))  # noqa: SLF001 - of the same module
+        headings = self.article.headings
+        if headings:
+            last = bisect_left(headings, start, key=_start) - 1
+            if last >= 0 and headings[last].start >= self._floor:
+                found = headings[last]
+                self.level = found.level
+                if not element.inline:
+                    text_end = min(found.end, start)
+                    self._heading = _HeadingText(found.start, text_end, self._phrases)
+        self._lead_in_from = self._before
+        html = render(element, self)
+        self._before = end
         if element.inline:
             # A heading that it stands in goes on behind it.
-            self.phrases.append((start, end, html))
+            self._phrases.append((start, end, html))
         else:
-            self.floor = end
-            self.phrases.clear()
+            self._floor = end
+            self._phrases = []
         return html
 
-    def _seen(self, start: int, end: int) -> str:
-        """What a reader sees between two offsets."""
+    def _seen(self, heading: _HeadingText) -> str:
+        """What a reader sees of a heading."""
+        start, end, phrases = heading
         parts: list[str] = []
-        for phrase_start, phrase_end, html in self.phrases:
+        for phrase_start, phrase_end, html in phrases:
             if start <= phrase_start and phrase_end <= end:
-                parts += (self.context.splicer.slice(start, phrase_start), html)
+                parts += (self.article.splicer.slice(start, phrase_start), html)
                 start = phrase_end
-        return plain_text("".join((*parts, self.context.splicer.slice(start, end))))
+        return plain_text("".join((*parts, self.article.splicer.slice(start, end))))
+
+
+def _introduction(before: str) -> str:
+    """The last sentence of a piece of HTML where it introduces what follows, without its colon."""
+    paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
+    last = next(filter(None, paragraphs), "")
+    if not last or last[-1] not in _INTRODUCES:
+        return ""
+    return _SENTENCE_ENDS.split(last)[-1].rstrip(_INTRODUCES)
 
 
 _start = attrgetter("start")

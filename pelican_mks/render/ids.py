@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pelican_mks.shortcodes.nodes import Tag
 
 _WRITTEN = tuple(
     re.compile(name + r"""(?<=[\s"'/]..)\s*+=\s*+["']?([^"'\s>]+)""")
@@ -14,6 +18,7 @@ _NOT_IN_ASCII_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 
 
+@lru_cache(maxsize=256)
 def slug(text: str) -> str:
     """Words in lower case joined by hyphens; letters of every script are kept, marks as well.
 
@@ -22,35 +27,57 @@ def slug(text: str) -> str:
     if text.isascii():
         return _NOT_IN_ASCII_WORDS.sub("-", text.lower()).strip("-")[:_LONGEST].rstrip("-")
     normal = unicodedata.normalize("NFC", text).casefold()
-    kept = "".join(sign if sign.isalnum() or _is_mark(sign) else " " for sign in normal)
+    kept = "".join(char if char.isalnum() or _is_mark(char) else " " for char in normal)
     words = (word for word in kept.split() if not all(map(_is_mark, word)))
     return "-".join(words)[:_LONGEST].rstrip("-")
 
 
-def _is_mark(sign: str) -> bool:
-    return unicodedata.category(sign).startswith("M")
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
 
 
 class IdAllocator:
     """Gives out ids that do not stand in an article yet."""
 
-    def __init__(self, html: str, prefix: str) -> None:
-        """Reserve what `html` holds already; `prefix` begins every id made by `number`."""
-        self._taken = {taken for written in _WRITTEN for taken in written.findall(html)}
+    def __init__(self, html: str, prefix: str, tags: Sequence[Tag] = ()) -> None:
+        """Reserve the ids in `html` outside its shortcode `tags`; `prefix` begins every id made by `number`."""
+        self._html = html
+        self._tags = tags
         self._prefix = f"{prefix}-" if prefix else ""
         self._count = 0
+        self._taken: set[str] = set()
         self._repeats: dict[str, int] = {}
+        self._free: tuple[str, ...] = ()
+        """No id in the article begins so: while all that are made do, those in it need not be read."""
+        self._is_read = False
 
     def number(self, kind: str) -> str:
         """The next id for a widget of this kind: `party-branches-tabs-1`."""
+        beginning = f"{self._prefix}{kind}-"
+        if not self._is_read and beginning not in self._free:
+            if beginning in self._html:
+                self._read()
+            else:
+                self._free += (beginning,)
         self._count += 1
-        return self.unique(f"{self._prefix}{kind}-{self._count}")
+        return self.unique(f"{beginning}{self._count}")
 
     def unique(self, wanted: str) -> str:
         """`wanted`, or `wanted-2`, `wanted-3`… where that is taken; then it is taken."""
+        if not self._is_read and not wanted.startswith(self._free):
+            self._read()
         found = wanted
         while found in self._taken:
             self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
             found = f"{wanted}-{self._repeats[wanted]}"
         self._taken.add(found)
         return found
+
+    def _read(self) -> None:
+        """Read the ids in the article, outside its tags."""
+        self._is_read = True
+        ends = [0, *(tag.end.offset for tag in self._tags)]
+        starts = [*(tag.start.offset for tag in self._tags), len(self._html)]
+        spans = zip(ends, starts, strict=True)
+        html = "\n".join(self._html[end:start] for end, start in spans)
+        self._taken.update(taken for written in _WRITTEN for taken in written.findall(html))

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import escape
 
-from pelican_mks.html.markup import OpenElement
-from pelican_mks.html.plain import plain_text
-from pelican_mks.html.tokens import COMMENT
+from pelican_mks.html.elements import Mark, OpenElement
+from pelican_mks.html.plain import comments, is_empty
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.render.language import NOTHING, Speech, speech
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import NO_TEXT, shown
 from pelican_mks.shortcodes.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
-from pelican_mks.shortcodes.nodes import Element, Value
-
-_SEEN = re.compile(
-    r"<(?:audio|canvas|embed|hr|iframe|img|input|math|object|svg|video)\b", re.IGNORECASE
-)
-_PLAINLY_SEEN = re.compile(r"(?:\A|>)[^\S<]*+[\w(“\"']")
-_UNSEEN = re.compile(
-    rf"{COMMENT}|<(?!/?(?:p|br)\b|!--)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>",
-    re.IGNORECASE,
-)
-"""Comments, anchors: what stands in an empty text and is not its paragraphs."""
+from pelican_mks.shortcodes.nodes import Element, Tag, Value
 
 
 def item_body(
-    item: Element, block: str, title: str, outer: OpenElement | None, context: Context
+    item: Element, block: str, title: str, level: int, outer: OpenElement, context: Context
 ) -> tuple[str, str]:
     """The body of an item: the attributes that tell its language, and its HTML.
 
-    `block` begins the class of what an item without text shows.
+    `block` begins the class of what an item without text shows; `level` is that of its title.
     """
-    inside = context.inside(item)
+    inside = context.under(level, title).inside(item) if item.children else context
     body = inside.fragment(item.body_start, item.body_end, item.children, outer)
     if is_empty(body):
         context.report(EMPTY_ITEM, item, title=title)
@@ -52,29 +40,39 @@ def empty_text(
 ) -> str:
     """What stands in an item that holds no text: the site's words or, where it has none, ours."""
     value = shown(Value(settings.empty_text or NO_TEXT), language, is_certain=is_certain)
-    return f'<p class="{block}__empty">{title_markup(value)}</p>'
+    return f"<p{attribute('class', f'{block}__empty')}>{title_markup(value)}</p>"
 
 
 def text_between(
-    element: Element, items: Sequence[Element], outer: OpenElement | None, context: Context
+    element: Element, items: Sequence[Element], outer: OpenElement, context: Context
 ) -> list[str]:
     """What stands in the group but in none of its items, in order."""
-    starts = [element.body_start, *(item.end for item in items)]
-    ends = [*(item.start for item in items), element.body_end]
     others = deque(child for child in element.children if not child.shortcode.group)
     texts = []
-    for start, end in zip(starts, ends, strict=True):
+    start = element.body_start
+    for end, tag, behind in _ends(element, items):
+        if not others and tag and start.offset >= tag.quiet_from:
+            start = behind
+            continue
         inside = []
         while others and others[0].start.offset < end.offset:
             inside.append(others.popleft())
         text = context.fragment(start, end, inside, outer)
+        start = behind
         if is_empty(text):
-            text = "".join(_UNSEEN.findall(text))
+            text = comments(text)
         if text:
             texts.append(text)
     if not all(map(is_empty, texts)):
         context.report(TEXT_IN_GROUP, element)
     return texts
+
+
+def _ends(element: Element, items: Sequence[Element]) -> Iterator[tuple[Mark, Tag | None, Mark]]:
+    """Where the texts between the items of a group end, at which tag, and where the next text begins."""
+    for item in items:
+        yield item.start, item.opener, item.end
+    yield element.body_end, element.closer, element.body_end
 
 
 def author_id(element: Element, context: Context) -> str:
@@ -86,15 +84,6 @@ def author_id(element: Element, context: Context) -> str:
     if used != wanted:
         context.report(TAKEN_ID, element, value=wanted, used=used)
     return used
-
-
-def is_empty(html: str) -> bool:
-    """Whether nothing is to be seen of a piece of HTML."""
-    if html.startswith("<p>") and html[3:4].isalnum():
-        return False
-    if _PLAINLY_SEEN.search(html) and "<!--" not in html:
-        return False
-    return not plain_text(html) and not _SEEN.search(html)
 
 
 def spoken_as(
@@ -118,5 +107,5 @@ def spoken_attributes(spoken: Speech) -> str:
 @lru_cache(maxsize=64)
 def _attributes(lang: str, direction: str) -> str:
     """An article speaks few languages, but may do so in many texts."""
-    written = f' lang="{escape(lang)}"' if lang else ""
-    return f'{written} dir="{direction}"' if direction else written
+    written = attribute("lang", lang) if lang else ""
+    return written + attribute("dir", direction) if direction else written

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import unescape
 
-from pelican_mks.html.plain import plain_text
+from pelican_mks.html.tokens import without_markup
 
 _RANGES = {
     "han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f",
@@ -35,7 +36,8 @@ _RANGES = {
     "thaana": "\u0780-\u07b1",
     "syriac": "\u0710-\u074a",
 }
-_TAG = re.compile(r"<[^<>]*+>")
+_OTHER_SCRIPTS = re.compile("[Ͱ-῿Ⰰ-􏿿]")
+"""All of the above and more: not Latin, and no typographic quotes."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
     "han": "zh",
@@ -81,9 +83,10 @@ def speech(html: str, page_language: str | None) -> Speech:
     """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
-    if html.isascii() and not page_is_rtl:
+    if not page_is_rtl and "&" not in html and not _OTHER_SCRIPTS.search(html):
         return NOTHING
-    text = plain_text(html) if "&" in html else _TAG.sub(" ", html) if "<" in html else html
+    text = without_markup(html) if "<" in html else html
+    text = unescape(text) if "&" in text else text
     known = "".join(_letters().findall(text))
     if not known and not page_is_rtl:
         return NOTHING

@@ -10,38 +10,30 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pelican_mks.html.markup import (
+from pelican_mks.html.elements import (
+    DOCUMENT,
     INLINE,
     PARAGRAPH_ENDS,
     Mark,
     OpenElement,
     common_ancestor,
-    flow_container,
 )
-from pelican_mks.html.tokens import NAME
-from pelican_mks.shortcodes.lexer import BRACKET, Edit, Tag
-from pelican_mks.shortcodes.nodes import Element
+from pelican_mks.html.tokens import NAME, without_id
+from pelican_mks.shortcodes.lexer import BRACKET, Edit
+from pelican_mks.shortcodes.nodes import Element, Tag
 
 _ONE_BLANK = r"(?i:[\s\u200b\ufeff]|&nbsp;|&#160;|<br\s*+/?+>)"
 BLANK = re.compile(f"{_ONE_BLANK}*+")
 _LAST_BLANK = re.compile(rf"{_ONE_BLANK}\Z")
-_LAST_BLANKS = re.compile(rf"{_ONE_BLANK}++\Z")
+_ZERO_WIDTH = "\u200b\ufeff"
+_BLANK_ENDS = frozenset(("p;", "0;", "r>", "/>", " >", "\t>", "\n>"))
+"""The ends of `&nbsp;`, `&#160;`, `<br>`, `<br/>`, `<br >`."""
 _LONGEST_BLANK = 12
 _START_TAG = re.compile(f"<({NAME})")
 _END_TAG = re.compile(rf"</({NAME})\s*+>")
-_ID = re.compile(
-    r"""(?P<other>=\s*+(?:"[^"]*"|'[^']*'))|(?<![\s=])\s++id\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'=>]+)""",
-    re.IGNORECASE,
-)
+_MOST_REOPENED = 8
 _TAG_BEGUN = re.compile(r"(?:<|\[(?:/\s*+)?+[\w\\-]*+)\Z")
 _AS_TEXT = {"<": "&lt;", "[": BRACKET}
-
-
-def blanks_begin(text: str, end: int) -> int:
-    """Where the blanks begin that stand before `end`."""
-    while blanks := _LAST_BLANKS.search(text, max(0, end - _LONGEST_BLANK), end):
-        end = blanks.start()
-    return end
 
 
 class Splicer:
@@ -62,24 +54,32 @@ class Splicer:
         self._implied_ends = implied_ends
         self._moved_ids: set[int] = set()
         """Start tags that are written later than where they stood, and keep their id there."""
-        self._plan([*edits, *(Edit(*tag.span) for tag in dropped)])
+        self._budget = _MOST_REOPENED * len(html)
+        """How many characters of start tags may be written again."""
+        self._plan([*edits, *map(self._left_out, dropped)])
         more = [*self._tags_begun(), *self._around(dropped)]
         if more:
             self._plan([*self._edits, *more])
 
-    def document(
-        self, children: Sequence[Element], end: Mark, render: Callable[[Element], str]
-    ) -> str:
+    def document(self, children: Sequence[Element], render: Callable[[Element], str]) -> str:
         """The whole text with its elements rendered; its two ends stay to the letter."""
-        begin = Mark(0, None)
-        return self._flow(begin, end, children, (None, end.element), render, trim=False)
+        start = Mark(0, DOCUMENT)
+        pieces, start, opened, is_trimmed = self._flow(
+            start, DOCUMENT, children, render, trim=False
+        )
+        # What is open where the text ends is not known, and stays as it is.
+        offset, element = self._behind(start, opened, len(self.html), trim=is_trimmed)
+        text = self._transition(opened, element) + self.slice(offset, len(self.html))
+        if text:
+            pieces += ("\n" if is_trimmed else "", text)
+        return "".join(pieces)
 
     def fragment(
         self,
         start: Mark,
         end: Mark,
         children: Sequence[Element],
-        outer: OpenElement | None,
+        outer: OpenElement,
         render: Callable[[Element], str],
         *,
         trim: bool,
@@ -88,10 +88,18 @@ class Splicer:
 
         With `trim` it stands in a block of its own: blanks and empty paragraphs at its ends go.
         """
-        return self._flow(start, end, children, (outer, outer), render, trim=trim)
+        if not children:
+            return self._between(start, end, outer, outer, trim, trim)
+        pieces, start, opened, is_trimmed = self._flow(start, outer, children, render, trim=trim)
+        text = self._between(start, end, opened, outer, is_trimmed, trim)
+        if text:
+            pieces += ("\n" if is_trimmed else "", text)
+        return "".join(pieces)
 
     def slice(self, start: int, end: int) -> str:
         """`html[start:end]` as edited."""
+        if not self._edits:
+            return self.html[start:end]
         index = bisect_left(self._starts, start)
         parts: list[str] = []
         while index < len(self._edits) and self._edits[index].start < end:
@@ -105,21 +113,22 @@ class Splicer:
     def _flow(
         self,
         start: Mark,
-        end: Mark,
+        opened: OpenElement,
         children: Sequence[Element],
-        around: tuple[OpenElement | None, OpenElement | None],
         render: Callable[[Element], str],
         *,
         trim: bool,
-    ) -> str:
-        """Text and rendered children in turn; `around` is what is open before and behind."""
+    ) -> tuple[list[str], Mark, OpenElement, bool]:
+        """Text and rendered children in turn, up to the end of the last child.
+
+        Also that end, what is open behind it, and whether the text behind it begins on a line of its own.
+        """
         pieces: list[str] = []
-        opened, last = around
-        trim_start, gap = trim, ""
+        gap = ""
         for child in children:
             is_block = not child.inline
-            target = flow_container(child.common) if is_block else child.common
-            text = self._between(start, child.start, (opened, target), (trim_start, is_block))
+            target = child.common.flow if is_block else child.common
+            text = self._between(start, child.start, opened, target, trim, is_block)
             if text:
                 pieces += (gap, text)
             if is_block and pieces:
@@ -132,12 +141,9 @@ class Splicer:
             if not rendered.endswith(">"):
                 rendered = _without_tag_begun(rendered)
             pieces += (gap, rendered)
-            start, opened, trim_start = child.end, target, is_block
+            start, opened, trim = child.end, target, is_block
             gap = "\n" if is_block else ""
-        text = self._between(start, end, (opened, last), (trim_start, trim))
-        if text:
-            pieces += (gap, text)
-        return "".join(pieces)
+        return pieces, start, opened, trim
 
     def _plan(self, edits: list[Edit]) -> None:
         """Take over `edits` in order, without those that lie in others."""
@@ -150,6 +156,14 @@ class Splicer:
         self._starts = [edit.start for edit in self._edits]
         self._gone_from = {edit.start: edit.end for edit in self._edits if not edit.text}
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
+
+    def _left_out(self, tag: Tag) -> Edit:
+        """A dropped tag: what its HTML ends and opens stays."""
+        opened, target = tag.start.element, tag.end.element
+        while target is not opened and target.start > tag.start.offset:
+            self._moved_ids.add(target.start)
+            target = target.parent
+        return Edit(*tag.span, self._transition(opened, tag.end.element))
 
     def _tags_begun(self) -> Iterable[Edit]:
         """Signs that would begin a tag with what follows something left out."""
@@ -169,7 +183,7 @@ class Splicer:
             if end <= behind:
                 continue
             element = tag.start.element
-            while element is not None and flow_container(element) is not element:
+            while element.flow is not element:
                 before = self._skip_back(start, 0)
                 behind = self._skip(end, len(self.html))
                 end_tag = _END_TAG.match(self.html, behind)
@@ -182,94 +196,114 @@ class Splicer:
         self,
         start: Mark,
         end: Mark,
-        around: tuple[OpenElement | None, OpenElement | None],
-        trim: tuple[bool, bool],
+        opened: OpenElement,
+        target: OpenElement,
+        trim_start: bool,  # noqa: FBT001 - both are of one kind and always given
+        trim_end: bool,  # noqa: FBT001
     ) -> str:
-        """The text between two cuts, balanced to stand between the two elements `around` it."""
-        opened, target = around
-        start, end = self._round_gap(start)[1], self._round_gap(end)[0]
-        first = self._trim_start(start, opened, end.offset) if trim[0] else start
-        last, ended = self._trim_end(end, target, first.offset) if trim[1] else (end, "")
-        if first.offset >= last.offset:
+        """The text between two cuts, balanced to stand behind `opened` and before `target`."""
+        if self._edits:
+            end = self._round_gap(end)[0]
+        offset, element = self._behind(start, opened, end.offset, trim=trim_start)
+        last, last_element, ended = *end, ""
+        if trim_end:
+            last, last_element, ended = self._trim_end(end, target, offset)
+        if offset >= last:
             return self._transition(opened, target)
-        before = self._transition(opened, first.element)
-        behind = ended + self._transition(last.element, target)
-        return before + self.slice(first.offset, last.offset) + behind
+        text = self.slice(offset, last)
+        if element is not opened:
+            text = self._transition(opened, element) + text
+        return text + ended + self._transition(last_element, target)
+
+    def _behind(
+        self, start: Mark, opened: OpenElement, limit: int, *, trim: bool
+    ) -> tuple[int, OpenElement]:
+        """Where the text behind a cut begins, and what is open there."""
+        if self._edits:
+            start = self._round_gap(start)[1]
+        return self._trim_start(start, opened, limit) if trim else start
 
     def _round_gap(self, mark: Mark) -> tuple[Mark, Mark]:
-        """The cuts before and behind what is left out round `mark`; that itself where nothing is."""
+        """The cuts before and behind what is left out around `mark`; that itself where nothing is."""
         last = bisect_left(self._starts, mark.offset) - 1
         if last < 0 or self._edits[last].end <= mark.offset:
             return mark, mark
         gap, element = self._edits[last], mark.element
-        while element is not None and element.start >= gap.start:
+        while element.start >= gap.start:
             element = element.parent
         return Mark(gap.start, element), Mark(gap.end, element)
 
-    def _transition(self, opened: OpenElement | None, target: OpenElement | None) -> str:
+    def _transition(self, opened: OpenElement, target: OpenElement) -> str:
         """End tags and start tags that lead from inside `opened` to inside `target`."""
         if opened is target:
             return ""
         common = common_ancestor(opened, target)
         tags: list[str] = []
-        while target is not common and target is not None:
+        while target is not common:
             tags.append(self._start_tag(target))
             target = target.parent
         tags.reverse()
         ends: list[str] = []
-        while opened is not common and opened is not None:
+        while opened is not common:
             ends.append(f"</{opened.name}>")
             opened = opened.parent
         return "".join(ends + tags)
 
     def _start_tag(self, element: OpenElement) -> str:
-        """The start tag of an element that is opened again; an id is not written twice."""
+        """The start tag of an element that is opened again.
+
+        An id is not written twice; and nor, where a short text cuts long tags often, are attributes.
+        """
         tag = self.html[element.start : element.end]
         if element.start in self._moved_ids:
             self._moved_ids.discard(element.start)
             return tag
-        return _ID.sub(lambda found: found["other"] or "", tag)
+        self._budget -= len(tag)
+        return without_id(tag) if self._budget > 0 else f"<{element.name}>"
 
-    def _trim_start(self, mark: Mark, opened: OpenElement | None, limit: int) -> Mark:
+    def _trim_start(self, mark: Mark, opened: OpenElement, limit: int) -> tuple[int, OpenElement]:
         """Pass over blanks behind a cut, and over the ends of elements not opened again yet."""
-        offset, element = mark.offset, mark.element
-        while True:
-            offset = self._skip(offset, limit)
-            if element is opened or element is None:
-                break
+        offset, element = mark
+        offset = self._skip(offset, limit)
+        while element is not opened:
             end_tag = _END_TAG.match(self.html, offset, limit)
-            ended = _ended(end_tag[1].lower(), element, opened) if end_tag else None
-            if end_tag and ended:
+            if end_tag:
+                ended = _ended(end_tag[1].lower(), element, opened)
+                if ended is opened:
+                    break
                 offset, element = end_tag.end(), ended.parent
             elif element.name == "p" and self._ends_paragraph(offset, limit):
                 element = element.parent
             else:
                 break
-        return Mark(offset, element)
+            offset = self._skip(offset, limit)
+        return offset, element
 
     def _ends_paragraph(self, offset: int, limit: int) -> bool:
         """Whether the start tag at `offset` ends an open `p`."""
         tag = _START_TAG.match(self.html, offset, limit)
         return tag is not None and tag[1].lower() in PARAGRAPH_ENDS
 
-    def _trim_end(self, mark: Mark, target: OpenElement | None, floor: int) -> tuple[Mark, str]:
+    def _trim_end(
+        self, mark: Mark, target: OpenElement, floor: int
+    ) -> tuple[int, OpenElement, str]:
         """Go back over blanks before a cut, and over start tags with nothing behind them.
 
         What those have ended, the end tags that come back do instead.
         """
-        offset, element, ended = mark.offset, mark.element, ""
+        offset, element = mark
+        ended = ""
         while True:
-            offset = self._skip_back(offset, floor)
-            if element is target or element is None or element.end != offset:
-                break
-            if element.start < floor:
-                break
+            if offset != element.end:
+                offset = self._skip_back(offset, floor)
+            if element is target or element.end != offset or element.start < floor:
+                return offset, element, ended
             self._moved_ids.add(element.start)
             ended = self._implied_ends.get(element.start, "")
             offset, element = element.start, element.parent
-        return Mark(offset, element), ended
 
     def _skip(self, offset: int, limit: int) -> int:
+        """Where the blanks end that begin at `offset`, with what is left out between them."""
         while True:
             blank = BLANK.match(self.html, offset, limit)
             offset = blank.end() if blank else offset
@@ -279,9 +313,16 @@ class Splicer:
             offset = gone
 
     def _skip_back(self, offset: int, floor: int) -> int:
+        """Where the blanks begin that end at `offset`, with what is left out between them."""
+        html = self.html
         while offset > floor:
-            blank = _LAST_BLANK.search(self.html, max(floor, offset - _LONGEST_BLANK), offset)
-            start = blank.start() if blank else self._gone_to.get(offset, -1)
+            start = self._gone_to.get(offset, -1)
+            last = html[offset - 1]
+            if last.isspace() or last in _ZERO_WIDTH:
+                start = offset - 1
+            elif html[offset - 2 : offset].lower() in _BLANK_ENDS:
+                blank = _LAST_BLANK.search(html, max(floor, offset - _LONGEST_BLANK), offset)
+                start = blank.start() if blank else start
             if start < floor:
                 break
             offset = start
@@ -300,9 +341,11 @@ def _without_tag_begun(text: str) -> str:
     return text[: begun.start] + begun.text + text[begun.end :] if begun else text
 
 
-def _ended(name: str, element: OpenElement, opened: OpenElement | None) -> OpenElement | None:
-    """The element inside `opened` that an end tag of this `name` ends: `element`, or one round it."""
-    ended: OpenElement | None = element
-    while ended is not None and ended is not opened and ended.name != name:
-        ended = ended.parent if ended.name in INLINE else None
-    return ended if ended is not opened else None
+def _ended(name: str, element: OpenElement, opened: OpenElement) -> OpenElement:
+    """The element inside `opened` that an end tag of this `name` ends: `element`, or one around it.
+
+    `opened` where it ends none.
+    """
+    while element is not opened and element.name != name:
+        element = element.parent if element.name in INLINE else opened
+    return element

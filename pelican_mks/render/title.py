@@ -2,51 +2,69 @@
 
 from __future__ import annotations
 
-import re
-from html import escape, unescape
+from collections.abc import Iterator
+from html import unescape
 
-from pelican_mks.html.plain import without_controls
-from pelican_mks.html.tokens import NAME
-from pelican_mks.shortcodes.lexer import BRACKET
+from pelican_mks.html.tokens import Token, attributes, tokens
+from pelican_mks.render.escape import attribute, content
 from pelican_mks.shortcodes.nodes import Value
 
 _KEPT = frozenset(
     "abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split()
 )
-_DEEPEST = 16
-_MARKUP = re.compile(
-    r"<(?P<lost>script|style|template)\b[^>]*+>(?:(?!</(?P=lost)\b)[\s\S])*+(?:</(?P=lost)\s*+>|\Z)"
-    r"|<!--(?:(?!-->)[\s\S])*+(?:-->|\Z)"
-    rf"|<(?P<slash>/)?+(?P<name>{NAME})"
-    r"(?P<rest>(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+)>",
-    re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(
-    r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>]++)))?+"
-)
 _KEPT_ATTRIBUTES = ("lang", "dir")
+_SHOWN_RAW_TEXT = frozenset(("textarea", "title", "xmp"))
+_DEEPEST = 16
 
 
 def title_markup(value: Value) -> str:
     """A title as HTML for the inside of a heading: emphasis as it was, the rest as its text."""
     if value.markup is None:
-        return _escaped(value.text)
+        return content(value.text)
+    if "<" not in value.markup:
+        return " ".join(_text(value.markup).split())
+    return " ".join("".join(_emphasized(value.markup)).split())
+
+
+def _emphasized(markup: str) -> list[str]:
+    """The text and emphasis of a title as HTML, balanced."""
     parts: list[str] = []
     opened: list[str] = []
-    position = 0
-    for tag in _MARKUP.finditer(value.markup):
-        parts.append(_text(value.markup[position : tag.start()]))
-        position = tag.end()
-        name = (tag["name"] or "").lower()
-        if name == "br":
+    for piece in _seen(markup):
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif piece.name == "br":
             parts.append(" ")
-        elif name in _KEPT and not tag["slash"] and len(opened) < _DEEPEST:
-            opened.append(name)
-            parts.append(f"<{name}{_attributes(tag['rest'])}>")
-        elif name in opened:
-            parts += _ends(opened, len(opened) - 1 - opened[::-1].index(name))
-    parts.append(_text(value.markup[position:]))
-    return " ".join("".join((*parts, *_ends(opened, 0))).split())
+        elif piece.name not in _KEPT:
+            continue
+        elif piece.kind == "end":
+            if piece.name in opened:
+                parts += _ends(opened, len(opened) - 1 - opened[::-1].index(piece.name))
+        elif len(opened) < _DEEPEST:
+            opened.append(piece.name)
+            parts.append(f"<{piece.name}{_attributes(markup, piece)}>")
+    return [*parts, *_ends(opened, 0)]
+
+
+def _seen(markup: str) -> Iterator[str | Token]:
+    """Text, as HTML, and tags in turn, without what a page would hide."""
+    hidden = position = 0
+    for token in tokens(markup):
+        if token.kind == "unterminated":
+            break
+        if not hidden:
+            yield _text(markup[position : token.start])
+        position = token.end
+        if token.name == "template":
+            hidden = max(0, hidden + (1 if token.kind == "start" else -1))
+        elif hidden or (token.kind == "raw text" and token.name not in _SHOWN_RAW_TEXT):
+            continue
+        elif token.kind == "raw text" or _holds_text(markup, token):
+            yield _text(markup[token.start : token.end])
+        else:
+            yield token
+    if not hidden:
+        yield _text(markup[position:])
 
 
 def _ends(opened: list[str], until: int) -> list[str]:
@@ -56,21 +74,19 @@ def _ends(opened: list[str], until: int) -> list[str]:
     return ends
 
 
-def _attributes(rest: str) -> str:
-    written = {
-        found[1].lower(): found[2] or found[3] or found[4] for found in _ATTRIBUTE.finditer(rest)
-    }
-    return "".join(
-        f' {name}="{escape(unescape(written[name]))}"'
-        for name in _KEPT_ATTRIBUTES
-        if written.get(name)
-    )
+def _holds_text(markup: str, tag: Token) -> bool:
+    """Whether a start tag reaches over another `<`: its author meant a less-than sign, `a <b and <i>c</i>`."""
+    if tag.kind != "start" or "<" not in markup[tag.start + 1 : tag.end]:
+        return False
+    return "<" in tag.name or any("<" in name for name in attributes(markup, tag))
+
+
+def _attributes(markup: str, tag: Token) -> str:
+    if tag.end - tag.start == len(tag.name) + len("<>"):
+        return ""
+    written = attributes(markup, tag)
+    return "".join(attribute(name, written[name]) for name in _KEPT_ATTRIBUTES if written.get(name))
 
 
 def _text(html: str) -> str:
-    return _escaped(unescape(html))
-
-
-def _escaped(text: str) -> str:
-    """Text as HTML; no bracket in a title begins a shortcode, even one that an entity spelt out."""
-    return escape(without_controls(text), quote=False).replace("[", BRACKET)
+    return content(unescape(html))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from html import escape
 from pathlib import Path
 
+from pelican_mks.render.escape import attribute, content
 from pelican_mks.shortcodes.nodes import Value
 
 LOCALE = Path(__file__).parent / "locale"
@@ -55,7 +55,7 @@ def shown(value: Value, language: str | None, *, is_certain: bool = True, **deta
     if not language or (found and is_certain):
         return Value(text)
     # Its direction, too, is its own: that of a `bdi` comes from its text.
-    return Value(text, f'<bdi lang="{tag}">{escape(text, quote=False)}</bdi>')
+    return Value(text, f"<bdi{attribute('lang', tag)}>{content(text)}</bdi>")
 
 
 @lru_cache(maxsize=64)

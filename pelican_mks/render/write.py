@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
-from pelican_mks.html.markup import OpenElement
-from pelican_mks.html.plain import without_controls
+from pelican_mks.html.elements import OpenElement
 from pelican_mks.render.context import Context
+from pelican_mks.render.escape import attribute
 from pelican_mks.shortcodes.colour import readable_on
 from pelican_mks.shortcodes.diagnostic import LOW_CONTRAST
-from pelican_mks.shortcodes.lexer import BRACKET
 from pelican_mks.shortcodes.nodes import Element
 
 _INTERACTIVE = frozenset(("a", "button", "label", "summary"))
 
 
-def escaped(text: str) -> str:
-    """A text as HTML, for an attribute's value too; no shortcode begins in it."""
-    return escape(without_controls(text)).replace("[", BRACKET)
-
-
 def class_names(block: str, *modifiers: str, also: str = "") -> str:
     """A class attribute: `mks-button mks-button--small`, and `also` what the author asks for."""
     names = (block, *(f"{block}--{name}" for name in modifiers if name), also)
-    return f' class="{" ".join(filter(None, names))}"'
+    return attribute("class", " ".join(filter(None, names)))
 
 
 def style(properties: Mapping[str, str], context: Context) -> str:
     """A style attribute with custom properties, empty where the site wants none."""
     if not properties or not context.settings.inline_style:
         return ""
-    return f' style="{";".join(f"--mks-{name}:{value}" for name, value in properties.items())}"'
+    written = ";".join(f"--mks-{name}:{value}" for name, value in properties.items())
+    return attribute("style", written)
 
 
 def lengths(element: Element, *names: str) -> dict[str, str]:
@@ -58,9 +52,9 @@ def single_colour(element: Element, name: str) -> dict[str, str]:
     return {"color": element.values[name].text} if _is_chosen(element, name) else {}
 
 
-def stands_in_a_control(element: OpenElement | None) -> bool:
+def stands_in_a_control(element: OpenElement) -> bool:
     """Whether a link may not stand here."""
-    while element is not None:
+    while element.depth:
         if element.name in _INTERACTIVE:
             return True
         element = element.parent

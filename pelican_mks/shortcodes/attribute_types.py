@@ -24,6 +24,7 @@ _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _INTRASITE = re.compile(
     r"(?:\{(?:filename|static|attach|author|category|tag|index)\}|\|filename\|)", re.IGNORECASE
 )
+_NO_PATH = re.compile(r"//|[^?#]*?(?::|%3a)", re.IGNORECASE)
 _LONGEST_URL = 2048
 _UNSAFE_IN_URL = frozenset("\"'<>\\^`{|} ")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -165,10 +166,13 @@ def _read_url(text: str) -> str | None:
     if value.lower().startswith("www."):
         value = f"http://{value}"
     intrasite = _INTRASITE.match(value)
+    begin = intrasite.end() if intrasite else 0
     scheme = _SCHEME.match(value)
     if scheme and scheme[1].lower() not in _SCHEMES:
         return None
-    begin = intrasite.end() if intrasite else 0
+    # Pelican keeps a scheme or host behind its placeholder, and makes a link to `x:y` of a file of that name.
+    if intrasite and _NO_PATH.match(value, begin):
+        return None
     return value[:begin] + _PERCENT.sub("%25", "".join(map(_in_url, value[begin:])))
 
 

@@ -10,6 +10,8 @@ Space is any Unicode white space, zero-width ones included; a comma between attr
 A bracket that opens outside quotes belongs to the text: the tag before it has lost its end.
 Quotes are straight, curly, low, angle or prime, and close with any of their kind, single or double; they
 close only where an attribute or the tag's end follows, so that text may hold quotes and brackets.
+Between quotes of different sorts (`"…”`) a bracket that nothing opened ends the tag: the quote behind it
+belongs to the prose.
 A quote that never closes, or not before a name with a quoted value of its own, lets its text end where
 an attribute or the tag's end follows.
 """
@@ -23,6 +25,8 @@ from functools import cache
 _DOUBLE = '"“”„‟″‶«»〝〞〟＂'
 _SINGLE = "'‘’‚‛′‵‹›＇`´"
 STRAIGHT = "\"'"
+_SORTS = ('"＂', "“”„‟〝〞〟", "″‶", "«»", "'＇", "‘’‚‛", "′‵", "‹›", "`´")
+_SORT = {quote: sort for sort in _SORTS for quote in sort}
 _SPACE = r"[\s\u200b\u200e\u200f\u2060\ufeff]"
 _SPACES = _SPACE + "*+"
 _GAP = r"[\s\u200b\u200e\u200f\u2060\ufeff,;]"
@@ -43,10 +47,12 @@ _LOOSE = re.compile(
     rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
 )
 _FAMILIES = (_DOUBLE, _SINGLE)
-_PLAIN = re.compile(
-    rf"(?: [\w-]++=(?:\"[^{_DOUBLE}=\[\]\\]*+\"|”[^{_DOUBLE}=\[\]\\]*+”|[\w-]++))*+\]"
-)
-"""Attributes with which nothing is to be weighed: most are such."""
+_ENDING_BRACKET = re.compile(r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]")
+"""Up to a bracket that nothing opened."""
+_PLAIN_VALUE = rf"(?:[^{_DOUBLE}=\[\]\\<&\n]++|=(?![{_DOUBLE}\s\u200b\u200e\u200f\u2060\ufeff]))*+"
+PLAIN_ATTRIBUTES = rf"(?: [\w-]++=(?:\"{_PLAIN_VALUE}\"|[“”]{_PLAIN_VALUE}”|[\w-]++))*+"
+"""Attributes that read the same whatever follows their tag, and that hold no HTML: most are such."""
+_PLAIN = re.compile(rf"{PLAIN_ATTRIBUTES}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
             continue
         if family not in unclosed:
             closing = _closing_quote(family).search(text, start + 1, end)
-            if closing and closing["end"]:
+            if closing and closing["end"] and _belong_together(text, start, closing.start()):
                 curly = quote not in STRAIGHT or closing[0] not in STRAIGHT
                 return _written(name, text, start + 1, closing.start(), curly=curly)
             if not closing:
@@ -134,6 +140,12 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
     if backslash or slash:
         stop -= 1
     return Written(name, text[start:stop], start, stop)
+
+
+def _belong_together(text: str, opening: int, closing: int) -> bool:
+    """Whether two quotes of one family hold a value, or the tag ends between them."""
+    same = _SORT[text[opening]] == _SORT[text[closing]]
+    return same or not _ENDING_BRACKET.match(text, opening + 1, closing)
 
 
 @cache

@@ -274,6 +274,15 @@ BACKSLASHES = Fault(
     example=r"\[mks\_toggle title=A\]one\[/mks\_toggle\]",
     fixable=True,
 )
+TOO_DEEP_IN_HTML = Fault(
+    "MKS022",
+    Severity.WARNING,
+    "[{name}] is inside more than {limit} HTML elements",
+    "it is shown as it is",
+    "Take it out of the elements around it",
+    title="A shortcode is nested too deep in HTML.",
+    example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
+)
 
 FAULTS = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
 """All that are known, in the order of their codes."""

@@ -1,36 +1,35 @@
-"""From HTML to the shortcode tags that stand in it, in order."""
+"""From HTML to the shortcode tags in it, in order."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from operator import attrgetter
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from pelican_mks.html.markup import PROTECTED, Mark, OpenElement, Sighting, Survey, survey
+from pelican_mks.html.elements import PROTECTED, Mark, OpenElement
 from pelican_mks.html.projection import project
-from pelican_mks.shortcodes.attributes import Inside, Written, parse_inside
+from pelican_mks.html.stretches import stretch_expression
+from pelican_mks.shortcodes.attributes import PLAIN_ATTRIBUTES, Inside, parse_inside
+from pelican_mks.shortcodes.binding import meaning_of
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
-    CURLY_QUOTES,
+    TOO_DEEP_IN_HTML,
     UNKNOWN_NAME,
     UNTERMINATED_TAG,
     Diagnostic,
     Fault,
     diagnose,
 )
+from pelican_mks.shortcodes.nodes import Meaning, Tag
+from pelican_mks.shortcodes.scanner import DEEPEST, Candidate, Grammar, Scan
 
 BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
-
-
 FAMILY = r"[mM][kK][sS]\\?[_-]"
 """How the names of Meks begin, in whatever case, and with what importers put into them."""
-BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
-"""Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
 _LINK = (
     r"\]\((?:[^\s()<>]++|<[^<>]*+>|\([^\s()<>]*+\))*+"
     r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?+\s*+\)(?!\\?\[/(?P=text)\b)"""
@@ -41,44 +40,7 @@ The address may have become a link of its own. Where the word's closing tag foll
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The shortcodes that are on, and the expressions that find their tags."""
-
-    shortcodes: Mapping[str, Shortcode]
-    opening: str
-    hint: re.Pattern[str]
-    """Matches in every text that could hold a tag; it begins with a literal, which makes it fast."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An opening, self-closing or closing tag."""
-
-    shortcode: Shortcode
-    closing: bool
-    self_closing: bool
-    attributes: tuple[Written, ...]
-    markup: tuple[str | None, ...]
-    """For each attribute its HTML where that holds tags."""
-    start: Mark
-    end: Mark
-    block_end: Mark
-    """Where the paragraph ends that the tag stands in."""
-
-    @property
-    def name(self) -> str:
-        """The shortcode's name."""
-        return self.shortcode.name
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where the tag begins and ends in the HTML."""
-        return self.start.offset, self.end.offset
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What is to be written instead of a span of the HTML."""
 
     start: int
@@ -86,17 +48,50 @@ class Edit:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexed:
+class Lexed(NamedTuple):
     """What the lexer hands on to the parser and the renderer."""
 
-    tags: tuple[Tag, ...]
-    survey: Survey
-    escapes: tuple[Edit, ...]
+    tags: list[Tag]
+    scan: Scan
+    literals: list[Edit]
+    """How brackets that look like tags are written, so that they stay text for good."""
+    escapes: list[Edit]
     """How `[[tag]]` becomes `[tag]`."""
-    literals: tuple[Edit, ...]
-    """Brackets that look like tags and are text: written so that they stay text for good."""
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: list[Diagnostic]
+
+
+class Lexicon:
+    """The shortcodes that are on, and the expressions that find their tags."""
+
+    def __init__(self, shortcodes: Iterable[Shortcode]) -> None:
+        self.shortcodes: Mapping[str, Shortcode] = {each.name: each for each in shortcodes}
+        words = "|".join(map(_escapable, sorted(filter(is_word, self.shortcodes))))
+        word, no_link = rf"{FAMILY}[\w\\-]*+", ""
+        if words:
+            word += rf"|(?:{words})(?![\w-])"
+            no_link = rf"(?!(?P<text>{words}){_LINK})"
+        self.opening = rf"\[{no_link}(?P<closing>/\s*+)?+(?P<word>{word})"
+        """The beginning of a candidate."""
+        self._beginning = rf"(?:/\s*+)?+(?:{'|'.join(filter(None, (FAMILY, words)))})"
+        self.hint = re.compile(rf"\[{self._beginning}")
+        """Matches in every text that could hold a tag; it begins with a literal, which makes it fast."""
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What the scanner looks for; its expressions take longer to compile than an article to render."""
+        names = "|".join(sorted(map(re.escape, self.shortcodes), reverse=True))
+        tag = rf"(?<!\\)\[(?:(?:{names}){PLAIN_ATTRIBUTES}|/(?:{names}))\](?!\()"
+        stretch = stretch_expression(self._beginning, tag)
+        return Grammar(self.opening, stretch, re.compile(tag), lru_cache(maxsize=1024)(self._read))
+
+    def _read(self, text: str) -> Meaning:
+        """What a plain tag says."""
+        closing = text.startswith("[/")
+        name_end = min(text.find(" ") % len(text), len(text) - 1)
+        inside = parse_inside(text, name_end, len(text))
+        assert inside, "a plain tag has its bracket"
+        shortcode = self.shortcodes[text[1 + closing : name_end]]
+        return meaning_of(shortcode, inside, (None,) * len(inside.attributes), closing=closing)
 
 
 def is_word(name: str) -> bool:
@@ -104,52 +99,119 @@ def is_word(name: str) -> bool:
     return not name.startswith("mks_")
 
 
-def lexicon(shortcodes: tuple[Shortcode, ...]) -> Lexicon:
-    """Make the lexicon of these shortcodes."""
-    names = {shortcode.name: shortcode for shortcode in shortcodes}
-    words = "|".join(map(_escapable, sorted(filter(is_word, names))))
-    word, no_link = rf"{FAMILY}[\w\\-]*+", ""
-    if words:
-        word += rf"|(?:{words})(?![\w-])"
-        no_link = rf"(?!(?P<text>{words}){_LINK})"
-    return Lexicon(
-        names,
-        rf"\[{no_link}(?P<closing>/\s*+)?+(?P<word>{word})",
-        re.compile(rf"\[(?:/\s*+)?+(?:{'|'.join(filter(None, (FAMILY, words)))})"),
-    )
+def lex(html: str, lexicon: Lexicon) -> Lexed:
+    """Find the tags of a `lexicon` in `html`."""
+    scan = Scan(html, lexicon.grammar)
+    reader = _Reader(html, scan)
+    tags = reader.tags(lexicon.shortcodes)
+    if "[[" in html:
+        tags = reader.unescape(tags)
+    return Lexed(tags, scan, reader.literals, reader.escapes, reader.diagnostics)
+
+
+class _Reader:
+    """Reads the candidates of one text that are not plain tags."""
+
+    def __init__(self, html: str, scan: Scan) -> None:
+        self.html = html
+        self.scan = scan
+        self.literals: list[Edit] = []
+        self.escapes: list[Edit] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def tags(self, shortcodes: Mapping[str, Shortcode]) -> list[Tag]:
+        """All tags in order."""
+        tags: list[Tag] = []
+        limit = len(self.html)
+        for found in reversed(self.scan.found):
+            if isinstance(found, Tag):
+                tags.append(found)
+                limit = found.start.offset
+                self.remark(found)
+                continue
+            shortcode = shortcodes.get(_plain(found.word))
+            if shortcode is None:
+                suggestion = _suggestion(found, shortcodes)
+                self.leave(found, UNKNOWN_NAME, suggestion=suggestion)
+                continue
+            tag = self.tag(found, shortcode, limit)
+            if found.element.depth > DEEPEST:
+                self.leave(found, TOO_DEEP_IN_HTML, limit=str(DEEPEST))
+            elif tag:
+                tags.append(tag)
+                self.remark(tag)
+            else:
+                self.leave(found, UNTERMINATED_TAG)
+            limit = found.start
+        tags.reverse()
+        return tags
+
+    def tag(self, found: Candidate, shortcode: Shortcode, limit: int) -> Tag | None:
+        """Read the tag at a candidate, which ends before `limit`; `None` where it does not end."""
+        html, scan, start = self.html, self.scan, found.start
+        has_backslash = html.endswith("\\", 0, start)
+        is_escaped = has_backslash or "\\" in found.word
+        limit = min(limit, scan.paragraph_end(found, found.name_end).offset)
+        inside, markup, end = _inside(html, found.name_end, limit, unescape=is_escaped)
+        if inside is None or scan.is_markup(end):
+            return None
+        around = scan.open_at(end, found)
+        if _is_code(around, found.element):
+            return None
+        if is_escaped and not found.closing:
+            span = start - has_backslash, end
+            self.diagnostics.append(diagnose(BACKSLASHES, span, name=shortcode.name))
+        return Tag(
+            meaning_of(shortcode, inside, markup, closing=found.closing),
+            Mark(start - has_backslash, found.element),
+            Mark(end, around),
+            found.block,
+            start,
+        )
+
+    def leave(self, found: Candidate, fault: Fault, **details: str) -> None:
+        """Leave what looks like a tag in the text, and say why."""
+        name = "/" * found.closing + _plain(found.word)
+        span = found.start, found.name_end
+        self.diagnostics.append(diagnose(fault, span, name=name, **details))
+        self.literals.append(_literal(found.start))
+
+    def remark(self, tag: Tag) -> None:
+        """Report what is read without harm and still worth repairing."""
+        for fault, details in tag.meaning.remarks:
+            self.diagnostics.append(Diagnostic(fault, *tag.span, details))
+
+    def unescape(self, tags: list[Tag]) -> list[Tag]:
+        """Take the escaped tags out: `[[tag]]`, and `[[tag]…[/tag]]` with all that stands in it."""
+        html = self.html
+        kept: list[Tag] = []
+        closers = _next_closers(tags)
+        literal_until = -1
+        for tag, closer in zip(tags, closers, strict=True):
+            start, end = tag.span
+            if start < literal_until:
+                self.escapes.append(_literal(html.index("[", start)))
+                continue
+            last = None
+            if html.endswith("[", 0, start):
+                if html.startswith("]", end):
+                    last = end
+                elif closer and html.startswith("]", closer.end.offset):
+                    last = literal_until = closer.end.offset
+            if last is None:
+                kept.append(tag)
+            else:
+                self.escapes += (_unescaped(html, start), Edit(last, last + 1))
+        return kept
+
+
+def _plain(word: str) -> str:
+    return word.replace("\\", "")
 
 
 def _escapable(name: str) -> str:
     """An expression for a name, before whose underscores an importer may have put backslashes."""
     return re.escape(name).replace("_", r"\\?_")
-
-
-def lex(html: str, known: Lexicon) -> Lexed:
-    """Find the tags of `known` shortcodes in `html`."""
-    lexer = _Lexer(html, survey(html, known.opening))
-    tags: list[Tag] = []
-    readable: list[tuple[Sighting, Shortcode]] = []
-    for sighting in lexer.seen.sightings:
-        if sighting.protected:
-            continue
-        shortcode = known.shortcodes.get(_plain(sighting.word))
-        if shortcode:
-            readable.append((sighting, shortcode))
-        else:
-            lexer.leave(sighting, UNKNOWN_NAME, suggestion=_suggestion(sighting, known.shortcodes))
-    limits = [*(sighting.start for sighting, _ in readable[1:]), len(html)]
-    for (sighting, shortcode), limit in zip(readable, limits, strict=False):
-        tag = lexer.tag(sighting, shortcode, limit)
-        if tag:
-            tags.append(tag)
-        else:
-            lexer.leave(sighting, UNTERMINATED_TAG)
-    kept, escapes = _unescape(html, tags)
-    return Lexed(kept, lexer.seen, escapes, tuple(lexer.literals), tuple(lexer.diagnostics))
-
-
-def _plain(word: str) -> str:
-    return word.replace("\\", "")
 
 
 def _literal(offset: int) -> Edit:
@@ -161,101 +223,21 @@ def _unescaped(html: str, start: int) -> Edit:
     return Edit(start - 1, html.index("[", start) + 1, BRACKET)
 
 
-def _suggestion(sighting: Sighting, names: Iterable[str]) -> str:
-    near = get_close_matches(_plain(sighting.word).lower().replace("-", "_"), names, 1)
-    slash = "/" * sighting.closing
-    return (
-        f"Write [{slash}{near[0]}] if that is meant" if near else "Remove it, or write it as code"
-    )
+def _suggestion(found: Candidate, names: Iterable[str]) -> str:
+    near = _near(_plain(found.word).lower().replace("-", "_"), tuple(names))
+    slash = "/" * found.closing
+    return f"Write [{slash}{near}] if that is meant" if near else "Remove it, or write it as code"
 
 
-_offset = attrgetter("offset")
+@lru_cache(maxsize=256)
+def _near(word: str, names: tuple[str, ...]) -> str:
+    """The name that a word may have been meant to be, else an empty text; finding it is slow."""
+    return next(iter(get_close_matches(word, names, 1)), "")
 
 
-class _Lexer:
-    """Reads the tags of one text."""
-
-    def __init__(self, html: str, seen: Survey) -> None:
-        self.html = html
-        self.seen = seen
-        blanks = (found.start() for found in BLANK_LINE.finditer(html))
-        self.blank_lines = [blank for blank in blanks if not self.is_hidden(blank)]
-        self.literals: list[Edit] = []
-        self.diagnostics: list[Diagnostic] = []
-
-    def leave(self, sighting: Sighting, fault: Fault, **details: str) -> None:
-        """Leave what looks like a tag in the text, and say why."""
-        name = "/" * sighting.closing + _plain(sighting.word)
-        span = sighting.start, sighting.name_end
-        self.diagnostics.append(diagnose(fault, span, name=name, **details))
-        self.literals.append(_literal(sighting.start))
-
-    def tag(self, sighting: Sighting, shortcode: Shortcode, limit: int) -> Tag | None:
-        """Read the tag at `sighting`, which ends before `limit`; `None` where it does not end."""
-        html, start = self.html, sighting.start
-        backslash = html.endswith("\\", 0, start)
-        escaped = backslash or "\\" in sighting.word
-        limit = min(limit, self.paragraph_end(sighting, sighting.name_end).offset)
-        inside, markup, end = _inside(html, sighting.name_end, limit, unescape=escaped)
-        if inside is None or self.is_hidden(end):
-            return None
-        around = self.open_at(end, sighting)
-        if _is_code(around, sighting.element):
-            return None
-        tag = Tag(
-            shortcode,
-            sighting.closing,
-            inside.self_closing,
-            inside.attributes,
-            markup,
-            Mark(start - backslash, sighting.element),
-            Mark(end, around),
-            self.paragraph_end(sighting, end),
-        )
-        if not tag.closing:
-            self.remark(tag, escaped=escaped)
-        return tag
-
-    def is_hidden(self, end: int) -> bool:
-        """Whether what stands before `end` is no text, as in `[mks_tabs a="<!--"]`."""
-        hidden = self.seen.hidden
-        last = bisect_left(hidden, (end, 0)) - 1
-        return last >= 0 and end <= hidden[last][1]
-
-    def paragraph_end(self, sighting: Sighting, offset: int) -> Mark:
-        """Where the paragraph of `sighting` ends, seen from `offset`."""
-        end = sighting.block_end
-        assert end is not None, "the survey gives every sighting its block's end"
-        next_blank = bisect_left(self.blank_lines, offset)
-        if next_blank < len(self.blank_lines) and self.blank_lines[next_blank] < end.offset:
-            blank = self.blank_lines[next_blank]
-            return Mark(blank, self.open_at(blank, sighting))
-        return end
-
-    def open_at(self, offset: int, sighting: Sighting) -> OpenElement | None:
-        """The innermost HTML element open at `offset`, behind `sighting` in its paragraph."""
-        inline = self.seen.inline_tags
-        last = bisect_right(inline, offset, key=_offset) - 1
-        if last >= 0 and inline[last].offset > sighting.start:
-            return inline[last].element
-        return sighting.element
-
-    def remark(self, tag: Tag, *, escaped: bool) -> None:
-        """Report what is read without harm and still worth repairing."""
-        if escaped:
-            self.diagnostics.append(diagnose(BACKSLASHES, tag.span, name=tag.name))
-        self.diagnostics.extend(
-            diagnose(
-                CURLY_QUOTES, tag.span, name=tag.name, attribute=written.name, value=written.text
-            )
-            for written in tag.attributes
-            if written.curly and written.name
-        )
-
-
-def _is_code(element: OpenElement | None, outer: OpenElement | None) -> bool:
+def _is_code(element: OpenElement, outer: OpenElement) -> bool:
     """Whether code begins between `outer` and `element`, which are open before and behind a tag."""
-    while element is not None and element is not outer:
+    while element is not outer and element.depth:
         if element.name in PROTECTED:
             return True
         element = element.parent
@@ -266,8 +248,6 @@ def _inside(
     html: str, start: int, limit: int, *, unescape: bool
 ) -> tuple[Inside | None, tuple[str | None, ...], int]:
     """Read a tag from behind its name: its inside, its attributes' HTML, and where it ends."""
-    if html.startswith("]", start, limit):
-        return Inside((), self_closing=False, bracket=start), (), start + 1
     if not unescape:
         inside = parse_inside(html, start, limit)
         end = inside.bracket + 1 if inside else limit
@@ -285,40 +265,13 @@ def _inside(
     return inside, tuple(markup), seen.after(inside.bracket)
 
 
-def _unescape(html: str, tags: list[Tag]) -> tuple[tuple[Tag, ...], tuple[Edit, ...]]:
-    """Take the escaped tags out: `[[tag]]`, and `[[tag]…[/tag]]` with all that stands in it."""
-    if "[[" not in html:
-        return tuple(tags), ()
-    kept: list[Tag] = []
-    edits: list[Edit] = []
-    closers = _next_closers(tags)
-    literal_until = -1
-    for index, tag in enumerate(tags):
-        start, end = tag.span
-        opened = html.endswith("[", 0, start)
-        closed = html.startswith("]", end)
-        if start < literal_until:
-            edits.append(_literal(html.index("[", start)))
-        elif opened and closed:
-            edits += (_unescaped(html, start), Edit(end, end + 1))
-        elif opened and not tag.closing and (closer := closers[index]) is not None:
-            last = tags[closer].end.offset
-            if html.startswith("]", last):
-                edits += (_unescaped(html, start), Edit(last, last + 1))
-                literal_until = last
-            else:
-                kept.append(tag)
-        else:
-            kept.append(tag)
-    return tuple(kept), tuple(edits)
-
-
-def _next_closers(tags: list[Tag]) -> list[int | None]:
-    """For each tag the index of the next closing tag of its name."""
-    following: dict[str, int] = {}
-    found: list[int | None] = [None] * len(tags)
-    for index in range(len(tags) - 1, -1, -1):
-        found[index] = following.get(tags[index].name)
-        if tags[index].closing:
-            following[tags[index].name] = index
+def _next_closers(tags: list[Tag]) -> list[Tag | None]:
+    """For each opening tag the next closing tag of its name."""
+    following: dict[str, Tag] = {}
+    found: list[Tag | None] = []
+    for tag in reversed(tags):
+        found.append(None if tag.closing else following.get(tag.name))
+        if tag.closing:
+            following[tag.name] = tag
+    found.reverse()
     return found

@@ -1,7 +1,7 @@
-"""From tags to a tree. What an author forgot is put right here, and nowhere else.
+"""From tags to a tree. Recovery from what an author forgot is here, and nowhere else.
 
-Closing tags are paired with the nearest open tag of their name first. What stays without a partner
-gets its extent while the tags are walked through once more:
+Closing tags are paired with the nearest open tag of their name first. What stays unpaired gets its extent
+while the tags are walked through once more:
 
 - an item ends before the next item or the closing tag of its group, else with its own paragraph;
 - a group ends after the last of the items that follow each other with nothing between them;
@@ -11,242 +11,156 @@ gets its extent while the tags are walked through once more:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
+from typing import NamedTuple
 
-from pelican_mks.html.markup import Mark, common_ancestor, row_container
-from pelican_mks.html.tokens import COMMENT
+from pelican_mks.html.elements import DOCUMENT, Mark, OpenElement, common_ancestor
+from pelican_mks.shortcodes.binding import default_values
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     EMPTY_GROUP,
-    INVALID_VALUE,
     MISSING_GROUP,
     STRAY_CLOSER,
     TOO_DEEP,
     UNCLOSED_GROUP,
     UNCLOSED_ITEM,
-    UNUSED_ATTRIBUTE,
     Diagnostic,
     Fault,
     diagnose,
 )
-from pelican_mks.shortcodes.lexer import Tag
-from pelican_mks.shortcodes.nodes import Element, Value
+from pelican_mks.shortcodes.lexer import Lexed
+from pelican_mks.shortcodes.nodes import Element, Tag
+from pelican_mks.shortcodes.rows import follows_at_once
+from pelican_mks.shortcodes.scanner import Scan
 
 DEEPEST = 64
 """More shortcodes than this inside each other are no author's intention."""
 
-_NOTHING_SEEN = re.compile(
-    r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;"
-    rf"|{COMMENT}"
-    r"|</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|small|span|strong|u)(?=[\s/>])[^<>]*+>)*+",
-    re.IGNORECASE,
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The tree, and the tags that are no part of it."""
 
-    elements: tuple[Element, ...]
-    dropped: tuple[Tag, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    elements: list[Element]
+    dropped: list[Tag]
+    diagnostics: list[Diagnostic]
+    has_columns_outside_rows: bool
 
 
-def follows_at_once(html: str, end: Mark, start: Mark) -> bool:
-    """Whether nothing to be seen stands between two marks, and no cell or list item ends there."""
-    seen = _NOTHING_SEEN.match(html, end.offset, start.offset)
-    return (
-        seen is not None
-        and seen.end() == start.offset
-        and row_container(end.element) is row_container(start.element)
-    )
+def parse(html: str, lexed: Lexed, shortcodes: Mapping[str, Shortcode]) -> Parsed:
+    """Build the tree of the tags in `html`."""
+    _pair(lexed.tags)
+    parser = _Parser(html, lexed.scan, shortcodes)
+    for tag in lexed.tags:
+        parser.take(tag)
+    return parser.finish()
 
 
-def parse(html: str, tags: Sequence[Tag], end: Mark, shortcodes: Mapping[str, Shortcode]) -> Parsed:
-    """Build the tree of `tags`, which stand in `html`; `end` marks the end of the text."""
-    builder = _Builder(html, _pair(tags), end, shortcodes)
-    for index, tag in enumerate(tags):
-        builder.take(index, tag)
-    return builder.finish()
-
-
-def _pair(tags: Sequence[Tag]) -> dict[int, int]:
-    """Pair closing tags with the nearest open tag of their name; the result holds both ways."""
-    partners: dict[int, int] = {}
-    opened: list[int] = []
+def _pair(tags: Iterable[Tag]) -> None:
+    """Pair closing tags with the nearest open tag of their name."""
+    opened: list[Tag] = []
     waiting: defaultdict[str, int] = defaultdict(int)
-    for index, tag in enumerate(tags):
-        if not tag.closing:
-            if not (tag.self_closing or tag.shortcode.single):
-                opened.append(index)
-                waiting[tag.name] += 1
-        elif waiting[tag.name]:
+    for tag in tags:
+        shortcode, closing, self_closing, *_ = tag.meaning
+        name = shortcode.name
+        if not closing:
+            if not (self_closing or shortcode.single):
+                opened.append(tag)
+                waiting[name] += 1
+        elif waiting[name]:
             while True:
                 opener = opened.pop()
-                waiting[tags[opener].name] -= 1
-                if tags[opener].name == tag.name:
+                waiting[opener.name] -= 1
+                if opener.meaning.shortcode is shortcode:
                     break
-            partners[opener] = index
-            partners[index] = opener
-    return partners
+            opener.partner, tag.partner = tag, opener
 
 
-def default_values(shortcode: Shortcode) -> dict[str, Value]:
-    """The values of a shortcode for which nothing is written."""
-    return {attribute.name: Value(attribute.default) for attribute in shortcode.attributes}
-
-
-def bound_values(tag: Tag) -> tuple[dict[str, Value], list[Diagnostic]]:
-    """The values of all declared attributes, the default where none or a bad one is written."""
-    declared = {attribute.name: attribute for attribute in tag.shortcode.attributes}
-    values = default_values(tag.shortcode)
-    diagnostics = []
-    for written, markup in zip(tag.attributes, tag.markup, strict=True):
-        attribute = declared.get(written.name or written.text.lower())
-        if attribute is None or not (written.name or attribute.is_flag):
-            diagnostics.append(
-                diagnose(
-                    UNUSED_ATTRIBUTE,
-                    tag.span,
-                    name=tag.name,
-                    attribute=written.name or written.text,
-                    known=", ".join(declared) or "none",
-                )
-            )
-            continue
-        value = attribute.read(written.text if written.name else "on")
-        if value is None:
-            diagnostics.append(
-                diagnose(
-                    INVALID_VALUE,
-                    tag.span,
-                    name=tag.name,
-                    attribute=attribute.name,
-                    value=written.text,
-                    default=attribute.default,
-                    allowed=attribute.allowed,
-                )
-            )
-        else:
-            values[attribute.name] = Value(value, markup)
-    return values, diagnostics
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An element that is not finished."""
-
-    shortcode: Shortcode
-    tag: Tag | None
-    """`None` for the group that items without one form."""
-    start: Mark
-    body_start: Mark
-    paragraph_end: Mark
-    """Where the paragraph ends that it begins in."""
-    closer: int | None = None
-    """The index of the tag that closes it."""
-    row_end: int = 0
-    """For a group without closing tag: behind this offset the next item must follow at once;
-    -1 where something else does."""
-    children: list[Element] = field(default_factory=list)
-
-
-class _Builder:
+class _Parser:
     """The stack of unfinished elements while the tags are walked through."""
 
-    def __init__(
-        self,
-        html: str,
-        partners: dict[int, int],
-        end: Mark,
-        shortcodes: Mapping[str, Shortcode],
-    ) -> None:
+    def __init__(self, html: str, scan: Scan, shortcodes: Mapping[str, Shortcode]) -> None:
         self.html = html
-        self.partners = partners
-        self.end = end
+        self.scan = scan
         self.shortcodes = shortcodes
         self.finished: list[Element] = []
-        self.stack: list[_Frame] = []
+        self.stack: list[Element] = []
         self.dropped: list[Tag] = []
-        self.flattened: set[int] = set()
+        self.flattened: set[Tag] = set()
+        """The partners of opening tags that are too deep."""
+        self.has_columns_outside_rows = False
         self.diagnostics: list[Diagnostic] = []
 
-    def take(self, index: int, tag: Tag) -> None:
-        partner = self.partners.get(index)
-        if not tag.closing:
-            self.settle(tag, partner)
-            self.open(tag, partner)
-        elif tag.shortcode.single:
+    def take(self, tag: Tag) -> None:
+        shortcode, closing, *_ = tag.meaning
+        if not closing:
+            if self.stack and self.stack[-1].closer is None:
+                self.settle(tag, shortcode)
+            self.open(tag, shortcode)
+        elif shortcode.single:
             self.dropped.append(tag)
-        elif partner is None:
+        elif tag.partner is None:
             self.drop_stray(tag)
-        elif index in self.flattened:
+        elif tag in self.flattened:
             self.dropped.append(tag)
         else:
-            self.close(index, tag)
+            self.close(tag)
 
     def finish(self) -> Parsed:
+        end = Mark(len(self.html), DOCUMENT)
         while self.stack:
-            self.end_unclosed(self.end)
-        dropped = tuple(sorted(self.dropped, key=lambda tag: tag.start.offset))
-        return Parsed(tuple(self.finished), dropped, tuple(self.diagnostics))
+            self.end_unclosed(end)
+        self.dropped.sort(key=_start)
+        return Parsed(self.finished, self.dropped, self.diagnostics, self.has_columns_outside_rows)
 
-    def settle(self, tag: Tag, partner: int | None) -> None:
+    def settle(self, tag: Tag, opened: Shortcode) -> None:
         """End the unclosed elements that do not reach to the opening `tag`."""
-        opened = tag.shortcode
         while self.stack and self.stack[-1].closer is None:
-            frame = self.stack[-1]
-            if frame.shortcode.item:
-                if opened.name == frame.shortcode.item and self.follows(frame, tag):
+            element = self.stack[-1]
+            if element.shortcode.item:
+                if opened.name == element.shortcode.item and self.follows(element, tag):
                     return
                 self.end_group()
-            elif frame.shortcode.group:
-                if opened.group == frame.shortcode.group:
+            elif element.shortcode.group:
+                if opened.group == element.shortcode.group:
                     self.end_item(tag.start, "before the next one")
-                elif opened.item and partner is None and self.stack[-2].closer is None:
+                elif opened.item and tag.partner is None and self.stack[-2].closer is None:
                     self.end_unclosed(tag.start)
                 else:
                     return
-            elif frame.paragraph_end.offset <= tag.start.offset:
+            elif self.paragraph_end(element).offset <= tag.start.offset:
                 self.end_unclosed(tag.start)
             else:
                 return
 
-    def follows(self, group: _Frame, tag: Tag) -> bool:
-        """Whether nothing to be seen stands between a group's last item and the item `tag`."""
+    def follows(self, group: Element, tag: Tag) -> bool:
+        """Whether nothing to be seen stands between a group's last item and `tag`."""
         if group.row_end < 0:
             return False
         last = group.children[-1].end if group.children else group.body_start
-        return follows_at_once(self.html, Mark(group.row_end, last.element), tag.start)
+        return follows_at_once(self.html, Mark(group.row_end, last.element), tag)
 
-    def open(self, tag: Tag, partner: int | None) -> None:
-        shortcode = tag.shortcode
-        if len(self.stack) >= DEEPEST:
-            self.flatten(tag, partner)
+    def open(self, tag: Tag, shortcode: Shortcode) -> None:
+        stack = self.stack
+        if len(stack) >= DEEPEST:
+            self.flatten(tag)
             return
-        if shortcode.group and (not self.stack or self.stack[-1].shortcode.name != shortcode.group):
-            self.open_missing_group(tag, shortcode.group)
-        self.stack.append(
-            _Frame(shortcode, tag, tag.start, tag.end, tag.block_end, partner, tag.end.offset)
-        )
-        if tag.self_closing or shortcode.single:
-            self.end_frame(tag.end, tag.end)
+        group = shortcode.group
+        if group and (not stack or stack[-1].shortcode.name != group):
+            self.report(MISSING_GROUP, tag, group=group)
+            declared = self.shortcodes[group]
+            stack.append(Element(declared, default_values(declared), None, tag.start, tag.start))
+        element = Element(shortcode, tag.meaning.values, tag, tag.start, tag.end)
+        stack.append(element)
+        if shortcode.single or tag.meaning.self_closing:
+            self.end(tag.end, tag.end)
 
-    def open_missing_group(self, tag: Tag, group: str) -> None:
-        self.report(MISSING_GROUP, tag, group=group)
-        start = tag.start
-        self.stack.append(_Frame(self.shortcodes[group], None, start, start, tag.block_end))
-
-    def flatten(self, tag: Tag, partner: int | None) -> None:
+    def flatten(self, tag: Tag) -> None:
         self.report(TOO_DEEP, tag, limit=str(DEEPEST))
         self.dropped.append(tag)
-        if partner is not None:
-            self.flattened.add(partner)
+        if tag.partner is not None:
+            self.flattened.add(tag.partner)
 
     def drop_stray(self, tag: Tag) -> None:
         self.report(STRAY_CLOSER, tag)
@@ -255,108 +169,121 @@ class _Builder:
             group = self.stack[-1]
             group.row_end = tag.end.offset if self.follows(group, tag) else -1
 
-    def close(self, index: int, tag: Tag) -> None:
+    def close(self, tag: Tag) -> None:
         """End everything up to the element that `tag` closes."""
-        while self.stack[-1].closer != index:
-            if self.stack[-1].shortcode.group and self.stack[-2].closer == index:
+        stack = self.stack
+        while stack[-1].closer is not tag:
+            if stack[-1].shortcode.group and stack[-2].closer is tag:
                 self.end_item(tag.start, "with its group")
             else:
                 self.end_unclosed(tag.start)
-        self.end_frame(tag.start, tag.end, closer=tag)
+        self.end(tag.start, tag.end)
 
     def end_unclosed(self, limit: Mark) -> None:
         """End the innermost element, which nothing closes, at `limit` at the latest."""
-        frame = self.stack[-1]
-        if frame.shortcode.group:
+        element = self.stack[-1]
+        if element.shortcode.group:
             self.end_item_with_paragraph(limit)
-        elif frame.shortcode.item:
+        elif element.shortcode.item:
             self.end_group()
         else:
-            until = frame.paragraph_end
-            if frame.children and frame.children[-1].end.offset > until.offset:
-                until = frame.children[-1].end
+            until = self.paragraph_end(element)
+            if element.children and element.children[-1].end.offset > until.offset:
+                until = element.children[-1].end
             self.end_item(min(until, limit, key=_offset), "with its paragraph")
 
     def end_group(self) -> None:
         """End the innermost element, a group which nothing closes, behind its last item."""
-        frame = self.stack[-1]
-        last = frame.children[-1].end if frame.children else frame.body_start
-        if frame.tag and frame.children:
-            self.report(UNCLOSED_GROUP, frame.tag)
-        self.end_frame(last, last)
+        group = self.stack[-1]
+        last = group.children[-1].end if group.children else group.body_start
+        if group.opener and group.children:
+            self.report(UNCLOSED_GROUP, group.opener)
+        self.end(last, last)
 
     def end_item(self, end: Mark, where: str) -> None:
         """End the innermost element at `end`, and say so."""
-        frame = self.stack[-1]
-        if frame.tag:
-            self.report(UNCLOSED_ITEM, frame.tag, where=where)
-        self.end_frame(end, end)
+        opener = self.stack[-1].opener
+        if opener:
+            self.report(UNCLOSED_ITEM, opener, where=where)
+        self.end(end, end)
 
     def end_item_with_paragraph(self, limit: Mark) -> None:
         """End an item that has no sibling, and its group; what follows is not theirs."""
-        frame, group = self.stack[-1], self.stack[-2]
-        end = min(frame.paragraph_end, limit, key=_offset)
-        inside = [child for child in frame.children if child.start.offset < end.offset]
+        item, group = self.stack[-1], self.stack[-2]
+        end = min(self.paragraph_end(item), limit, key=_offset)
+        inside = [child for child in item.children if child.start.offset < end.offset]
         if inside:
             end = max(end, inside[-1].end, key=_offset)
-        behind = frame.children[len(inside) :]
-        frame.children = inside
+        behind = item.children[len(inside) :]
+        item.children = inside
         self.end_item(end, "with its paragraph")
         if group.closer is None:
             self.end_group()
         self.siblings().extend(behind)
 
-    def end_frame(self, body_end: Mark, end: Mark, closer: Tag | None = None) -> None:
-        """Make an element of the innermost frame."""
-        frame = self.stack.pop()
-        siblings = self.siblings()
-        if frame.shortcode.item and not any(
-            child.shortcode.group == frame.shortcode.name for child in frame.children
+    def end(self, body_end: Mark, end: Mark) -> None:
+        """Finish the innermost element."""
+        element = self.stack.pop()
+        shortcode, children, opener = element.shortcode, element.children, element.opener
+        siblings = self.stack[-1].children if self.stack else self.finished
+        if shortcode.item and not any(
+            child.shortcode.group == shortcode.name for child in children
         ):
-            if frame.tag:
-                self.report(EMPTY_GROUP, frame.tag)
-                self.dropped.append(frame.tag)
-            if closer:
-                self.dropped.append(closer)
-            siblings.extend(frame.children)
+            if opener:
+                self.report(EMPTY_GROUP, opener)
+                self.dropped.append(opener)
+            if element.closer:
+                self.dropped.append(element.closer)
+            siblings.extend(children)
             return
-        marks = (frame.start, frame.body_start, body_end, end)
-        around = [mark.element for mark in marks]
-        around += [child.common for child in frame.children]
-        siblings.append(
-            Element(
-                frame.shortcode,
-                self.bind(frame),
-                *marks,
-                tuple(frame.children),
-                reduce(common_ancestor, around),
-                _is_inline(frame, end),
-            )
-        )
+        element.body_end, element.end = body_end, end
+        element.common = _common(element)
+        if opener:
+            for fault, details in opener.meaning.invalid:
+                self.diagnostics.append(Diagnostic(fault, *opener.span, details))
+            element.inline = shortcode.inline and self.is_inline(element, opener)
+        siblings.append(element)
         if self.stack:
-            self.stack[-1].row_end = end.offset
+            parent = self.stack[-1]
+            parent.row_end = end.offset
+            if shortcode.row and shortcode.row != parent.shortcode.name:
+                self.has_columns_outside_rows = True
+        elif shortcode.row:
+            self.has_columns_outside_rows = True
+
+    def is_inline(self, element: Element, opener: Tag) -> bool:
+        """Whether an element begins and ends in one paragraph and holds no block."""
+        begin, end = opener.end.offset, element.end.offset
+        if begin == end:
+            return True
+        closer = element.closer
+        # Most stand in one line: then no blank line has to be looked for.
+        in_line = closer and closer.block == opener.block and self.html.find("\n", begin, end) < 0
+        return bool(in_line or end <= self.paragraph_end(element).offset) and all(
+            child.inline for child in element.children
+        )
+
+    def paragraph_end(self, element: Element) -> Mark:
+        """Where the paragraph ends that an element with an opening tag begins in."""
+        assert element.opener, "a group without a tag ends with its items"
+        return self.scan.paragraph_end(element.opener, element.opener.end.offset)
 
     def siblings(self) -> list[Element]:
         return self.stack[-1].children if self.stack else self.finished
-
-    def bind(self, frame: _Frame) -> dict[str, Value]:
-        if frame.tag is None:
-            return default_values(frame.shortcode)
-        values, diagnostics = bound_values(frame.tag)
-        self.diagnostics += diagnostics
-        return values
 
     def report(self, fault: Fault, tag: Tag, **details: str) -> None:
         self.diagnostics.append(diagnose(fault, tag.span, name=tag.name, **details))
 
 
-def _is_inline(frame: _Frame, end: Mark) -> bool:
-    return (
-        frame.shortcode.inline
-        and frame.tag is not None
-        and end.offset <= frame.paragraph_end.offset
-        and all(child.inline for child in frame.children)
-    )
+def _common(element: Element) -> OpenElement:
+    """The innermost HTML element that is open at every tag of an element and of its children."""
+    common = common_ancestor(element.start.element, element.body_start.element)
+    common = common_ancestor(common, element.body_end.element)
+    common = common_ancestor(common, element.end.element)
+    for child in element.children:
+        common = common_ancestor(common, child.common)
+    return common
 
 
 _offset = attrgetter("offset")
+_start = attrgetter("start.offset")

@@ -1,67 +1,66 @@
-"""Columns that follow each other are put into a row, where their author has written none."""
+"""Columns that follow each other are put into a row where their author has written none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
-from pelican_mks.html.markup import common_ancestor
+from pelican_mks.html.elements import Mark, common_ancestor, row_container
+from pelican_mks.html.tokens import COMMENT
+from pelican_mks.shortcodes.binding import default_values
 from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.nodes import Element
-from pelican_mks.shortcodes.parser import default_values, follows_at_once
+from pelican_mks.shortcodes.nodes import Element, Tag
+
+_NOTHING_SEEN = re.compile(
+    r"(?:[\s\u200b\ufeff]|&nbsp;|&#160;"
+    rf"|{COMMENT}"
+    r"|</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|small|span|strong|u)(?=[\s/>])[^<>]*+>)*+",
+    re.IGNORECASE,
+)
+
+
+def follows_at_once(html: str, end: Mark, tag: Tag) -> bool:
+    """Whether nothing to be seen stands between `end` and a tag, and no cell or list item ends there."""
+    start = tag.start
+    if end.offset < tag.quiet_from:
+        seen = _NOTHING_SEEN.match(html, end.offset, start.offset)
+        if seen is None or seen.end() != start.offset:
+            return False
+    return row_container(end.element) is row_container(start.element)
 
 
 def in_rows(
-    html: str, elements: Sequence[Element], shortcodes: Mapping[str, Shortcode]
-) -> tuple[Element, ...]:
-    """The tree `elements` with a row round those that want one and follow each other at once."""
-    if not any(shortcode.row for shortcode in shortcodes.values()):
-        return tuple(elements)
-    return _gathered(html, elements, shortcodes, None)
-
-
-def _gathered(
     html: str,
-    elements: Sequence[Element],
+    elements: Iterable[Element],
     shortcodes: Mapping[str, Shortcode],
-    parent: str | None,
-) -> tuple[Element, ...]:
+    parent: str | None = None,
+) -> list[Element]:
+    """The tree `elements` with a row around those columns that follow each other at once outside one."""
     found: list[Element] = []
     row: list[Element] = []
     for element in elements:
-        name = element.shortcode.name
-        children = _gathered(html, element.children, shortcodes, name) if element.children else ()
-        if any(new is not old for new, old in zip(children, element.children, strict=False)):
-            element = replace(element, children=children)  # noqa: PLW2901 - the same, with rows in it
-        if row and not _follows(html, row[-1], element):
+        wanted = element.shortcode.row
+        element.children = in_rows(html, element.children, shortcodes, element.shortcode.name)
+        if row and not (wanted == row[-1].shortcode.row and _follows(html, row[-1], element)):
             found.append(_row(row, shortcodes))
             row = []
-        if element.shortcode.row in (None, parent) or element.shortcode.row not in shortcodes:
+        if wanted in (None, parent) or wanted not in shortcodes:
             found.append(element)
         else:
             row.append(element)
-    return (*found, _row(row, shortcodes)) if row else tuple(found)
+    return [*found, _row(row, shortcodes)] if row else found
 
 
 def _follows(html: str, last: Element, element: Element) -> bool:
-    """Whether `element` belongs into a row with `last` and nothing is seen between them."""
-    return element.shortcode.row == last.shortcode.row and follows_at_once(
-        html, last.end, element.start
-    )
+    return element.opener is not None and follows_at_once(html, last.end, element.opener)
 
 
 def _row(columns: Sequence[Element], shortcodes: Mapping[str, Shortcode]) -> Element:
     first, last = columns[0], columns[-1]
     shortcode = shortcodes[first.shortcode.row or ""]
-    return Element(
-        shortcode,
-        default_values(shortcode),
-        first.start,
-        first.start,
-        last.end,
-        last.end,
-        tuple(columns),
-        reduce(common_ancestor, (column.common for column in columns)),
-        inline=False,
-    )
+    row = Element(shortcode, default_values(shortcode), None, first.start, first.start)
+    row.body_end = row.end = last.end
+    row.children = list(columns)
+    row.common = reduce(common_ancestor, (column.common for column in columns))
+    return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from click import unstyle
@@ -27,6 +28,11 @@ def test_text_shows_the_line_with_a_mark_under_the_place() -> None:
         "     3 | One [/mks_tabs] two.",
         "       |     ^^^^^^^^^^^",
     ]
+
+
+def test_the_mark_of_several_lines_ends_with_the_first() -> None:
+    several = replace(finding("One [/mks_tabs two.", 5), end_line=4, end_column=2)
+    assert shown(several)[2] == "       |     ^^^^^^^^^^^^^^^"
 
 
 def test_the_mark_stands_right_under_wide_letters() -> None:

@@ -1,42 +1,91 @@
-"""What the benchmark rests on: its articles are what it says, and its fit finds the power."""
+"""What the benchmark rests on: its HTML is what it says, and it finds the growth that there is."""
 
 from __future__ import annotations
 
+import re
+from math import inf
+from pathlib import Path
+
 import pytest
 
-from benchmarks.corpus import COUNTS, SCRIPTS, Case, article, cases
-from benchmarks.growth import KINDS, SIZES, exponent
+from benchmarks import growth, page
+from benchmarks.build import Overhead
+from benchmarks.kinds import IN_DIVS, IN_SECTION, KINDS, TABS, Kind
+from benchmarks.widgets import Cost
 from pelican_mks import transform
-from tests.abuse import RUNS, TAGS
 
-EACH = pytest.mark.parametrize("case", cases().values(), ids=cases())
+EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+def numbers(html: str) -> set[str]:
+    return set(re.findall(r"\b\d{7}\b", html))
 
 
 @EACH
-def test_every_widget_of_an_article_is_rendered(case: Case) -> None:
-    result = transform(case.html)
-    assert result.html.count('<div class="mks-tabs"') == case.widgets
-    assert bool(result.diagnostics) is case.broken
+def test_every_widget_of_a_kind_is_rendered(kind: Kind) -> None:
+    one, three = (transform(kind.article(7, count, 5)).html for count in (1, 3))
+    assert "[mks" not in three
+    assert three.count("mks-") == 3 * one.count("mks-") > 0
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_articles_of_a_script_differ_in_their_widgets_alone(script: str) -> None:
-    prose = {
-        tuple(part.strip() for part in article(script, count).split("\n\n") if "mks_" not in part)
-        for count in COUNTS
-    }
-    assert len(prose) == 1
-    assert 8_500 < len(cases()[f"{script}-0-clean"].html.encode()) < 9_500
+@EACH
+def test_only_broken_widgets_are_reported(kind: Kind) -> None:
+    assert bool(transform(kind.article(7, 3, 5)).diagnostics) is ("closed" in kind.name)
+    assert transform(kind.broken().article(7, 3, 5)).diagnostics
 
 
-def test_an_article_is_the_same_every_time() -> None:
-    assert article("Latin", 4) == article("Latin", 4)
+@EACH
+def test_articles_differ_in_their_widgets_only(kind: Kind) -> None:
+    fewer, more = kind.article(7, 1, 5), kind.article(8, 5, 5)
+    assert fewer.count("<p>Employees") == more.count("<p>Employees") == 5
+    assert numbers(fewer).isdisjoint(numbers(more))
+
+
+@pytest.mark.parametrize("kind", [TABS, IN_SECTION, IN_DIVS], ids=lambda kind: kind.name)
+def test_a_long_article_contains_one_widget_in_9_kb(kind: Kind) -> None:
+    assert 8_500 < len(kind.long_article(7).encode()) < 9_500
+    assert transform(kind.long_article(7)).html.count('<div class="mks-tabs"') == 1
+
+
+def test_a_pair_of_fragments_is_repeated_in_turn_and_one_after_the_other() -> None:
+    texts = {make(2) for _, make in growth.pairs()}
+    assert {"[]" * 2, "[[]]"} <= texts
 
 
 @pytest.mark.parametrize("power", [0.5, 1, 2])
-def test_the_fit_finds_the_power(power: float) -> None:
-    assert exponent(SIZES, [3 * size**power for size in SIZES]) == pytest.approx(power)
+def test_the_exponent_is_the_power_that_a_measure_grows_with(power: float) -> None:
+    found = growth.exponent(lambda text: 3 * len(text) ** power, lambda n: "x" * n, 100)
+    assert found == pytest.approx(power)
 
 
-def test_the_kinds_of_abuse_are_those_of_the_tests() -> None:
-    assert (TAGS | RUNS).keys() >= set(KINDS)
+COSTS = [Cost("icon", 4, 5e-5, 1e-5, 6e-5), Cost("tabs", 3, 2e-5, 1e-5, 4e-5)]
+
+
+def test_the_page_begins_with_the_worst_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("x\n\n<!-- figures -->\n\nold\n\n<!-- /figures -->\n", encoding="utf-8")
+    monkeypatch.setattr(page, "FILE", file)
+    page.write(COSTS, [page.widgets(COSTS)])
+    text = file.read_text(encoding="utf-8")
+    assert "“icon”, one more widget costs 50 µs: 5.0 times" in text
+    assert "| icon | 50.0 µs | 10.0 µs | **5.0 ×** | ≤ 4 × | 1.2 × clean |" in text
+    assert "| tabs | 20.0 µs | 10.0 µs | 2.0 × | ≤ 3 × | **2.0 × clean** |" in text
+
+
+def test_without_wordpress_nothing_is_compared() -> None:
+    (row,) = page.articles([Cost("nested divs", 2, 1e-4, inf)]).rows
+    assert row == ("nested divs", "100.0 µs", "–", "–", "≤ 2 ×")
+
+
+def test_what_a_build_adds_is_shown_with_its_error() -> None:
+    overhead = Overhead("a widget", limit=0.05, share=0.06, error=0.004, article=3e-4)
+    (row, _) = page.builds([overhead], 5000, 0.02).rows
+    assert row == (
+        "5,000 articles, each with a widget",
+        "**6.0 %**",
+        "± 0.4 %",
+        "300 µs",
+        "≤ 5.0 %",
+    )

@@ -87,11 +87,10 @@ def test_every_page_of_the_documentation_is_there(site: Site) -> None:
     assert {path.stem for path in (site.output / "pages").glob("*.html")} == sources
 
 
-def test_pages_show_their_pictures(site: Site) -> None:
-    for name, picture in (("benchmarks", "benchmarks.svg"), ("architecture", "architecture.svg")):
-        page = BeautifulSoup(site.page(f"pages/{name}.html"), "lxml")
-        (address,) = [str(tag["src"]) for tag in page("img") if picture in str(tag["src"])]
-        assert (site.output / "pages" / address).is_file()
+def test_a_page_shows_its_picture(site: Site) -> None:
+    page = BeautifulSoup(site.page("pages/architecture.html"), "lxml")
+    (address,) = [str(tag["src"]) for tag in page("img") if "architecture.svg" in str(tag["src"])]
+    assert (site.output / "pages" / address).is_file()
 
 
 def test_nothing_is_written_beside_the_site(site: Site) -> None:

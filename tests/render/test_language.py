@@ -66,5 +66,7 @@ def test_three_letters_of_four_decide() -> None:
 
 
 def test_entities_and_tags_are_read_through() -> None:
+    assert speech("&#23545;&#20826;&#24544;", "en") == Speech("zh")
+    assert speech("&#23545;&#20826;&#24544; &amp; more Latin", "en") == Speech()
     assert speech("<b>&#23545;</b>&#20826;é", "en") == Speech()
     assert speech("<b lang='x'>对</b>党忠诚", "en") == Speech("zh")

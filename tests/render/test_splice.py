@@ -6,20 +6,19 @@ import pytest
 
 from pelican_mks.render.splice import Splicer
 from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.lexer import Edit, lex, lexicon
+from pelican_mks.shortcodes.lexer import Edit, Lexicon, lex
 from pelican_mks.shortcodes.parser import parse
 
-KNOWN = lexicon((Shortcode("mks_x", ""), Shortcode("mks_y", "", single=True, inline=True)))
+KNOWN = Lexicon((Shortcode("mks_x", ""), Shortcode("mks_y", "", single=True, inline=True)))
 
 
 def splice(html: str) -> str:
     """`html` with `[mks_x]…[/mks_x]` as a `div`, and `[mks_y]` as an `i` in the line."""
     lexed = lex(html, KNOWN)
-    parsed = parse(html, lexed.tags, lexed.survey.end, KNOWN.shortcodes)
+    parsed = parse(html, lexed, KNOWN.shortcodes)
     splicer = Splicer(html, (*lexed.escapes, *lexed.literals), parsed.dropped, {})
     return splicer.document(
         parsed.elements,
-        lexed.survey.end,
         lambda element: "<i>Y</i>" if element.inline else "<div>X</div>",
     )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.lexer import Lexed, lex, lexicon
+from pelican_mks.html.elements import Mark
+from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from pelican_mks.shortcodes.lexer import Lexed, Lexicon, lex
+from pelican_mks.shortcodes.nodes import Value
+from pelican_mks.shortcodes.scanner import DEEPEST
 
 SHORTCODES = (Shortcode("mks_x", ""), Shortcode("mks_x_item", ""))
-KNOWN = lexicon(SHORTCODES)
+KNOWN = Lexicon(SHORTCODES)
 
 
 def lexed(html: str) -> Lexed:
@@ -59,7 +62,7 @@ def test_no_tag_and_nothing_to_say(html: str) -> None:
 @pytest.mark.parametrize("html", ["[mks_y]", "[MKS_X]", "[mks-x]", "[mks_xy]", "[/mks_y]"])
 def test_an_unknown_name_stays_text(html: str) -> None:
     found = lexed(html)
-    assert found.tags == ()
+    assert found.tags == []
     assert codes(html) == ["MKS008"]
     assert len(found.literals) == 1
 
@@ -120,35 +123,47 @@ def test_escapes_are_taken_out() -> None:
     assert [html[edit.start : edit.end] for edit in escapes] == ["[[", "]", "[[", "[", "]"]
 
 
+@pytest.mark.parametrize("tag", ["[mks_x]", "[mks_x a=&quot;b&quot;]", "[/mks_x]"])
+def test_a_tag_inside_too_many_elements_stays_text(tag: str) -> None:
+    html = "<b>" * (DEEPEST + 1) + tag + "</b>" * (DEEPEST + 1)
+    assert codes(html) == ["MKS022"]
+    assert lexed(html).tags == []
+    assert lexed(html.replace("<b>", "", 1)).tags != []
+
+
+def paragraph_ends(html: str) -> list[Mark]:
+    found = lexed(html)
+    return [found.scan.paragraph_end(tag, tag.end.offset) for tag in found.tags]
+
+
 def test_a_paragraph_s_end_is_a_blank_line_or_a_block() -> None:
     html = "<p>[mks_x]a <b>b</b></p>[mks_x]c\n\nd"
-    first, second = lexed(html).tags
-    assert html[first.block_end.offset :].startswith("</p>")
-    assert html[second.block_end.offset :] == "\n\nd"
+    first, second = paragraph_ends(html)
+    assert html[first.offset :].startswith("</p>")
+    assert html[second.offset :] == "\n\nd"
 
 
 @pytest.mark.parametrize("blank", ["\n\n", "\n  \n", "\n\t\n", "\r\n\r\n"])
 def test_a_line_is_blank_that_holds_nothing_but_space(blank: str) -> None:
-    (tag,) = lexed(f"[mks_x]a{blank}b").tags
-    assert tag.block_end.offset == len("[mks_x]a") + blank.index("\n")
+    (end,) = paragraph_ends(f"[mks_x]a{blank}b")
+    assert end.offset == len("[mks_x]a") + blank.index("\n")
 
 
 def test_a_paragraph_s_end_knows_what_is_open_there() -> None:
-    (tag,) = lexed("<div>[mks_x]a\n\n</div>").tags
-    assert tag.block_end.element is not None
-    assert tag.block_end.element.name == "div"
+    (end,) = paragraph_ends("<div>[mks_x]a\n\n</div>")
+    assert end.element.name == "div"
 
 
 def test_values_keep_the_html_they_were_written_in() -> None:
-    (tag,) = lexed('[mks_x a="<b>A</b> &amp; B" c=d]').tags
+    known = Lexicon((Shortcode("mks_x", "", (Attribute("a", "", ""), Attribute("c", "", ""))),))
+    (tag,) = lex('[mks_x a="<b>A</b> &amp; B" c=d]', known).tags
     assert [written.text for written in tag.attributes] == ["A & B", "d"]
-    assert tag.markup == ("<b>A</b> &amp; B", None)
+    assert tag.meaning.values == {"a": Value("A & B", "<b>A</b> &amp; B"), "c": Value("d")}
 
 
-def test_a_value_right_behind_the_name_keeps_its_html_as_well() -> None:
+def test_a_value_right_behind_the_name_is_read() -> None:
     (tag,) = lexed("[mks_x=<b>A</b>]").tags
     assert [written.text for written in tag.attributes] == ["=A"]
-    assert tag.markup == ("=<b>A</b>",)
 
 
 @pytest.mark.parametrize("html", ["[mks_x/]", r"\[mks_x/\]", "[mks_x&#47;]"])
@@ -166,7 +181,7 @@ def test_what_is_read_without_harm_is_mentioned() -> None:
 
 
 def test_a_lexicon_may_hold_names_of_any_family() -> None:
-    known = lexicon((*SHORTCODES, Shortcode("gallery", ""), Shortcode("my_box", "")))
+    known = Lexicon((*SHORTCODES, Shortcode("gallery", ""), Shortcode("my_box", "")))
     html = r"[gallery ids=1] [gallery-x] [mks_x] [my_box] [my\_box]"
     assert [tag.name for tag in lex(html, known).tags] == ["gallery", "mks_x", "my_box", "my_box"]
     assert known.hint.search("a [/ gallery]")

@@ -8,11 +8,11 @@ import pytest
 
 from pelican_mks.families.tabs import SHORTCODES
 from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.lexer import lex, lexicon
+from pelican_mks.shortcodes.lexer import Lexicon, lex
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.shortcodes.parser import DEEPEST, Parsed, parse
 
-KNOWN = lexicon(
+KNOWN = Lexicon(
     (
         *SHORTCODES,
         Shortcode("mks_box", "", item="mks_part"),
@@ -35,7 +35,7 @@ def parsed(html: str) -> Parsed:
     """Parse `html`, in which tags may be written short: `[g]`, `[i]`, `[b]`, `[p]`, `[c]`, `[l]`."""
     html = in_full(html)
     lexed = lex(html, KNOWN)
-    return parse(html, lexed.tags, lexed.survey.end, KNOWN.shortcodes)
+    return parse(html, lexed, KNOWN.shortcodes)
 
 
 def in_full(html: str) -> str:
@@ -218,8 +218,8 @@ def test_what_is_nested_too_deep_is_dropped_and_its_text_kept() -> None:
 
 
 def test_an_inline_element_is_a_block_round_paragraphs() -> None:
-    known = lexicon((Shortcode("mks_x", "", inline=True),))
+    known = Lexicon((Shortcode("mks_x", "", inline=True),))
     for html, inline in (("<p>[mks_x]a[/mks_x]", True), ("<p>[mks_x]a<p>b[/mks_x]", False)):
         lexed = lex(html, known)
-        (element,) = parse(html, lexed.tags, lexed.survey.end, known.shortcodes).elements
+        (element,) = parse(html, lexed, known.shortcodes).elements
         assert element.inline is inline

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from pelican_mks import Attribute, Shortcode
 from pelican_mks.families.registry import BUILT_IN, lexicon_of
 from pelican_mks.render.context import Context
-from pelican_mks.render.write import escaped
+from pelican_mks.render.escape import escaped
 from pelican_mks.shortcodes.attribute_types import choice, colour
 from pelican_mks.shortcodes.declaration import OwnShortcodes
 from pelican_mks.shortcodes.nodes import Element

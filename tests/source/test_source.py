@@ -5,10 +5,10 @@ import re
 import pytest
 
 from pelican_mks.families.registry import SHORTCODES
-from pelican_mks.shortcodes.lexer import lexicon
+from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.source.tags import counterparts, line_and_column
 
-OPENING = lexicon(SHORTCODES).opening
+OPENING = Lexicon(SHORTCODES).opening
 
 
 def place(html: str, source: str, tag: str, number: int = 0) -> tuple[int, int] | None:

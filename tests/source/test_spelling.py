@@ -34,6 +34,8 @@ def test_a_slip_leads_to_one_name(word: str, name: str) -> None:
         "mks_one_",
         "mks_tooggglle",
         "mks_gallery",
+        "mks_accrodixn",  # two letters have changed places, and another one is wrong
+        "mks_accxxdion",  # two letters are wrong
         "mks_",
         "",
     ],

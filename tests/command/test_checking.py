@@ -1,0 +1,37 @@
+"""Which files are read: those in which a shortcode may stand, though their own text shows none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pelican_mks.command.cli import main
+from pelican_mks.command.site import open_site
+from tests.sites import article
+
+SETTINGS = """
+PATH = "content"
+TIMEZONE = "UTC"
+MARKDOWN = {
+    "extensions": ["pymdownx.snippets"],
+    "extension_configs": {"pymdownx.snippets": {"base_path": ["."]}},
+}
+"""
+
+
+def test_what_a_snippet_includes_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "part.txt").write_text("[/mks_tabs]\n", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content/one.md"
+    file.write_text(article('--8<-- "part.txt"'), encoding="utf-8")
+    open_site.cache_clear()
+    result = CliRunner().invoke(main, ["check", "content/one.md"])
+    open_site.cache_clear()
+    assert "MKS005" in result.stdout
+    assert result.exit_code == 1

@@ -1,0 +1,81 @@
+"""A stretch reads as its tokens do, and plain articles are made of stretches."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from pelican_mks.html.stretches import stretch_expression
+from tests.fixture_cases import Case, read_all
+from tests.invariants import check_that_stretches_read_as_tokens as check
+from tests.strategies import article, hostile, plain_article
+
+STRETCH = stretch_expression("x", r"\[x\]")
+
+
+@pytest.mark.parametrize("case", read_all(), ids=lambda case: f"{case.path.stem}-{case.line}")
+def test_fixtures_read_the_same(case: Case) -> None:
+    check(case.source)
+
+
+def test_plain_articles_read_the_same() -> None:
+    plain_tags = []
+
+    @given(plain_article)
+    def read(html: str) -> None:
+        plain_tags.append(check(html))
+
+    read()
+    assert sum(map(bool, plain_tags)) > len(plain_tags) / 2, "most have plain tags"
+
+
+@given(article)
+def test_other_articles_read_the_same(html: str) -> None:
+    check(html)
+
+
+@given(hostile)
+def test_hostile_texts_read_the_same(html: str) -> None:
+    check(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        'text [1] and <em>a <strong>phrase</strong></em>, <a href="b">a link</a><br />\n<img src="c">',
+        "</p>\n<p>",
+        'text</p>\n<p>text</p>\n<h2 id="a">Heading</h2>\n<ul>\n<li>a</li>\n<li><p>b</p>\n</li>\n</ul>\n<p>',
+        "</p>\n<blockquote>\n<p>a</p>\n</blockquote>\n<pre><code>b\n\nc</code></pre><!-- d -->\n<hr />",
+        '</p>\n</div>\n</section>\n<section id="a">\n<div class="b">\n<p class="c">text',
+        "</li>\n<li>",
+        "</td><td>",
+    ],
+)  # fmt: skip
+def test_reaches_to_the_tag_behind_it(html: str) -> None:
+    found = STRETCH.match(f"{html}[x]")
+    assert found
+    assert found["tag"] == "[x]"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>",
+        "</b>",
+        "<b>a</i>",
+        "<em>a\n\nb</em>",
+        "<em title='a'>b</em>",
+        '<em title="a\nb">b</em>',
+        '<p "',
+        "<P>",
+        "<svg></svg>",
+        "<!-- a -->",
+        "<code>[x]</code>",
+        "<a href=b>c</a>",
+    ],
+)
+def test_leaves_to_the_tokenizer(html: str) -> None:
+    found = STRETCH.match(f"a {html} b[x]")
+    assert found
+    assert found[0] == "a "

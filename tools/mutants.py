@@ -1,0 +1,51 @@
+"""Change the package in small ways, a random sample of all, and list what no test notices: `make mutants`."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+_MUTMUT = Path(sys.executable).with_name("mutmut")
+_NOTICED = 1
+
+
+@click.command()
+@click.option("--seed", type=int, default=lambda: random.SystemRandom().randrange(10**6))
+@click.option("--mutants", type=int, default=100, show_default=True, help="How many.")
+def main(seed: int, mutants: int) -> None:
+    click.echo("Finding out which tests reach which mutants. This takes some minutes.")
+    # No mutant has this name: all are made, none is tried.
+    _mutmut("run", "none", check=False)
+    names = sorted(_statuses())
+    sample = random.Random(seed).sample(names, min(mutants, len(names)))  # noqa: S311 - no secret
+    click.echo(f"Trying {len(sample)} of {len(names)} mutants; --seed {seed} chooses the same.")
+    _mutmut("run", *sample)
+    statuses = _statuses()
+    survivors = [name for name in sample if statuses[name] != _NOTICED]
+    for name in survivors:
+        click.echo(_mutmut("show", name))
+    click.echo(f"{len(survivors)} of {len(sample)} mutants survived.")
+
+
+def _mutmut(*arguments: str, check: bool = True) -> str:
+    done = subprocess.run(  # noqa: S603 - our own command
+        [_MUTMUT, *arguments], check=check, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
+def _statuses() -> dict[str, int | None]:
+    """The exit status of the tests for each mutant; none for those that were not tried."""
+    found: dict[str, int | None] = {}
+    for file in Path("mutants").rglob("*.meta"):
+        found |= json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return found
+
+
+if __name__ == "__main__":
+    main()
