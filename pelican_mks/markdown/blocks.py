@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from pelican_mks.markdown.margins import indent_of, move_bodies_left, moved_left
-from pelican_mks.markdown.tags import MarkdownTags, TagLine
+from pelican_mks.markdown.tags import MarkdownTags, TagLine, is_within
 
 _LISTS = ("olist", "ulist")
 _INDENTED_ITEMS = ("indent", "defindent")
@@ -193,10 +193,10 @@ class ParagraphsOfTags(BlockProcessor):
         return True
 
     def _follows_tag(self, parent: Element, block: str) -> bool:
-        opener = self.tag_lines.opener
-        return opener is self.lastChild(parent) is not None and self.tag_lines.text.startswith(
-            block
-        )
+        opener, text = self.tag_lines.opener, self.tag_lines.text
+        if opener is None or opener is not self.lastChild(parent):
+            return False
+        return text.startswith(block) and not HTML_PLACEHOLDER_RE.match(block.lstrip())
 
 
 class SignsOfTags(BlockProcessor):
@@ -228,7 +228,7 @@ class SignsOfTags(BlockProcessor):
         position = 0
         for match in self.tags.opening.finditer(block):
             tag = self.tags.tag(block, match)
-            if tag and not any(start < tag.start < end for start, end in code):
+            if tag and not is_within(tag.start, code):
                 parts += (
                     block[position : tag.start],
                     _PIPE.sub("&#124;", block[tag.start : tag.end]),

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pelican_mks.markdown.tags import MarkdownTags
 from pelican_mks.shortcodes.declaration import Shortcode
 
-_CODE_INDENT = 4
-
 
 @dataclass(slots=True)
 class _Body:
@@ -83,12 +81,12 @@ def _moved(bodies: list[_Body], lines: list[str], tags: MarkdownTags, margin: in
         body = bodies[-1]
         if body.indent is None:
             body.indent = indent
-            set_off = not lines[-2].strip() and indent - body.tag_indent >= _CODE_INDENT
+            set_off = not lines[-2].strip() and indent - body.tag_indent >= tags.tab_length
             item_follows = body.shortcode.item and tag_line
             body.is_code = len(bodies) == 1 and set_off and not item_follows
         if body.is_code:
             return line
         line = moved_left(line, body.indent - margin)
-    if tag_line and tag_line[0].tags[-1].opens and indent_of(line) - margin < _CODE_INDENT:
+    if tag_line and tag_line[0].tags[-1].opens and indent_of(line) - margin < tags.tab_length:
         bodies.append(_Body(tag_line[0].tags[-1].shortcode, indent, len(lines)))
     return line

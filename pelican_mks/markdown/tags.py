@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
@@ -65,6 +66,7 @@ class MarkdownTags:
 
     def __init__(self, md: Markdown, known: Lexicon, text: str) -> None:
         self.known = known
+        self.tab_length = md.tab_length
         self.opening = re.compile(known.opening)
         self._line_opening = re.compile(rf"^[ ]*+\\?+(?={known.opening})", re.MULTILINE)
         self.html_by_number: dict[int, str] = {}
@@ -130,7 +132,7 @@ class MarkdownTags:
         code = _code(text)
         while margin := self._line_opening.search(text, position):
             position = margin.end() + 1
-            if any(start < position < end for start, end in code):
+            if is_within(position, code):
                 continue
             tags, end = self._tags_at(text, margin)
             if tags and not _are_words(tags):
@@ -181,6 +183,12 @@ def unescaped(tag: str) -> str:
     """A tag without an importer's backslashes, its emphasis as HTML."""
     html = _EMPHASIS.sub(_emphasis, tag)
     return _ESCAPE.sub(lambda found: escape(found[1], quote=False), html)
+
+
+def is_within(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether `position` lies in one of the `spans`, which are in order."""
+    before = bisect_left(spans, (position, 0)) - 1
+    return before >= 0 and position < spans[before][1]
 
 
 def _emphasis(found: re.Match[str]) -> str:

@@ -77,6 +77,12 @@ class TestUnclosedTags:
         written = '[mks_toggle title="B"]\n[there]: /there\n\nA [link][there].'
         assert convert(written).split("\n")[0] == '<p>[mks_toggle title="B"]</p>'
 
+    @pytest.mark.parametrize("extensions", [(), ("pymdownx.superfences", "pymdownx.highlight")])
+    @pytest.mark.parametrize("block", ["```python\ncode\n```", "<div>\ncode\n</div>"])
+    def test_hold_no_block_of_html(self, block: str, extensions: tuple[str, ...]) -> None:
+        html = convert(f'[mks_toggle title="B"]\n{block}\n[/mks_toggle]', *extensions)
+        assert html.startswith('<p>[mks_toggle title="B"]</p>\n<div')
+
     def test_do_not_make_text_of_code(self) -> None:
         written = '[mks_toggle title="B"]\n    text\n\n    code\n\nafter'
         assert "<pre><code>code\n</code></pre>" in convert(written)

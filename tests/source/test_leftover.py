@@ -68,7 +68,9 @@ PROSE = (
 )
 def test_are_told_by_their_names(shortcode: str, around: str) -> None:
     html = around.replace("{}", shortcode)
-    assert leftovers(html, ()) == [shortcode[1:].split(maxsplit=1)[0].partition("]")[0].partition("=")[0]]
+    assert leftovers(html, ()) == [
+        shortcode[1:].split(maxsplit=1)[0].partition("]")[0].partition("=")[0]
+    ]
     assert may_be_left(html)
 
 
