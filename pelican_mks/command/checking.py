@@ -15,6 +15,7 @@ from pelican_mks.command.fix import Fixed, fix
 from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.site import Site, open_site
 from pelican_mks.source.findings import Finding
+from pelican_mks.source.leftover import may_be_left
 
 _FEWEST = 40
 """To read fewer files than these takes less time than to start a process."""
@@ -107,7 +108,7 @@ def _without_shortcodes(site: Site, path: Path) -> Checked | None:
         return Checked(path, error=_why(error))
     if not site.can_read(path.name):
         return Checked(path, error=f"Pelican has no reader for “{path.suffix}”")
-    if site.lexicon.hint.search(text) or _INCLUDES.search(text):
+    if site.lexicon.hint.search(text) or _INCLUDES.search(text) or may_be_left(text):
         return None
     return Checked(path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pelican_mks.html.projection import project
-from pelican_mks.markdown.imported import unescaped
+from pelican_mks.markdown.tags import unescaped
 from pelican_mks.shortcodes.attributes import STRAIGHT, Written, parse_inside
 from pelican_mks.source.tags import SourceTag
 

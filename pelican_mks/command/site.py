@@ -28,6 +28,7 @@ from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.site import plugin
 from pelican_mks.site.contents import pieces, shown_path
 from pelican_mks.source.findings import Finding, locate
+from pelican_mks.source.leftover import unrendered
 from pelican_mks.transform import transform
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
@@ -84,14 +85,15 @@ class Site:
         return self.located(rendered, source, path)
 
     def located(self, rendered: Iterable[Rendered], source: str, path: Path | str) -> list[Finding]:
-        """The diagnostics of a rendered file at their places in its text."""
-        return [
-            finding
-            for piece in rendered
-            for finding in locate(
-                piece.result.diagnostics, piece.html, source, self.lexicon, shown_path(path)
-            )
-        ]
+        """What there is to say about a rendered file, at its places in the file's text."""
+        finished: list[str] = []
+        findings: list[Finding] = []
+        for piece in rendered:
+            diagnostics = piece.result.diagnostics
+            findings += locate(diagnostics, piece.html, source, self.lexicon, shown_path(path))
+            finished.append(piece.result.html)
+        names = self.lexicon.shortcodes
+        return [*findings, *unrendered("\n".join(finished), source, shown_path(path), names)]
 
     def render(self, name: str, source: str) -> list[Rendered]:
         """Render the text `source` of a file called `name`, which need not exist.

@@ -1,34 +1,39 @@
-"""A Python-Markdown extension that keeps Markdown out of shortcode tags and lets it into their bodies.
-
-It rewrites text and keeps nothing from one article to the next, so that Pelican may cache what it made.
+"""A Python-Markdown extension: shortcode tags stay what they are, and their bodies are Markdown.
 
     markdown.markdown(text, extensions=["pelican_mks.markdown"])
+
+A block processor makes tags on lines of their own into blocks, and an inline processor keeps Markdown
+out of tags within a line. Python-Markdown decides where code is, as it calls neither of them there.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any, TypeGuard
-from xml.etree.ElementTree import Element
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from pelican_mks.families.registry import MEKS_FAMILY, lexicon_of
-from pelican_mks.markdown.imported import repaired, unescaped
-from pelican_mks.markdown.isolate import MarkdownTag, isolate
+from pelican_mks.markdown.blocks import IndentedBodies, ParagraphsOfTags, SignsOfTags, TagLines
+from pelican_mks.markdown.inline import InlineTags, TagsInAttributes
+from pelican_mks.markdown.tags import MarkdownTags
 from pelican_mks.shortcodes.declaration import OwnShortcodes
 from pelican_mks.shortcodes.lexer import Lexicon
 
-_PRIORITY = 26
-"""Behind the reading of metadata (27), before that of fenced code (25)."""
+_NAME = "pelican_mks"
+_AFTER_HTML_BLOCKS = 15
+"""Behind fenced code (25) and blocks of raw HTML (20), which are set aside by then."""
+_BEFORE_LISTS = 91
+"""Before what is indented in lists (90) and indented code (80)."""
+_BEHIND_CODE_BLOCKS = 79
+"""Behind what is indented in lists (90) and indented code (80), before tables (75) and headings (70)."""
+_BEFORE_TABLES = 76
+_BEFORE_PARAGRAPHS = 10.5
+_BEHIND_CODE_SPANS = 185
+"""Behind backticks (190), before escapes (180) and links (170)."""
 _LAST = 1
 """Behind all that sets attributes in the tree, before backslashes are taken out of it (0)."""
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
-_BARE_LESS = re.compile(r"<(?![a-zA-Z/!])")
 
 
 def makeExtension(**config: Any) -> Extension:  # noqa: N802 - the name Python-Markdown looks for
@@ -37,7 +42,7 @@ def makeExtension(**config: Any) -> Extension:  # noqa: N802 - the name Python-M
 
 
 class MksExtension(Extension):
-    """Isolates shortcode tags."""
+    """Keeps Markdown out of shortcode tags, and lets it into their bodies."""
 
     def __init__(self, **config: Any) -> None:
         self.config = {
@@ -49,54 +54,34 @@ class MksExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - so named by Python-Markdown
         """Take part in the conversion."""
         known = lexicon_of(tuple(self.getConfig("shortcodes")), self.getConfig("own_shortcodes"))
-        md.preprocessors.register(_Isolate(md, known), "pelican_mks", _PRIORITY)
-        md.treeprocessors.register(_InAttributes(md), "pelican_mks", _LAST)
+        md.preprocessors.register(_Registration(md, known), _NAME, _AFTER_HTML_BLOCKS)
 
 
-class _Isolate(Preprocessor):
+class _Registration(Preprocessor):
+    """Registers the processors for a text that may hold tags: every other text is spared them."""
+
     def __init__(self, md: Markdown, known: Lexicon) -> None:
         super().__init__(md)
         self.known = known
 
     def run(self, lines: list[str]) -> list[str]:
+        md = self.md
         text = "\n".join(lines)
-        if not self.known.hint.search(text):
-            return lines
-        text = repaired(text, self.known, self.md.htmlStash.store)
-        return self.set_aside(*isolate(text, self.known)).split("\n")
-
-    def set_aside(self, text: str, tags: list[MarkdownTag]) -> str:
-        """Put a placeholder for each tag, which Python-Markdown replaces at the end."""
-        parts: list[str] = []
-        position = 0
-        for tag in tags:
-            html = text[tag.start : tag.end]
-            if tag.escaped:
-                html = unescaped(html)
-            html = _BARE_LESS.sub("&lt;", _BARE_AMPERSAND.sub("&amp;", html))
-            parts += (text[position : tag.start], self.md.htmlStash.store(html))
-            position = tag.end
-        parts.append(text[position:])
-        return "".join(parts)
-
-
-class _InAttributes(Treeprocessor):
-    """Puts tags back into attributes, such as a picture's `alt`, before their quotes are escaped."""
-
-    def run(self, root: Element) -> None:
-        if not any(map(_is_tag, self.md.htmlStash.rawHtmlBlocks)):
-            return
-        for element in root.iter():
-            for name, value in element.items():
-                if value and STX in value:  # attr_list gives none to `{hidden}`
-                    element.set(name, HTML_PLACEHOLDER_RE.sub(self._tag, value))
-
-    def _tag(self, placeholder: re.Match[str]) -> str:
-        """The tag that was set aside; what else was is left to Python-Markdown."""
-        html = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
-        return html if _is_tag(html) else placeholder[0]
-
-
-def _is_tag(stashed: str | Element) -> TypeGuard[str]:
-    """Whether what was set aside is a tag, and no HTML."""
-    return isinstance(stashed, str) and stashed.startswith("[")
+        if self.known.hint.search(text):
+            tags = MarkdownTags(md, self.known, text)
+            blocks = md.parser.blockprocessors
+            tag_lines = TagLines(md.parser, tags)
+            blocks.register(IndentedBodies(md.parser, tags), f"{_NAME}_bodies", _BEFORE_LISTS)
+            blocks.register(tag_lines, _NAME, _BEHIND_CODE_BLOCKS)
+            blocks.register(
+                ParagraphsOfTags(md.parser, tag_lines), f"{_NAME}_paragraphs", _BEFORE_PARAGRAPHS
+            )
+            blocks.register(SignsOfTags(md.parser, tags), f"{_NAME}_signs", _BEFORE_TABLES)
+            md.inlinePatterns.register(InlineTags(md, tags), _NAME, _BEHIND_CODE_SPANS)
+            md.treeprocessors.register(TagsInAttributes(md, tags), _NAME, _LAST)
+        else:
+            for registry in (md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors):
+                registry.deregister(_NAME, strict=False)
+            for part in ("bodies", "paragraphs", "signs"):
+                md.parser.blockprocessors.deregister(f"{_NAME}_{part}", strict=False)
+        return lines

@@ -283,6 +283,15 @@ TOO_DEEP_IN_HTML = Fault(
     title="A shortcode is nested too deep in HTML.",
     example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
 )
+UNRENDERED_SHORTCODE = Fault(
+    "MKS025",
+    Severity.INFO,
+    "[{name}] is a shortcode that nothing renders",
+    "it is shown as it is",
+    "{repair}",
+    title="A shortcode of another plugin is left in the text.",
+    example='[contact-form-7 id="5" title="Contact"]',
+)
 
 FAULTS = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
 """All that are known, in the order of their codes."""

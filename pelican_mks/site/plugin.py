@@ -24,6 +24,7 @@ from pelican_mks.site.assets import MARK, STATIC_FOLDER, link_assets
 from pelican_mks.site.contents import pieces, replace, shown_path, source
 from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
 from pelican_mks.source.findings import locate
+from pelican_mks.source.leftover import unrendered
 from pelican_mks.transform import transform
 
 logger = logging.getLogger(__name__)
@@ -158,6 +159,7 @@ def _declared_by_theme(site: Mapping[str, Any]) -> dict[str, str]:
 def _render(content: Content) -> None:
     settings = site_settings(content.settings)
     language = getattr(content, "lang", None)
+    finished = []
     for piece in pieces(content):
         result = transform(piece.html, prefix=piece.prefix, language=language, settings=settings)
         shown = [
@@ -169,6 +171,9 @@ def _render(content: Content) -> None:
             _log(content, piece.html, shown, settings)
         if result.html is not piece.html:
             replace(content, piece, result.html)
+        finished.append(result.html)
+    if logger.isEnabledFor(logging.INFO):
+        _log_unrendered(content, "\n".join(finished), settings)
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
@@ -189,6 +194,12 @@ def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: S
         # The place is part of the text: Pelican shows equal messages only once. They go by the
         # method of their level: Pelican before 4.12 looks at no other for `--fatal`.
         getattr(logger, finding.fault.severity)("%s", finding)
+
+
+def _log_unrendered(content: Content, html: str, settings: Settings) -> None:
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes).shortcodes
+    for finding in unrendered(html, source(content), shown_path(content.source_path), known):
+        logger.info("%s", finding)
 
 
 def site_settings(site: Mapping[str, Any]) -> Settings:

@@ -35,3 +35,20 @@ def test_what_a_snippet_includes_is_checked(
     open_site.cache_clear()
     assert "MKS005" in result.stdout
     assert result.exit_code == 1
+
+
+def test_shortcodes_of_other_plugins_are_found_in_files_without_any_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    for name, body in {
+        "left.md": '[gallery ids="1,2"]\n\n[gallery ids="3"] and `[su_tabs]`',
+        "prose.md": "He said so [sic], in [the firm](/firm) [1].",
+    }.items():
+        (tmp_path / "content" / name).write_text(article(body), encoding="utf-8")
+    open_site.cache_clear()
+    result = CliRunner().invoke(main, ["check", "content"])
+    open_site.cache_clear()
+    assert result.stdout.count("MKS025") == 1
+    assert "left.md:5:1: MKS025 [gallery]" in result.stdout

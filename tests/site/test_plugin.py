@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -295,3 +296,27 @@ def test_shortcodes_that_are_off_stay_text(tmp_path: Path) -> None:
     site: Site = build(tmp_path, {"one.md": article(WIDGET)}, MKS_SHORTCODES=[])
     assert titles(site.page("one.html")) == []
     assert "[mks_tabs]" in site.page("one.html")
+
+
+def test_shortcodes_that_nothing_renders_are_named_once_a_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = '[mks_separator]\n\n[gallery ids="1"]\n\n[gallery ids="2"] `[su_tabs]` [sic]'
+    with caplog.at_level(logging.INFO, logger="pelican_mks.site.plugin"):
+        build(tmp_path, {"one.md": article(body, more="Summary: [su_box]a[/su_box]\n")})
+    found = [record for record in caplog.records if "MKS025" in record.getMessage()]
+    assert [record.levelno for record in found] == [logging.INFO, logging.INFO]
+    names = [re.findall(r"one\.md:\d+:\d+: MKS025 \[(\w+)\]", each.getMessage()) for each in found]
+    assert names == [["gallery"], ["su_box"]]
+
+
+def test_shortcodes_that_a_setting_renders_are_not_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="pelican_mks.site.plugin"):
+        build(
+            tmp_path,
+            {"one.md": article("[audio src=/a.mp3]")},
+            MKS_SHORTCODES=["meks", "wordpress"],
+        )
+    assert "MKS025" not in caplog.text

@@ -6,8 +6,9 @@ from typing import Any
 
 from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY
 from pelican_mks.render.settings import Settings
-from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity
+from pelican_mks.shortcodes.diagnostic import FAULTS, UNRENDERED_SHORTCODE, Fault, Severity
 from pelican_mks.site.custom import read_own
+from pelican_mks.source.leftover import unrendered
 from pelican_mks.transform import transform
 
 _LONGEST = 240
@@ -38,6 +39,9 @@ def _section(fault: Fault) -> str:
 def message(fault: Fault) -> str:
     """What is said about the example of a fault."""
     html = f"<p>{fault.example}</p>".replace("\n\n", "</p>\n<p>")
+    if fault is UNRENDERED_SHORTCODE:
+        (left,) = unrendered(html, fault.example, "", BUILT_IN)
+        return f"{left.code} {left.message}"
     (first, *_) = (
         diagnostic
         for diagnostic in transform(html, settings=_settings()).diagnostics

@@ -1,0 +1,162 @@
+"""Tags on lines of their own: which blocks they make, and what belongs to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks import transform
+from tests.markdown.test_markdown import convert, panel, seen, tabs
+from tests.outline import outline
+
+
+def html_seen(html: str) -> str:
+    return outline(transform(html).html)
+
+
+class TestLinesOfAParagraph:
+    """Lines that begin like items of a list stay lines of the paragraph that they stand in."""
+
+    @pytest.mark.parametrize("line", ["- flour", "+ flour", "* flour", "3. flour"])
+    @pytest.mark.parametrize(
+        ("opening", "closing"),
+        [
+            ('[mks_toggle title="A" state="open"]', "[/mks_toggle]"),
+            (r'\[mks\_toggle title="A"\]', r"\[/mks\_toggle\]"),
+            ("[mks_one_half]", "[/mks_one_half]"),
+        ],
+    )
+    @pytest.mark.parametrize("lead", ["", "> "])
+    def test_that_a_tag_opens(self, opening: str, closing: str, line: str, lead: str) -> None:
+        lines = (opening, "For the dough:", line, "*water*", closing)
+        written = "\n".join(f"{lead}{each}  " for each in lines)
+        html = f"{opening}<p>For the dough:<br>{line}<br><em>water</em></p>{closing}"
+        quoted = f"<blockquote>{html}</blockquote>" if lead else html
+        assert seen(written) == html_seen(quoted)
+
+    def test_change_no_body_behind_them(self) -> None:
+        written = (
+            '[mks_tabs]\n[mks_tab_item title="A"]\nSteps\n1. one\n[/mks_tab_item]\n'
+            '[mks_tab_item title="B"]\ntext\n[/mks_tab_item]\n[/mks_tabs]'
+        )
+        assert seen(written) == "tabs\n  tab A\n    p Steps 1. one\n  tab B\n    p text"
+
+
+class TestUnclosedTags:
+    """The rest of its paragraph is the body of a tag that is never closed; what follows is not."""
+
+    @pytest.mark.parametrize("end", ["\n", " ", "  \n", "\n    "])
+    def test_hold_the_text_behind_them(self, end: str) -> None:
+        written = f'[mks_toggle title="B"]{end}text\n- *more*\n\nafter'
+        html = '<p>[mks_toggle title="B"]text - <em>more</em></p><p>after</p>'
+        assert seen(written) == html_seen(html)
+
+    @pytest.mark.parametrize(
+        ("written", "html"),
+        [
+            ("- {}\n    text\n- two", "<ul><li><p>{}\ntext</p></li><li>two</li></ul>"),
+            ("- one\n    {}\n    text", "<ul><li><p>one</p><p>{}\ntext</p></li></ul>"),
+            ("- one\n\n    {}\n    text", "<ul><li><p>one</p><p>{}\ntext</p></li></ul>"),
+            ("> {}\n> text\n>\n> after", "<blockquote><p>{}\ntext</p><p>after</p></blockquote>"),
+            ("Term\n:   {}\n    text", "<dl><dt>Term</dt><dd><p>{}\ntext</p></dd></dl>"),
+            (
+                "[mks_one_half]\n{}\ntext\n\nafter\n[/mks_one_half]",
+                "<p>[mks_one_half]</p><p>{}\ntext</p><p>after</p><p>[/mks_one_half]</p>",
+            ),
+            ("Before\n{}\ntext\n# Head", "<p>Before</p><p>{}\ntext</p><h1>Head</h1>"),
+        ],
+    )
+    def test_do_so_in_every_block(self, written: str, html: str) -> None:
+        tag = '[mks_toggle title="B"]'
+        assert seen(written.replace("{}", tag)) == html_seen(html.replace("{}", tag))
+
+    def test_do_so_in_a_footnote(self) -> None:
+        html = convert('Text[^1]\n\n[^1]: [mks_toggle title="B"]\n    note\n\n    after\n')
+        assert '<p>[mks_toggle title="B"]note</p>' in html
+
+    def test_leave_what_is_no_text(self) -> None:
+        written = '[mks_toggle title="B"]\n[there]: /there\n\nA [link][there].'
+        assert convert(written).split("\n")[0] == '<p>[mks_toggle title="B"]</p>'
+
+    @pytest.mark.parametrize("extensions", [(), ("pymdownx.superfences", "pymdownx.highlight")])
+    @pytest.mark.parametrize("block", ["```python\ncode\n```", "<div>\ncode\n</div>"])
+    def test_hold_no_block_of_html(self, block: str, extensions: tuple[str, ...]) -> None:
+        html = convert(f'[mks_toggle title="B"]\n{block}\n[/mks_toggle]', *extensions)
+        assert html.startswith('<p>[mks_toggle title="B"]</p>\n<div')
+
+    def test_do_not_make_text_of_code(self) -> None:
+        written = '[mks_toggle title="B"]\n    text\n\n    code\n\nafter'
+        assert "<pre><code>code\n</code></pre>" in convert(written)
+
+
+class TestItemsOfLists:
+    """Tags in an item belong to it, and their bodies may be lists."""
+
+    @pytest.mark.parametrize("mark", ["-  ", "1. ", "*   "])
+    @pytest.mark.parametrize("body", ["text", "- x\n- y", "# Head", "> quote", "text\n\n    code"])
+    def test_hold_blocks(self, mark: str, body: str) -> None:
+        written = tabs(body).replace("\n", "\n    ").replace("    \n", "\n")
+        kind = "ol" if mark[0] == "1" else "ul"
+        inside = seen(tabs(body)).replace("\n", "\n    ")
+        assert seen(f"{mark}one\n    {written}\n{mark}two") == (
+            f"{kind}\n  li one\n    {inside}\n  li two"
+        )
+
+    def test_may_begin_with_a_tag(self) -> None:
+        written = '* [mks_toggle title="A"]\n  text\n  [/mks_toggle]\n* two'
+        assert seen(written) == "ul\n  li A\n    p text\n  li two"
+
+    def test_may_be_items_of_items(self) -> None:
+        written = (
+            "- a\n    - b\n        [mks_toggle title=A]\n        x\n        [/mks_toggle]\n- c"
+        )
+        assert seen(written) == "ul\n  li a\n    ul\n      li b\n        p A\n        p x\n  li c"
+
+    def test_hold_bodies_that_are_indented_further(self) -> None:
+        written = """
+            - one
+
+                [mks_tabs]
+
+                    [mks_tab_item title="A"]
+
+                        text
+
+                    [/mks_tab_item]
+
+                [/mks_tabs]
+            """
+        assert seen(written) == "ul\n  li one\n    tabs\n      tab A\n        p text"
+
+    def test_end_at_the_tag_that_closes_what_is_round_them(self) -> None:
+        assert seen(tabs("- one\n- two")) == panel("ul", "  li one", "  li two")
+
+    def test_may_be_definitions(self) -> None:
+        written = "Term\n:   Text\n    [mks_toggle title=A]\n    - x\n    [/mks_toggle]"
+        assert seen(written) == "p Term\np Text\np A\nul\n  li x"
+
+
+class TestText:
+    """Tags in the lines of a paragraph stand apart however they are indented."""
+
+    @pytest.mark.parametrize("margin", ["", "  ", "    ", "      "])
+    def test_may_be_indented(self, margin: str) -> None:
+        lines = ("[mks_toggle title=A]", "- x", "[/mks_toggle]")
+        written = "\n".join(["before", *(margin + line for line in lines), "after"])
+        assert seen(written) == "p before\np A\nul\n  li x\np after"
+
+    @pytest.mark.parametrize("sign", [": there", "(there)", ": there 'title'"])
+    def test_defines_no_link_with_a_tag(self, sign: str) -> None:
+        assert convert(f'[mks_icon icon="fa-x"]{sign}').startswith("<p>[mks_icon")
+        assert sign[-5:] in convert(f'[mks_icon icon="fa-x"]{sign}')
+
+    @pytest.mark.parametrize("code", ["`[mks_icon icon='a|b']`", "`` [mks_icon icon='a|b'] ``"])
+    def test_of_tables_keeps_its_code(self, code: str) -> None:
+        table = f"a | b\n--|--\n{code} | c"
+        assert convert(table) == convert(table.replace("mks_icon", "nnn_icon")).replace(
+            "nnn_icon", "mks_icon"
+        )
+
+    @pytest.mark.parametrize("sign", ["|", r"\|"])
+    def test_of_tables_keeps_its_tags(self, sign: str) -> None:
+        button = f'[mks_button title="A{sign}B" url="/x"]'
+        assert "A|B" in seen(f"a | b\n--|--\n{button} | c")

@@ -1,0 +1,139 @@
+"""Shortcodes of other plugins that are left in a finished page, told from prose in brackets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_mks.source.leftover import leftovers, may_be_left, unrendered
+
+SHORTCODES = (
+    '[gallery ids="1,2"]',
+    "[gallery]",
+    "[gallery columns=3]",
+    '[contact-form-7 id="5" title="Contact"]',
+    "[contact-form-7]",
+    "[vc_row]",
+    "[vc_column_text]words[/vc_column_text]",
+    '[et_pb_section admin_label="section"]',
+    "[su_tabs]",
+    '[su_tab title="A"]words[/su_tab]',
+    "[embed]https://example.org/film[/embed]",
+    '[playlist ids="1"]',
+    "[video mp4=film.mp4]",
+    '[audio src="a.mp3"]',
+    "[youtube=https://example.org/film]",
+    "[vimeo 12345]",
+    "[gist https://example.org/1]",
+    "[caption id=&#8221;attachment_7&#8221; width=&#8221;300&#8221;]words[/caption]",
+    "[table id=&quot;3&quot; /]",
+    "[recipe-card title=“Dough”]",
+    "[note]words[/note]",
+    '[sourcecode language="php"]',
+)
+PROSE = (
+    "[in the firm]",
+    "[1]",
+    "[^1]",
+    "[sic]",
+    "[citation needed]",
+    "[x] a task",
+    "[ ] a task",
+    "[…]",
+    "[...]",
+    "[text][reference]",
+    "[text](address)",
+    "an [audio] recording",
+    "a film [video]",
+    "a [one-off] thing, a [two-thirds] share",
+    "[a = b]",
+    "[key=value]",
+    "[NSString stringWithFormat: @&quot;a&quot;]",
+    "[/etc/hosts]",
+    "[/] [/sarcasm]",
+    "[user_id]",
+    "list[index] = array[0]",
+    "[Author’s note: it is so]",
+    "[[gallery ids=&quot;1&quot;]]",
+    "&#91;gallery ids=&quot;1&quot;]",
+    "[mks_tabs] [mks_foo a=&quot;b&quot;]",
+    "[the rule is x=&quot;1&quot;",
+)
+
+
+@pytest.mark.parametrize("shortcode", SHORTCODES)
+@pytest.mark.parametrize(
+    "around", ["<p>{}</p>", "<ul><li>{}<br></li></ul>", "{}", "<p>a</p>\n{}\n"]
+)
+def test_are_told_by_their_names(shortcode: str, around: str) -> None:
+    html = around.replace("{}", shortcode)
+    assert leftovers(html, ()) == [
+        shortcode[1:].split(maxsplit=1)[0].partition("]")[0].partition("=")[0]
+    ]
+    assert may_be_left(html)
+
+
+@pytest.mark.parametrize("prose", PROSE)
+def test_prose_in_brackets_is_none(prose: str) -> None:
+    assert leftovers(f"<p>As he said, {prose} and so on.</p>", ()) == []
+
+
+@pytest.mark.parametrize("shortcode", SHORTCODES)
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<code>{}</code>",
+        "<pre><code>{}\n</code></pre>",
+        "<kbd><b>{}</b></kbd>",
+        "<tt>a</tt><samp>{}</samp>",
+        "<!-- {} -->",
+        "<script>'{}'</script>",
+        "<textarea>{}</textarea>",
+        "<img alt='{}'>",
+    ],
+)
+def test_code_is_none(shortcode: str, code: str) -> None:
+    assert leftovers(f"<p>{code.replace('{}', shortcode)}</p>", ()) == []
+
+
+def test_each_name_is_told_once_in_order() -> None:
+    html = "<p>[vc_row][vc_column]a[/vc_column][/vc_row]</p><p>[vc_row]</p>"
+    assert leftovers(html, ()) == ["vc_row", "vc_column"]
+
+
+def test_what_something_renders_is_left_out() -> None:
+    assert leftovers('<p>[gallery ids="1"] [su_tabs]</p>', {"gallery"}) == ["su_tabs"]
+
+
+def test_tags_of_html_in_a_shortcode_do_not_hide_it() -> None:
+    assert leftovers('<p>[note title=“<em>A</em>”<br /> id="x"]</p>', ()) == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ('Text.\n\n  [gallery ids="1"]\n', (3, 3, 3, 11)),
+        (r"\[gallery ids=\"1\"\]", (1, 2, 1, 10)),
+        ("Included from elsewhere.", (1, 1, 1, 1)),
+    ],
+)
+def test_are_found_in_the_file(source: str, place: tuple[int, int, int, int]) -> None:
+    (found,) = unrendered('<p>[gallery ids="1"]</p>', source, "a.md", ())
+    assert (found.line, found.column, found.end_line, found.end_column) == place
+    assert str(found).startswith(f"a.md:{place[0]}:{place[1]}: MKS025 [gallery] is a shortcode")
+
+
+def test_the_setting_that_renders_them_is_named() -> None:
+    (gallery,) = unrendered("<p>[gallery]</p>", "", "a.md", ())
+    assert 'MKS_SHORTCODES = ["meks", "wordpress"]' in gallery.message
+    (form,) = unrendered("<p>[contact-form-7]</p>", "", "a.md", ())
+    assert "MKS_OWN_SHORTCODES" in form.message
+
+
+@given(st.text(alphabet='[]/="ab_-\n <>&;', max_size=60))
+def test_no_text_is_too_odd(html: str) -> None:
+    names = leftovers(html, ())
+    assert len(set(names)) == len(names)
+    assert all(name in html for name in names)
+    assert may_be_left(html) or not names
