@@ -12,7 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import markdown
 
-from pelican_mks.render.settings import read_settings
+from pelican_mks.site.settings import read_settings
 from tests.sites import PROJECT, article, build
 from tools.docs import written
 from tools.docs.marked import put
