@@ -73,7 +73,7 @@ class Declarations(Mapping[Any, object]):
     """
 
     def __init__(self, declared: Mapping[Any, object]) -> None:
-        self._declared = dict(declared)
+        self._declared = declared
 
     def __getitem__(self, name: Any) -> object:
         return self._declared[name]
