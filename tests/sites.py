@@ -107,6 +107,7 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
     root = logging.getLogger()
     root.addHandler(collector)
     LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()
     _disconnect_plugins()
     try:
         yield collector.records
