@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tarfile
 import venv
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from markdown import markdown
 
 from pelican_mks.render.words import DOMAIN
 from tests.sites import PROJECT, WIDGET, article
@@ -87,6 +92,42 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_both_would_be_taken(sdist: Path, wheel: Path) -> None:
     printed = run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=PROJECT)
     assert printed.count("PASSED") == 2
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> Message:
+    """What an index shows of the project."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".dist-info/METADATA")]
+        return message_from_bytes(archive.read(name))
+
+
+def test_an_index_links_the_project(metadata: Message) -> None:
+    links = dict(each.split(", ") for each in metadata.get_all("Project-URL", []))
+    assert links.keys() == {"Source", "Documentation", "Changelog", "Issues"}
+    assert all(link.startswith(links["Source"]) for link in links.values())
+
+
+def test_an_index_shows_the_readme_with_whole_addresses(metadata: Message) -> None:
+    """In the project itself they are files, which another test looks for."""
+    source = dict(each.split(", ") for each in metadata.get_all("Project-URL", []))["Source"]
+    text = str(metadata.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    page = BeautifulSoup(markdown(text, extensions=["extra"]), "lxml")
+    links = [str(tag.get("href") or tag.get("src")) for tag in page(["a", "img"])]
+    links += [str(tag["srcset"]) for tag in page("source")]
+    assert all(link.startswith(("https://", "http://127.0.0.1:")) for link in links), links
+    ours = [link.removeprefix(source) for link in links if link.startswith(source)]
+    files = [re.fullmatch(r"/(?:blob|raw)/HEAD/([^#]+)(?:#.*)?", link) for link in ours]
+    assert all(found and (PROJECT / found[1]).is_file() for found in files), ours
+    pictures = [link for link in ours if link.startswith("/raw/")]
+    assert len(pictures) == 2
+    assert len(ours) > 10
+
+
+def test_an_index_shows_the_licence_of_all_parts(metadata: Message) -> None:
+    """The code's, that of the icons, and that of the article in the sdist."""
+    assert metadata["License-Expression"].split(" AND ") == ["MIT", "CC-BY-4.0", "CC-BY-3.0"]
 
 
 def test_the_sdist_holds_all_that_the_project_is_made_of(sdist: Path) -> None:
