@@ -33,6 +33,22 @@ Pelican(settings).run()
 print(json.dumps(len(signals.content_object_init.receivers)))
 """
 
+WATCH = """
+import builtins, json
+asked, import_ = [], builtins.__import__
+def watching(name, globals=None, *rest):
+    importer = (globals or {}).get("__name__") or ""
+    if importer.startswith("pelican_mks") and name.split(".")[0] in ("click", "rich"):
+        asked.append(f"{importer}: {name}")
+    return import_(name, globals, *rest)
+builtins.__import__ = watching
+"""
+"""Notes what our modules import of the command's packages; Pelican itself imports rich."""
+REPORT = """
+import sys
+print(json.dumps(asked + [name for name in sys.modules if name.startswith("pelican_mks.command")]))
+"""
+
 ANSWERS = {
     "Where do you want to create your new web site?": "",
     "What will be the title of this web site?": "First site",
@@ -205,3 +221,15 @@ def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> N
         assert head.count(f"pelican_mks/{name}") == page.count(f"pelican_mks/{name}") == 1
         assert (tmp_path / "output/theme/pelican_mks" / name).is_file()
     assert "content/first.md:7:1: MKS001 [mks_tabs]" in log
+
+
+def test_plain_use_imports_nothing_of_the_command(python: Path, tmp_path: Path) -> None:
+    """Whoever builds a site pays for nothing that only the command needs."""
+    (tmp_path / "content").mkdir()
+    body = f"{WIDGET}\n\n[mks_button title=A bg_color=teal icon=star]\n\n[mks_tabs]"
+    (tmp_path / "content" / "one.md").write_text(article(body), encoding="utf-8")
+    log = run(python, "-c", f"{WATCH}\n{BUILD}\n{REPORT}", '["pelican_mks"]', cwd=tmp_path)
+    assert "mks-button" in (tmp_path / "output/one.html").read_text(encoding="utf-8")
+    assert json.loads(log.splitlines()[-1]) == []
+    program = f"{WATCH}\nimport pelican_mks\npelican_mks.transform('[mks_tabs]x')\n{REPORT}"
+    assert json.loads(run(python, "-c", program, cwd=tmp_path)) == []
