@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pelican_mks.render.settings import Settings
 from pelican_mks.site.templates import templates_of
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from pelican.contents import Content
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text of a content's."""
 
     field: str

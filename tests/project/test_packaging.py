@@ -163,7 +163,7 @@ def test_the_wheel_holds_the_package_and_the_namespace_plugin(wheel: Path) -> No
     expected = {
         str(path.relative_to(PROJECT))
         for path in (PROJECT / "pelican_mks").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".po", ".pot")
     }
     expected.remove("pelican_mks/site/namespace_plugin.py")
     expected.add("pelican/plugins/mks/__init__.py")
