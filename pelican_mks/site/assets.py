@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -33,6 +33,7 @@ _WITH_CONTENT = frozenset(("noscript", "template"))
 """Those of them that may contain other elements."""
 
 
+@lru_cache(maxsize=16)
 def site_files(settings: Settings) -> frozenset[str]:
     """The names of the files that a site with these settings can need."""
     shortcodes = switched_on(settings.shortcodes, settings.own_shortcodes)
