@@ -49,6 +49,13 @@ def lowest(session: nox.Session) -> None:
     session.run(*TESTS, without_twine, *session.posargs)
 
 
+@nox.session(python=PYTHONS[:1])
+def neighbours(session: nox.Session) -> None:
+    """Build a site with the plugins that people combine, with and without ours."""
+    session.install("--editable", ".", "--group", "neighbours")
+    session.run("python", "-m", "pytest", "tests/neighbours.py", *session.posargs)
+
+
 @nox.session(python=PYTHONS[-1:], venv_params=WITH_PIP)
 def sdist(session: nox.Session) -> None:
     """Run the tests of an unpacked sdist, which has no other file of the project."""

@@ -30,7 +30,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from pelican_mks import Result, transform
-from pelican_mks.render.settings import read_settings
+from pelican_mks.site.settings import read_settings
 
 FOLDER = Path(__file__).parent / "fixtures"
 _OPTIONS = re.compile(r" \{(?P<options>[^{}]*)\}$")

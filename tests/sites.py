@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from blinker import ANY, Signal
@@ -44,6 +45,13 @@ class Site:
 def article(body: str, *, title: str = "One", slug: str = "one", more: str = "") -> str:
     """An article's file: `more` holds further lines of metadata."""
     return ARTICLE.format(title=title, slug=slug, more=more, body=body)
+
+
+def neighbour(signal: Signal, receiver: Callable[..., object]) -> ModuleType:
+    """Another plugin for `PLUGINS`, with one receiver."""
+    plugin = ModuleType("neighbour")
+    vars(plugin)["register"] = lambda: signal.connect(receiver, weak=False)
+    return plugin
 
 
 def build(folder: Path, files: Mapping[str, str], **settings: Any) -> Site:
@@ -99,6 +107,7 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
     root = logging.getLogger()
     root.addHandler(collector)
     LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()
     _disconnect_plugins()
     try:
         yield collector.records

@@ -1,4 +1,7 @@
-"""Articles as authors write them, and texts as attackers do."""
+"""Articles as authors write them, and texts as attackers do.
+
+Shortcodes, attributes and values come from the declarations: what is declared is generated.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,10 @@ import re
 from itertools import count
 
 from hypothesis import strategies as st
+
+from pelican_mks.families.registry import BUILT_IN, SHORTCODES
+from pelican_mks.shortcodes.attribute_types import is_label
+from pelican_mks.shortcodes.declaration import Attribute
 
 WORDS = (
     "party", "branch", "对党忠诚", "Цитата", "اقتباس", "ציטוט", "원문", "引用です", "café", "e\u0301",
@@ -23,6 +30,12 @@ QUOTES = (
     "«{}»",
     "„{}“",
 )
+VALUES = (
+    "7", "42", "300", "#fc0", "teal", "#123456", "pt-BR", "rtl", "my-part", "wide dark", "on", "off",
+    "https://e.org/?a=1&amp;b=2", "/a.jpg", "/a.jpg /b.jpg", "fa-rocket", "sl-rocket", "github", "1,2, 3",
+    "Two words | more",
+)  # fmt: skip
+"""For each type of attribute at least one value; those of a choice are taken from its declaration."""
 OPEN_GROUPS = (
     "[mks_tabs]",
     "[mks_tabs nav=”vertical”]",
@@ -31,6 +44,24 @@ OPEN_GROUPS = (
 )
 CLOSED_GROUP = "[/mks_tabs]"
 CLOSED_ITEM = "[/mks_tab_item]"
+
+
+def good_values(attribute: Attribute) -> list[str]:
+    """Valid values of an attribute that differ from its default; for one that holds a text, any title."""
+    if is_label(attribute):
+        return list(TITLES)
+    choices = re.split(r", | or ", attribute.allowed)
+    found = [value for value in (*choices, *VALUES) if _is_good(attribute, value)]
+    assert found, (
+        f"No value for {attribute.name}: add one to VALUES in tests/strategies.py that is valid "
+        f"({attribute.allowed}) and not the default."
+    )
+    return found
+
+
+def _is_good(attribute: Attribute, value: str) -> bool:
+    return attribute.read(value.replace("&amp;", "&")) not in (None, attribute.default)
+
 
 word = st.sampled_from(WORDS)
 words = st.lists(word, min_size=1, max_size=4).map(" ".join)
@@ -42,18 +73,44 @@ emphasis = st.sampled_from(
 inline = st.builds(lambda form, text: form.replace("{}", text), emphasis, words)
 
 
+ENCLOSING = [each.name for each in SHORTCODES if not (each.group or each.item or each.single)]
+SINGLE = [each.name for each in SHORTCODES if each.single]
+GROUPS = [each.name for each in SHORTCODES if each.item]
+NAMES = [each.name for each in SHORTCODES]
+
+
 @st.composite
-def opened_item(draw: st.DrawFn) -> str:
-    quoted = draw(st.sampled_from(QUOTES)).format(draw(st.sampled_from(TITLES)))
-    more = draw(
-        st.sampled_from(("", "", ' lang="zh"', " active", ' id="x"', " dir=rtl", ", nav=”v”"))
-    )
-    return f"[mks_tab_item title={quoted}{more}]"
+def opened(draw: st.DrawFn, name: str) -> str:
+    """An opening tag with any of its attributes."""
+    attributes = {each.name: each for each in BUILT_IN[name].attributes}
+    chosen = st.lists(st.sampled_from([*attributes]), unique=True, max_size=4)
+    written = [name]
+    for each in draw(chosen) if attributes else ():
+        value = draw(st.sampled_from(good_values(attributes[each])))
+        written.append(f"{each}={draw(st.sampled_from(QUOTES)).format(value)}")
+    written += draw(st.sampled_from(((), (), (), (", nav=”v”",), ("strange",))))
+    return f"[{draw(st.sampled_from((' ', ' ', '&nbsp;'))).join(written)}]"
+
+
+def closed(name: str) -> str:
+    """A closing tag."""
+    return f"[/{name}]"
+
+
+@st.composite
+def enclosed(draw: st.DrawFn) -> str:
+    """A shortcode from its opening tag to its closing one, if it has one."""
+    name = draw(st.sampled_from((*ENCLOSING, *SINGLE)))
+    tag = draw(opened(name))
+    return tag if name in SINGLE else f"{tag}{draw(words)}{closed(name)}"
 
 
 shortcode_tag = st.one_of(
-    opened_item(),
+    opened("mks_tab_item"),
     st.sampled_from((*OPEN_GROUPS, CLOSED_GROUP, CLOSED_ITEM, CLOSED_ITEM, "[mks_foo]")),
+    st.sampled_from(NAMES).flatmap(opened),
+    st.sampled_from(NAMES).map(closed),
+    enclosed(),
 )
 phrase = st.one_of(words, words, inline, shortcode_tag)
 phrases = st.lists(phrase, min_size=1, max_size=5).map(" ".join)
@@ -92,11 +149,14 @@ block = st.recursive(paragraph, _wrapped, max_leaves=5)
 
 @st.composite
 def widget(draw: st.DrawFn) -> str:
-    """A widget nearly as it should be: each tag may be missing."""
-    lines = [draw(st.sampled_from(OPEN_GROUPS))]
+    """A group nearly as it should be: each tag may be missing."""
+    group = draw(st.sampled_from(GROUPS))
+    item = BUILT_IN[group].item or ""
+    lines = [draw(opened(group))]
     for _ in range(draw(st.integers(1, 3))):
-        lines += (draw(opened_item()), draw(st.one_of(words, inline, st.just(""))), CLOSED_ITEM)
-    lines.append(CLOSED_GROUP)
+        text = draw(st.one_of(words, inline, enclosed(), st.just("")))
+        lines += (draw(opened(item)), text, closed(item))
+    lines.append(closed(group))
     missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=2))
     kept = [line for index, line in enumerate(lines) if index not in missing and line]
     between = draw(st.sampled_from(("<br />\n", "\n", " ", "", "</p>\n<p>")))
@@ -181,6 +241,8 @@ FRAGMENTS = (
     "<code>", "</code>", "<pre>", "<textarea>", "<svg/>", "<h2>", "</h2>", "<a href='", "&", "&#91;",
     "&#93;", "&lt;", "&#0;", "&#xD800;", "\\", "\x00", "\ud800", "\u202e", "\u200b", "\u00a0", "\n",
     "\n\n", " ", "x", "对", "mks_", "MKS_TABS", "\\_", "/", ",",
+    *(f"[{shortcode.name} " for shortcode in SHORTCODES), *(f"[/{shortcode.name}]" for shortcode in SHORTCODES),
+    *sorted({f'{attribute.name}="' for shortcode in SHORTCODES for attribute in shortcode.attributes}),
 )  # fmt: skip
 hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
 

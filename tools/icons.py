@@ -6,7 +6,9 @@ Names are those of Font Awesome 4.7 and Simple Line Icons 2.5. The drawings are 
 Simple Line Icons' own, brought by SVGO to whole units in a box 256 units high: finer than the screen at
 any size an icon has. npm brings the packages into `.cache/icons`.
 
-Each line: the set, its names, the width of the drawing, its path; parted by tabs.
+Each line: the set, its names, the width of the drawing, its path; parted by tabs. It stays a text, which a
+change of it can be reviewed in: the wheel compresses its 253 KB to 93 KB anyway, and it is read in 3 ms by the
+first article with an icon.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pelican_mks import __version__
-from pelican_mks.shortcodes.diagnostic import FAULTS
+from pelican_mks.shortcodes.diagnostic import FAULTS, printable
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -220,7 +220,7 @@ def fix(
     for each in checked:
         line = fixing.said(each, written=each in written)
         if line:
-            click.echo(report.printable(line))
+            click.echo(printable(line))
     for path, reason in refused:
         console.complain(f"{path}: {reason}")
     findings = [finding for each in checked for finding in each.findings]
@@ -252,7 +252,7 @@ def render(
       pelican-mks render < article.html > rendered.html
       pelican-mks render --standalone --title Quotes < article.html > page.html
     """  # noqa: D301 - click keeps the lines behind this sign
-    from pelican_mks.command import console, report  # noqa: PLC0415
+    from pelican_mks.command import console  # noqa: PLC0415
     from pelican_mks.command.page import standalone as page  # noqa: PLC0415
     from pelican_mks.families.registry import lexicon_of  # noqa: PLC0415
     from pelican_mks.source.findings import locate  # noqa: PLC0415
@@ -267,7 +267,7 @@ def render(
     result = transform(source, prefix=prefix, language=language, settings=settings)
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     for finding in locate(result.diagnostics, source, source, known, "<stdin>"):
-        click.echo(report.printable(str(finding)), err=True)
+        click.echo(printable(str(finding)), err=True)
     html = page(result.html, title=title, language=language) if standalone else result.html
     click.echo(html.encode("utf-8", "surrogatepass"), nl=False)
 

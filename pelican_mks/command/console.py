@@ -11,8 +11,8 @@ import click
 
 from pelican_mks.command.progress import tracked
 from pelican_mks.command.rendered import UnreadableError
-from pelican_mks.command.report import printable
 from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.diagnostic import printable
 
 if TYPE_CHECKING:
     from pelican_mks.command.checking import Checked, Task

@@ -9,8 +9,8 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from pelican_mks.command.report import printable
 from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.diagnostic import printable
 
 
 def as_table(shortcodes: Iterable[Shortcode]) -> Table:

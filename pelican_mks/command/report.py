@@ -17,7 +17,7 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from pelican_mks import __version__
-from pelican_mks.shortcodes.diagnostic import FAULTS, STEERING, Fault, Severity
+from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity, printable
 from pelican_mks.source.findings import Finding
 
 _WIDTH = 100
@@ -25,11 +25,6 @@ _MARGIN = 30
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
-
-def printable(text: str) -> str:
-    """A text that does nothing to a terminal but stand there."""
-    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def text(findings: Sequence[Finding]) -> str:

@@ -26,10 +26,10 @@ from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.site import plugin
-from pelican_mks.site.contents import pieces, shown_path
+from pelican_mks.site.contents import shown_path, transformed
+from pelican_mks.site.settings import SETTINGS, site_settings
 from pelican_mks.source.findings import Finding, locate
 from pelican_mks.source.leftover import unrendered
-from pelican_mks.transform import transform
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
 
@@ -131,16 +131,9 @@ class Site:
         return content
 
     def _rendered(self, content: Content) -> list[Rendered]:
-        language = getattr(content, "lang", None)
         return [
-            Rendered(
-                piece.field,
-                piece.html,
-                transform(
-                    piece.html, prefix=piece.prefix, language=language, settings=self.settings
-                ),
-            )
-            for piece in pieces(content)
+            Rendered(piece.field, piece.html, result)
+            for piece, result in transformed(content, self.settings)
         ]
 
 
@@ -153,7 +146,7 @@ def open_site(settings_path: str | None) -> Site:
     _quieten()
     try:
         pelican = Pelican(read_settings(settings_path, override=dict(_WITHOUT_CACHE)))
-        if plugin.SETTINGS not in pelican.settings:
+        if SETTINGS not in pelican.settings:
             # The site leaves the plugin out; its files are to be checked all the same.
             plugin.connect()
             plugin.on_initialized(pelican)
@@ -180,7 +173,7 @@ def open_site(settings_path: str | None) -> Site:
         # A settings file is a program of the site's own and raises anything.
         message = f"{settings_path or 'Pelican'}: {type(error).__name__}: {error}"
         raise UnreadableError(message) from error
-    return Site(generator, plugin.site_settings(pelican.settings))
+    return Site(generator, site_settings(pelican.settings))
 
 
 def _quieten() -> None:

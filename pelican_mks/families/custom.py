@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from pelican_mks.shortcodes.declaration import Renderer
 from pelican_mks.shortcodes.diagnostic import NOT_RENDERED
 from pelican_mks.shortcodes.nodes import Element, Value
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 GIVEN = frozenset(("body", "items", "heading_level"))
 """What a template gets beside the attributes and an `id`."""
 
@@ -38,15 +40,33 @@ class Guarded:
         said = len(context.article.diagnostics)
         context = context.keeping_bodies()
         try:
-            html = self.render(element, context)
-            if not isinstance(html, str):
-                message = f"it gave {type(html).__name__}, not a text"
-                raise TypeError(message)  # noqa: TRY301 - the handler reports both kinds alike
-        except Exception as error:  # noqa: BLE001 - whatever a site's code raises
-            del context.article.diagnostics[said:]
+            return _text(self.render(element, context))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a site's code raises
             html = self.otherwise(element, context)
-            context.report(NOT_RENDERED, element, error=f"{type(error).__name__}: {error}")
-        return html
+            # What both have found in the body is said once.
+            diagnostics = context.article.diagnostics
+            diagnostics[said:] = dict.fromkeys(diagnostics[said:])
+            context.report(NOT_RENDERED, element, error=described(error))
+            return html
+
+
+def described(error: BaseException) -> str:
+    """An exception as a part of a message, whatever its class does."""
+    name = type(error).__name__
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001 - a site's class
+        return name
+    return f"{name}: {text}" if text else name
+
+
+def _text(html: object) -> str:
+    """What a site's code gave as a plain text that can be written to a file."""
+    if not isinstance(html, str):
+        message = f"it gave {type(html).__name__}, not a text"
+        raise TypeError(message)
+    # A text of a class such as Markup would escape what it is joined to.
+    return _SURROGATES.sub("\ufffd", str.__str__(html))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pelican_mks.families import blocks, buttons, columns, disclosure, phrases, tabs, wordpress
 from pelican_mks.shortcodes.declaration import OwnShortcodes, Shortcode
 from pelican_mks.shortcodes.lexer import Lexicon
 
-SHORTCODES: tuple[Shortcode, ...] = (
-    *tabs.SHORTCODES,
-    *disclosure.SHORTCODES,
-    *columns.SHORTCODES,
-    *phrases.SHORTCODES,
-    *buttons.SHORTCODES,
-    *blocks.SHORTCODES,
+_MEKS = (tabs, disclosure, columns, phrases, buttons, blocks)
+SHORTCODES: tuple[Shortcode, ...] = tuple(
+    shortcode for module in _MEKS for shortcode in module.SHORTCODES
 )
 """Those of Meks, which are on by themselves."""
 WORDPRESS = wordpress.SHORTCODES
 """Those of WordPress, which a site switches on."""
+STYLESHEETS: Mapping[str, str] = {
+    shortcode.name: module.__name__.rpartition(".")[2]
+    for module in (*_MEKS, wordpress)
+    for shortcode in module.SHORTCODES
+}
+"""For each shortcode the name of its stylesheet, which is that of its family's module."""
 BUILT_IN = {shortcode.name: shortcode for shortcode in (*SHORTCODES, *WORDPRESS)}
 MEKS_FAMILY, WORDPRESS_FAMILY = "meks", "wordpress"
 _FAMILIES = {MEKS_FAMILY: SHORTCODES, WORDPRESS_FAMILY: WORDPRESS}

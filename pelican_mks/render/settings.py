@@ -1,42 +1,60 @@
-"""The plugin's settings: `MKS_…` in a site's `pelicanconf.py`, read once and checked."""
+"""The plugin's settings: each with its default, what it does, and how its value is read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from pelican_mks.shortcodes.declaration import OwnShortcodes
 
-PREFIX = "MKS_"
-OWN_ALLOWED = (
+OWN_VALID = (
     "a dictionary from names to a Shortcode, a function, the name of a template or a dictionary with "
     "template, attributes, single, inline, about"
 )
+Read = Callable[[Any], Any]
+"""Turns what a site set into the value of a field; raises `TypeError` or `ValueError` if it is not valid."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What a setting may be."""
-
-    allowed: str
-    accepts: Callable[[object], bool]
+def _setting(default: Any, about: str, valid: str, read: Read) -> Any:
+    return field(default=default, metadata={"about": about, "valid": valid, "read": read})
 
 
-def _setting(default: Any, about: str, allowed: str, accepts: Callable[[object], bool]) -> Any:
-    return field(default=default, metadata={"about": about, "rule": _Rule(allowed, accepts)})
+def _checked(accepts: Callable[[Any], object]) -> Read:
+    """Read a value as it is if it is accepted."""
+
+    def read(value: Any) -> Any:
+        if not accepts(value):
+            raise ValueError
+        return value
+
+    return read
 
 
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
+def _one_of(*values: str) -> Read:
+    return _checked(lambda value: isinstance(value, str) and value in values)
 
 
-def _is_names(value: object) -> bool:
-    return (
-        isinstance(value, Iterable)
-        and not isinstance(value, str)
-        and all(isinstance(name, str) for name in value)
-    )
+_flag = _checked(lambda value: isinstance(value, bool))
+
+
+def _names(value: Any) -> tuple[str, ...] | None:
+    """Names in any collection; it is read once, since it may be a generator."""
+    if value is None:
+        return None
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        raise TypeError
+    names = tuple(value)
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError
+    return names
+
+
+def _declarations(value: Any) -> dict[Any, Any]:
+    """The declarations as a site wrote them; `site/custom.py` makes shortcodes of them."""
+    if not isinstance(value, Mapping):
+        raise TypeError
+    return dict(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,87 +65,56 @@ class Settings:
         "auto",
         "Link the stylesheet and the script into pages that hold a widget, or leave it to the theme.",
         '"auto" or "manual"',
-        lambda value: value in ("auto", "manual"),
+        _one_of("auto", "manual"),
     )
     heading_level: int | None = _setting(
         None,
-        "The level of the titles of tabs and accordions; by itself one below the nearest heading before the widget.",
+        "The level of the titles of tabs and accordions; by default one below the nearest heading before the widget.",
         "None or a number from 2 to 6",
-        lambda value: (
-            value is None
-            or (isinstance(value, int) and not isinstance(value, bool) and value in range(2, 7))
-        ),
+        _checked(lambda value: value is None or (type(value) is int and value in range(2, 7))),
     )
     empty_text: str | None = _setting(
         None,
-        "What a tab or another titled text shows that is empty; by itself it says so in the language of "
+        "What a tab or another titled text shows that is empty; by default it says so in the language of "
         "the text around.",
         "None or a text that is not empty",
-        lambda value: value is None or (isinstance(value, str) and bool(value.strip())),
+        _checked(lambda value: value is None or (isinstance(value, str) and value.strip())),
     )
     lang_detect: bool = _setting(
         True,
         "Mark a titled text with its language where its script tells it for certain.",
         "True or False",
-        _is_flag,
+        _flag,
     )
     sync: bool = _setting(
         True,
         "Let tabs widgets with the same titles switch together.",
         "True or False",
-        _is_flag,
+        _flag,
     )
     inline_style: bool = _setting(
         True,
         "Write the colours and sizes that authors choose into the page; a policy may forbid it.",
         "True or False",
-        _is_flag,
+        _flag,
     )
     icons: str = _setting(
         "svg",
         "Draw icons in the page, or leave them to the icon fonts of the theme.",
         '"svg" or "font"',
-        lambda value: value in ("svg", "font"),
+        _one_of("svg", "font"),
     )
     shortcodes: tuple[str, ...] | None = _setting(
         None,
         "The names of the shortcodes that are read: `meks` stands for all of Meks, `wordpress` for "
         "`audio`, `caption`, `embed`, `gallery`, `video`. `None`: those of Meks.",
         "None or a list of names",
-        lambda value: value is None or _is_names(value),
+        _names,
     )
     own_shortcodes: OwnShortcodes = _setting(  # noqa: RUF009 - it gives a field
         OwnShortcodes(),
-        "The site's own shortcodes, which are always read, and what renders them; a known name is "
-        "rendered anew.",
-        OWN_ALLOWED,
-        lambda value: isinstance(value, OwnShortcodes),
+        "Custom shortcodes, which are always on, and what renders them; the name of a built-in shortcode "
+        "renders that one differently.",
+        OWN_VALID,
+        _declarations,
     )
-
-
-def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
-    """Read `site`'s settings.
-
-    Returns them with the default wherever a value is not allowed, and a message for each such value
-    and for each name that begins like one of ours and is none.
-    """
-    values: dict[str, Any] = {}
-    errors: list[str] = []
-    known = {PREFIX + item.name.upper(): item for item in fields(Settings)}
-    for name, item in known.items():
-        if name not in site:
-            continue
-        value, rule = site[name], item.metadata["rule"]
-        if rule.accepts(value):
-            values[item.name] = tuple(value) if isinstance(value, list | set) else value
-        else:
-            errors.append(
-                f"{name} = {value!r} is not allowed; {item.default!r} is used instead. "
-                f"Allowed: {rule.allowed}."
-            )
-    errors.extend(
-        f"{name} is no setting; it was left out. Known are: {', '.join(known)}."
-        for name in site
-        if name.startswith(PREFIX) and name not in known
-    )
-    return Settings(**values), tuple(errors)

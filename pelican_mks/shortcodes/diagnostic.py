@@ -16,6 +16,11 @@ STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udf
 marks of direction, halves of characters."""
 
 
+def printable(text: str) -> str:
+    """A text with escapes in place of what a terminal would obey, or a log could not write."""
+    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 class Severity(StrEnum):
     """How much an author should care."""
 

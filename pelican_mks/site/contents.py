@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pelican_mks.render.settings import Settings
+from pelican_mks.site.templates import templates_of
+from pelican_mks.transform import Result, transform
 
 if TYPE_CHECKING:
     from pelican.contents import Content
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text of a content's."""
 
     field: str
@@ -34,6 +37,19 @@ def pieces(content: Content) -> Iterator[Piece]:
         text = content.metadata.get(field)
         if isinstance(text, str):
             yield Piece(field, text, f"{prefix}-{field}")
+
+
+def transformed(content: Content, settings: Settings) -> Iterator[tuple[Piece, Result]]:
+    """Each piece of a content, and what its shortcodes are rendered as; the content is not changed."""
+    language = getattr(content, "lang", None)
+    with ExitStack() as on_page:
+        for templates in templates_of(settings.own_shortcodes):
+            on_page.enter_context(templates.on_page_of(content))
+        for piece in pieces(content):
+            yield (
+                piece,
+                transform(piece.html, prefix=piece.prefix, language=language, settings=settings),
+            )
 
 
 def replace(content: Content, piece: Piece, html: str) -> None:

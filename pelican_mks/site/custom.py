@@ -12,8 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pelican_mks.families.custom import GIVEN, FromTemplate, Guarded, Templates, render_text
-from pelican_mks.render.settings import OWN_ALLOWED
+from pelican_mks.families.custom import (
+    GIVEN,
+    FromTemplate,
+    Guarded,
+    Templates,
+    described,
+    render_text,
+)
+from pelican_mks.render.settings import OWN_VALID
 from pelican_mks.shortcodes.declaration import Attribute, OwnShortcodes, Shortcode
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
@@ -41,6 +48,8 @@ def read_own(
             found[name] = _declared(name, declaration, built_in.get(name), templates)
         except _WrongError as wrong:
             errors.append(_error(name, str(wrong)))
+        except Exception as error:  # noqa: BLE001 - a declaration may be anything
+            errors.append(_error(name, f"it cannot be read ({described(error)})"))
     for name in [each for each in found if _is_alone(found[each], {**built_in, **found})]:
         del found[name]
         errors.append(_error(name, "its group or its item is missing; each must name the other"))
@@ -52,7 +61,7 @@ class _WrongError(Exception):
 
 
 def _error(name: str, problem: str) -> str:
-    return f"MKS_OWN_SHORTCODES[{name!r}]: {problem}. It was left out. Allowed: {OWN_ALLOWED}."
+    return f"MKS_OWN_SHORTCODES[{name!r}]: {problem}. It was left out. Valid: {OWN_VALID}."
 
 
 def _is_alone(shortcode: Shortcode, known: Mapping[str, Shortcode]) -> bool:
@@ -76,7 +85,7 @@ def _declared(
     if isinstance(declaration, Shortcode):
         _check(declaration.name == name, f"its declaration is named {declaration.name!r}")
         _check(
-            callable(declaration.render) or declaration.group,
+            callable(declaration.render) or (declaration.group and declaration.render is None),
             "it has no function that renders it",
         )
         shortcode = replace(declaration, attributes=_attributes(declaration.attributes))
@@ -87,7 +96,7 @@ def _declared(
     elif isinstance(declaration, Mapping):
         shortcode = _from_mapping(declaration, base, templates)
     else:
-        _check(callable(declaration), f"{declaration!r} is not allowed")
+        _check(callable(declaration), f"{declaration!r} is not valid")
         render: Any = declaration
         shortcode = replace(base, render=render)
     if not shortcode.render:
@@ -105,7 +114,7 @@ def _from_mapping(
         _check(key in _KEYS, f"{key!r} is not known; known are {', '.join(_KEYS)}")
     given = {"single": base.single, "inline": base.inline, "about": base.about, **declaration}
     for key in ("single", "inline"):
-        _check(isinstance(given[key], bool), f"{key} is {given[key]!r}; allowed are True and False")
+        _check(isinstance(given[key], bool), f"{key} is {given[key]!r}; valid are True and False")
     attributes = _attributes(given.get("attributes", base.attributes))
     for attribute in attributes:
         _check(attribute.name not in GIVEN, f"no attribute may be named {attribute.name}")
@@ -128,15 +137,23 @@ def _attributes(declared: object) -> tuple[Attribute, ...]:
     """Attributes in any collection: declared ones, or names for those that take any text."""
     _check(
         isinstance(declared, list | tuple),
-        f"attributes are {declared!r}; allowed is a list of names or of Attribute",
+        f"attributes are {declared!r}; valid is a list of names or of Attribute",
     )
     assert isinstance(declared, list | tuple), "checked above"
     found = []
     for each in declared:
         attribute = Attribute(each, "", "") if isinstance(each, str) else each
         _check(
-            isinstance(attribute, Attribute) and _ATTRIBUTE_NAME.fullmatch(attribute.name),
-            f"{each!r} is no attribute; allowed is a name in small letters or an Attribute",
+            isinstance(attribute, Attribute) and _ATTRIBUTE_NAME.fullmatch(str(attribute.name)),
+            f"{each!r} is no attribute; valid is a name in small letters or an Attribute",
+        )
+        _check(
+            type(attribute.default) is str,
+            f"the default of {attribute.name} is {attribute.default!r}; valid is a text",
+        )
+        _check(
+            callable(attribute.read),
+            f"{attribute.read!r} cannot read the values of {attribute.name}; valid is a function",
         )
         found.append(
             replace(attribute, read=Reading(attribute.read)) if _is_own(attribute) else attribute
@@ -145,24 +162,25 @@ def _attributes(declared: object) -> tuple[Attribute, ...]:
 
 
 def _is_own(attribute: Attribute) -> bool:
-    return attribute.read is not str.strip and not attribute.read.__module__.startswith(
-        "pelican_mks."
-    )
+    # Methods of built-in classes, such as `str.lower`, belong to no module.
+    module = getattr(attribute.read, "__module__", None) or ""
+    return attribute.read is not str.strip and not module.startswith("pelican_mks.")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Reads a value by a function of the site's own; one that fails has found it not valid."""
 
-    read: Callable[[str], str | None]
+    read: Callable[[str], object]
 
     def __call__(self, text: str) -> str | None:
-        """The value, `None` where it is not valid."""
+        """The value as text; `None` if it is not valid. A match of an expression is what it matched."""
         try:
             value = self.read(text)
-        except Exception:  # noqa: BLE001 - whatever a site's code raises
+            value = value[0] if isinstance(value, re.Match) else value
+            return None if value is None else str(value)
+        except (Exception, SystemExit):  # noqa: BLE001 - whatever a site's code raises
             return None
-        return None if value is None else str(value)
 
 
 def _check(allowed: object, problem: str) -> None:

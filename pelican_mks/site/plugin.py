@@ -2,42 +2,71 @@
 
 `content_object_init` is the one signal that reaches articles, pages, drafts and translations before
 their summaries, feeds and links are made; `content_written` is the one that sees whole pages.
+
+Pelican ends the build when a receiver raises, or drops the article and goes on. So every receiver works behind
+one guard, which turns any exception into a message, and returns its other messages: they are logged outside the
+guard, since Pelican's logger raises what is to end the build with `--fatal`.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, TemplateError
 from pelican import Pelican, signals
 from pelican.contents import Content
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 
-from pelican_mks.families.custom import FromTemplate, Guarded
-from pelican_mks.families.registry import BUILT_IN, lexicon_of, switched_on, unknown_names
-from pelican_mks.render.settings import Settings, read_settings
-from pelican_mks.shortcodes.diagnostic import Diagnostic, Severity
-from pelican_mks.site.assets import MARK, STATIC_FOLDER, link_assets
-from pelican_mks.site.contents import pieces, replace, shown_path, source
-from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
+from pelican_mks.families.custom import described
+from pelican_mks.families.registry import lexicon_of
+from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.declaration import OwnShortcodes
+from pelican_mks.shortcodes.diagnostic import Diagnostic, Severity, printable
+from pelican_mks.site.assets import MARK, copy_assets, link_assets, site_files
+from pelican_mks.site.contents import replace, shown_path, source, transformed
+from pelican_mks.site.settings import (
+    OWN_SHORTCODES,
+    SETTINGS,
+    Declarations,
+    read_settings,
+    site_settings,
+)
+from pelican_mks.site.templates import from_templates, templates_of
 from pelican_mks.source.findings import locate
 from pelican_mks.source.leftover import unrendered
-from pelican_mks.transform import transform
 
 logger = logging.getLogger(__name__)
 
-SETTINGS = "_MKS_SETTINGS"
-"""Where the settings, once read, travel among Pelican's own."""
 _EXTENSION = "pelican_mks.markdown"
-_OWN_SHORTCODES = "MKS_OWN_SHORTCODES"
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
     Severity.INFO: logging.INFO,
 }
+_REPORT = "`pelican --debug` shows where; please report it"
+_NO_PLACE = (
+    "stylesheets and scripts of shortcodes were not linked, since this is no whole page: it has neither "
+    'head nor body. Let its template begin with <!DOCTYPE html>, or set MKS_ASSETS = "manual".'
+)
+_MORE_PAGES = (
+    "More pages have neither head nor body; stylesheets and scripts were not linked there."
+)
+
+
+class Message(NamedTuple):
+    """A line of the build's log."""
+
+    level: Severity
+    text: str
+    others: str = ""
+    """What Pelican logs instead of the fifth message of this kind and all later ones, if anything."""
+
+
+Receiver = Callable[..., Iterator[Message]]
 
 
 def connect() -> None:
@@ -45,135 +74,140 @@ def connect() -> None:
     signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)
     signals.content_object_init.connect(on_content_object_init)
+    signals.article_writer_finalized.connect(on_article_writer_finalized)
     signals.content_written.connect(on_content_written)
 
 
-def on_initialized(pelican: Pelican) -> None:
-    """Read the settings and let Pelican copy stylesheet and script."""
-    own_errors = _read_own(pelican.settings)
-    settings, errors = read_settings(pelican.settings)
-    for error in (*own_errors, *errors):
-        logger.error("%s", error)
-    for name in unknown_names(settings.shortcodes, settings.own_shortcodes):
-        logger.error("MKS_SHORTCODES names %r, which is no shortcode; it was left out.", name)
-    pelican.settings[SETTINGS] = settings
-    pelican.settings["MARKDOWN"] = _with_extension(pelican.settings["MARKDOWN"], settings)
-    pelican.settings["THEME_STATIC_PATHS"] = [
-        *pelican.settings["THEME_STATIC_PATHS"],
-        str(STATIC_FOLDER),
-    ]
+def _guarded(consequence: str) -> Callable[[Receiver], Callable[..., None]]:
+    """Let a receiver neither end the build nor cost it an article; log its messages.
 
-
-def on_generator_init(generator: Generator) -> None:
-    """Let the site's own shortcodes find templates as the theme's pages do."""
-    for shortcode in site_settings(generator.settings).own_shortcodes.values():
-        guarded = shortcode.render
-        render = guarded.render if isinstance(guarded, Guarded) else None
-        if isinstance(render, FromTemplate) and isinstance(render.templates, _Templates):
-            render.templates.use(generator.env, shortcode.name, render.template)
-
-
-def on_content_object_init(content: Content) -> None:
-    """Render the shortcodes in a content's text and in its formatted metadata.
-
-    Pelican drops an article whose receiver raises, and goes on: an error of ours leaves the text as
-    it is instead.
+    `consequence` says what comes of an exception.
     """
-    try:
-        _render(content)
-    except Exception:
-        logger.exception(
-            "%s: the shortcodes were left as they are", shown_path(content.source_path)
-        )
+
+    def guarded(receiver: Receiver) -> Callable[..., None]:
+        @wraps(receiver)
+        def guard(subject: Any, **details: Any) -> None:
+            messages: list[Message] = []
+            try:
+                messages.extend(receiver(subject, **details))
+            except (Exception, SystemExit) as error:
+                text = f"{_where(subject)}pelican-mks failed ({described(error)}): {consequence}."
+                messages.append(Message(Severity.ERROR, f"{text} {_REPORT}"))
+                logger.debug("pelican-mks failed", exc_info=True)
+            for level, text, others in messages:
+                extra = {"limit_msg": others} if others else None
+                # By the method of their level: Pelican before 4.12 looks at no other for `--fatal`.
+                getattr(logger, level)("%s", printable(text), extra=extra)
+
+        return guard
+
+    return guarded
 
 
-def on_content_written(path: str, context: Mapping[str, Any]) -> None:
+def _where(subject: Any) -> str:
+    """The file that a receiver was called for, at the beginning of a message."""
+    path = getattr(subject, "source_path", subject)
+    return f"{shown_path(path)}: " if isinstance(path, str | Path) else ""
+
+
+@_guarded("shortcodes may stay text on this site")
+def on_initialized(pelican: Pelican) -> Iterator[Message]:
+    """Read the settings and let Markdown know the shortcodes."""
+    site = pelican.settings
+    settings, errors = read_settings(site)
+    for error in errors:
+        yield Message(Severity.ERROR, error)
+    site[SETTINGS] = settings
+    site["MARKDOWN"] = _with_extension(site["MARKDOWN"], settings)
+    if isinstance(site.get(OWN_SHORTCODES), Mapping):
+        site[OWN_SHORTCODES] = Declarations(site[OWN_SHORTCODES])
+
+
+@_guarded("templates of custom shortcodes may not be found")
+def on_generator_init(generator: Generator) -> Iterator[Message]:
+    """Let the templates of shortcodes be found as those of the theme's pages are."""
+    own = site_settings(generator.settings).own_shortcodes
+    for shortcode, template, templates in from_templates(own):
+        templates.use(generator.env, shortcode, template)
+    yield from _problems(own, Severity.ERROR)
+
+
+@_guarded("its shortcodes may stay text")
+def on_content_object_init(content: Content) -> Iterator[Message]:
+    """Render the shortcodes in a content's text and in its formatted metadata."""
+    settings = site_settings(content.settings)
+    done = list(transformed(content, settings))
+    for piece, result in done:
+        if result.html is not piece.html:
+            replace(content, piece, result.html)
+    for piece, result in done:
+        shown = [each for each in result.diagnostics if _is_logged(each.severity)]
+        if shown or _is_logged(Severity.INFO):
+            yield from _findings(content, piece.html, shown, settings)
+    if _is_logged(Severity.INFO):
+        finished = "\n".join(result.html for _, result in done)
+        yield from _unrendered(content, finished, settings)
+    yield from _problems(settings.own_shortcodes, Severity.WARNING)
+
+
+@_guarded("stylesheets and scripts of shortcodes may be missing")
+def on_article_writer_finalized(generator: ArticlesGenerator, **_: object) -> Iterator[Message]:
+    """Copy the stylesheets and scripts that the site can need.
+
+    Articles are written first and the theme's static files last, so that the theme can replace ours.
+    """
+    folder = Path(generator.output_path, generator.settings["THEME_STATIC_DIR"])
+    copy_assets(site_files(site_settings(generator.settings)), folder)
+    yield from ()
+
+
+@_guarded("no stylesheets and scripts were linked")
+def on_content_written(path: str, context: Mapping[str, Any]) -> Iterator[Message]:
     """Link stylesheet and script into a written page that holds a widget."""
-    if site_settings(context).assets != "auto":
+    settings = site_settings(context)
+    if settings.assets != "auto":
         return
-    # Opened once: files cost more than all else that is done here.
-    with Path(path).open("r+b") as file:
+    # Opened once: files cost more than all else that is done here. A missing one was removed by another plugin.
+    with suppress(FileNotFoundError), Path(path).open("r+b") as file:
         content = file.read()
         if MARK.encode() not in content:
             return
-        page = content.decode()
-        linked = link_assets(page, f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}")
-        if linked is not page:
+        # Whatever another plugin has written there stays the same bytes.
+        page = content.decode(errors="surrogateescape")
+        theme = f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}"
+        linked = link_assets(page, theme, site_files(settings))
+        if linked is None:
+            yield Message(Severity.WARNING, f"{shown_path(path)}: {_NO_PLACE}", _MORE_PAGES)
+        elif linked is not page:
             file.seek(0)
-            file.write(linked.encode())
+            file.write(linked.encode(errors="surrogateescape"))
 
 
-class _Templates:
-    """The templates of the theme, and of its overrides."""
-
-    def __init__(self) -> None:
-        self._environment: Environment | None = None
-        self._tried: set[str] = set()
-
-    def use(self, environment: Environment, name: str, template: str) -> None:
-        """Take templates out of `environment`; say so if `template` of the shortcode `name` is none."""
-        if self._environment is None:
-            self._environment = environment.overlay(autoescape=True)
-        if template not in self._tried:
-            self._tried.add(template)
-            try:
-                self._environment.get_template(template)
-            except (TemplateError, OSError) as error:
-                problem = f"{type(error).__name__}: {error}"
-                logger.error("[%s] cannot be rendered by template %r: %s", name, template, problem)  # noqa: TRY400 - the trace ends in Jinja
-
-    def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """The template `name` with these values."""
-        assert self._environment is not None, "generators come before contents"
-        return self._environment.get_template(name).render(values)
+def _is_logged(severity: Severity) -> bool:
+    return logger.isEnabledFor(_LEVELS[severity])
 
 
-def _read_own(site: dict[str, Any]) -> tuple[str, ...]:
-    """Read the site's own shortcodes, in place of what declares them: functions cannot be pickled."""
-    declared = site.get(_OWN_SHORTCODES, {})
-    if not isinstance(declared, Mapping):
-        return ()
-    declared = {**_declared_by_theme(site), **declared}
-    site[_OWN_SHORTCODES], errors = read_own(declared, BUILT_IN, _Templates())
-    return errors
+def _problems(own: OwnShortcodes, level: Severity) -> Iterator[Message]:
+    """What the templates of custom shortcodes have reported since they were last asked."""
+    for templates in templates_of(own):
+        for problem in templates.taken_problems():
+            yield Message(level, problem)
 
 
-def _declared_by_theme(site: Mapping[str, Any]) -> dict[str, str]:
-    """The templates of the theme and of its overrides that render built-in shortcodes which are on."""
-    folders = [*site["THEME_TEMPLATES_OVERRIDES"], Path(site["THEME"], "templates")]
-    found = {
-        f"{THEME_FOLDER}/{path.name}"
-        for folder in folders
-        for path in Path(folder, THEME_FOLDER).expanduser().glob("*.html")
-    }
-    if not found:
-        return {}
-    shortcodes = read_settings({"MKS_SHORTCODES": site.get("MKS_SHORTCODES")})[0].shortcodes
-    return {
-        shortcode.name: template
-        for shortcode in switched_on(shortcodes)
-        if shortcode.render and (template := template_of(shortcode.name)) in found
-    }
+def _findings(
+    content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings
+) -> Iterator[Message]:
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
+    path = shown_path(content.source_path)
+    for finding in locate(diagnostics, html, source(content), known, path):
+        # The place is part of the text: Pelican shows equal messages only once.
+        yield Message(finding.fault.severity, str(finding))
 
 
-def _render(content: Content) -> None:
-    settings = site_settings(content.settings)
-    language = getattr(content, "lang", None)
-    finished = []
-    for piece in pieces(content):
-        result = transform(piece.html, prefix=piece.prefix, language=language, settings=settings)
-        shown = [
-            diagnostic
-            for diagnostic in result.diagnostics
-            if logger.isEnabledFor(_LEVELS[diagnostic.severity])
-        ]
-        if shown or logger.isEnabledFor(logging.INFO):
-            _log(content, piece.html, shown, settings)
-        if result.html is not piece.html:
-            replace(content, piece, result.html)
-        finished.append(result.html)
-    if logger.isEnabledFor(logging.INFO):
-        _log_unrendered(content, "\n".join(finished), settings)
+def _unrendered(content: Content, html: str, settings: Settings) -> Iterator[Message]:
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes).shortcodes
+    for finding in unrendered(html, source(content), shown_path(content.source_path), known):
+        yield Message(Severity.INFO, str(finding))
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
@@ -184,25 +218,3 @@ def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str
         configs[_EXTENSION]["shortcodes"] = settings.shortcodes
     extensions = [name for name in markdown.get("extensions", []) if name != _EXTENSION]
     return {**markdown, "extension_configs": configs, "extensions": [*extensions, _EXTENSION]}
-
-
-def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
-    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    for finding in locate(
-        diagnostics, html, source(content), known, shown_path(content.source_path)
-    ):
-        # The place is part of the text: Pelican shows equal messages only once. They go by the
-        # method of their level: Pelican before 4.12 looks at no other for `--fatal`.
-        getattr(logger, finding.fault.severity)("%s", finding)
-
-
-def _log_unrendered(content: Content, html: str, settings: Settings) -> None:
-    known = lexicon_of(settings.shortcodes, settings.own_shortcodes).shortcodes
-    for finding in unrendered(html, source(content), shown_path(content.source_path), known):
-        logger.info("%s", finding)
-
-
-def site_settings(site: Mapping[str, Any]) -> Settings:
-    """The plugin's settings among those of a site."""
-    settings = site.get(SETTINGS)
-    return settings if isinstance(settings, Settings) else read_settings(site)[0]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from graphlib import TopologicalSorter
 
+from tests.sites import PROJECT
 from tools.docs import modules
 
 IMPORTS = modules.imports()
@@ -37,3 +40,16 @@ def test_only_the_site_and_the_command_know_pelican() -> None:
 def test_the_imports_are_those_of_the_source() -> None:
     assert {"shortcodes/nodes.py", "shortcodes/lexer.py"} <= IMPORTS["shortcodes/parser.py"]
     assert "site/plugin.py" in IMPORTS["__init__.py"], "inside a function, too"
+
+
+def test_every_dependency_is_imported() -> None:
+    """What is installed with the package is in use; its name is that of the package that is imported."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split("[^a-z0-9]", each)[0] for each in project["dependencies"]}
+    unused = {name for name in names if not modules.importing(name)}
+    assert unused <= {"beautifulsoup4"}
+
+
+def test_only_the_command_imports_what_is_for_terminals() -> None:
+    for package in ("click", "rich"):
+        assert {modules.layer_of(name) for name in modules.importing(package)} == {"command"}

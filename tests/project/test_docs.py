@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import markdown
 
-from pelican_mks.render.settings import read_settings
+from pelican_mks.families.registry import BUILT_IN
+from pelican_mks.site.settings import read_settings
 from tests.sites import PROJECT, article, build
 from tools.docs import written
 from tools.docs.marked import put
@@ -115,6 +117,19 @@ class TestReadme:
         assert titles == ["Translation", "Original Quote"]
         assert page.select(".mks-tabs__body[lang=zh]")
         assert site.log == ()
+
+    def test_names_every_shortcode(self) -> None:
+        rows = re.findall(r"^\| (`.*?) \|", README, re.MULTILINE)
+        assert set(re.findall(r"`(\w+)`", " ".join(rows))) == set(BUILT_IN)
+
+    def test_names_the_lowest_versions(self) -> None:
+        project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        python = project["requires-python"].removeprefix(">=")
+        (pelican,) = [each[9:] for each in project["dependencies"] if each.startswith("pelican>=")]
+        assert f"Requires Python {python} and Pelican {pelican}, or newer." in README
+
+    def test_installs_before_it_builds_from_source(self) -> None:
+        assert README.index("pip install pelican-mks") < README.index("make demo")
 
     def test_shows_pictures_in_both_lights(self) -> None:
         pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)

@@ -49,6 +49,20 @@ def test_types_let_nothing_else_through(tmp_path: Path) -> None:
     assert '<a class="wide" href="#"><p>x</p></a>' in site.page("one.html")
 
 
+def test_a_function_of_one_s_own_reads_values(tmp_path: Path) -> None:
+    (tmp_path / "book.html").write_text("<p>{{ isbn }}</p>{{ body }}")
+    body = "[book isbn=978-3-16-148410-0]x[/book]\n\n[book isbn=soon]y[/book]"
+    site = build(
+        tmp_path / "site",
+        {"one.md": article(body)},
+        THEME_TEMPLATES_OVERRIDES=[str(tmp_path)],
+        **settings(2),
+    )
+    assert "<p>978-3-16-148410-0</p><p>x</p>\n<p></p><p>y</p>" in site.page("one.html")
+    (message,) = site.log
+    assert "MKS011 isbn=“soon” of [book] is not valid" in message
+
+
 def test_every_type_is_named() -> None:
     types = {
         name
@@ -59,7 +73,7 @@ def test_every_type_is_named() -> None:
 
 
 def test_the_function_renders(tmp_path: Path) -> None:
-    site = build(tmp_path, {"one.md": article("[warning]Wet paint.[/warning]")}, **settings(2))
+    site = build(tmp_path, {"one.md": article("[warning]Wet paint.[/warning]")}, **settings(3))
     assert '<div class="warning"><p>Wet paint.</p></div>' in site.page("one.html")
 
 
@@ -78,7 +92,7 @@ def test_the_theme_s_button_renders(tmp_path: Path) -> None:
 
 def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:
     body = '[audio src="/song.mp3"]\n\n[video src="/film.mp4"]\n\n[mks_separator]'
-    page = build(tmp_path, {"one.md": article(body)}, **settings(3)).page("one.html")
+    page = build(tmp_path, {"one.md": article(body)}, **settings(4)).page("one.html")
     assert "<audio" in page
     assert "<video" not in page
     assert "<hr" in page

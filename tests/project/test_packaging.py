@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tarfile
 import venv
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from markdown import markdown
 
 from pelican_mks.render.words import DOMAIN
 from tests.sites import PROJECT, WIDGET, article
@@ -26,6 +31,22 @@ settings = read_settings(override={
 })
 Pelican(settings).run()
 print(json.dumps(len(signals.content_object_init.receivers)))
+"""
+
+WATCH = """
+import builtins, json
+asked, import_ = [], builtins.__import__
+def watching(name, globals=None, *rest):
+    importer = (globals or {}).get("__name__") or ""
+    if importer.startswith("pelican_mks") and name.split(".")[0] in ("click", "rich"):
+        asked.append(f"{importer}: {name}")
+    return import_(name, globals, *rest)
+builtins.__import__ = watching
+"""
+"""Notes what our modules import of the command's packages; Pelican itself imports rich."""
+REPORT = """
+import sys
+print(json.dumps(asked + [name for name in sys.modules if name.startswith("pelican_mks.command")]))
 """
 
 ANSWERS = {
@@ -90,6 +111,42 @@ def test_both_would_be_taken(sdist: Path, wheel: Path) -> None:
     assert printed.count("PASSED") == 2
 
 
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> Message:
+    """What an index shows of the project."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".dist-info/METADATA")]
+        return message_from_bytes(archive.read(name))
+
+
+def test_an_index_links_the_project(metadata: Message) -> None:
+    links = dict(each.split(", ") for each in metadata.get_all("Project-URL", []))
+    assert links.keys() == {"Source", "Documentation", "Changelog", "Issues"}
+    assert all(link.startswith(links["Source"]) for link in links.values())
+
+
+def test_an_index_shows_the_readme_with_whole_addresses(metadata: Message) -> None:
+    """In the project itself they are files, which another test looks for."""
+    source = dict(each.split(", ") for each in metadata.get_all("Project-URL", []))["Source"]
+    text = str(metadata.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    page = BeautifulSoup(markdown(text, extensions=["extra"]), "lxml")
+    links = [str(tag.get("href") or tag.get("src")) for tag in page(["a", "img"])]
+    links += [str(tag["srcset"]) for tag in page("source")]
+    assert all(link.startswith(("https://", "http://127.0.0.1:")) for link in links), links
+    ours = [link.removeprefix(source) for link in links if link.startswith(source)]
+    files = [re.fullmatch(r"/(?:blob|raw)/HEAD/([^#]+)(?:#.*)?", link) for link in ours]
+    assert all(found and (PROJECT / found[1]).is_file() for found in files), ours
+    pictures = [link for link in ours if link.startswith("/raw/")]
+    assert len(pictures) == 2
+    assert len(ours) > 10
+
+
+def test_an_index_shows_the_licence_of_all_parts(metadata: Message) -> None:
+    """The code's, that of the icons, and that of the article in the sdist."""
+    assert metadata["License-Expression"].split(" AND ") == ["MIT", "CC-BY-4.0", "CC-BY-3.0"]
+
+
 def test_the_sdist_holds_all_that_the_project_is_made_of(sdist: Path) -> None:
     """`make test-matrix` runs its tests, too; here is what no test would miss."""
     with tarfile.open(sdist) as archive:
@@ -107,7 +164,7 @@ def test_the_wheel_holds_the_package_and_the_namespace_plugin(wheel: Path) -> No
     expected = {
         str(path.relative_to(PROJECT))
         for path in (PROJECT / "pelican_mks").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".po", ".pot")
     }
     expected.remove("pelican_mks/site/namespace_plugin.py")
     expected.add("pelican/plugins/mks/__init__.py")
@@ -165,3 +222,15 @@ def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> N
         assert head.count(f"pelican_mks/{name}") == page.count(f"pelican_mks/{name}") == 1
         assert (tmp_path / "output/theme/pelican_mks" / name).is_file()
     assert "content/first.md:7:1: MKS001 [mks_tabs]" in log
+
+
+def test_plain_use_imports_nothing_of_the_command(python: Path, tmp_path: Path) -> None:
+    """Whoever builds a site pays for nothing that only the command needs."""
+    (tmp_path / "content").mkdir()
+    body = f"{WIDGET}\n\n[mks_button title=A bg_color=teal icon=star]\n\n[mks_tabs]"
+    (tmp_path / "content" / "one.md").write_text(article(body), encoding="utf-8")
+    log = run(python, "-c", f"{WATCH}\n{BUILD}\n{REPORT}", '["pelican_mks"]', cwd=tmp_path)
+    assert "mks-button" in (tmp_path / "output/one.html").read_text(encoding="utf-8")
+    assert json.loads(log.splitlines()[-1]) == []
+    program = f"{WATCH}\nimport pelican_mks\npelican_mks.transform('[mks_tabs]x')\n{REPORT}"
+    assert json.loads(run(python, "-c", program, cwd=tmp_path)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
@@ -62,7 +63,7 @@ def test_what_is_made_can_be_made(command: str) -> None:
 
 
 def test_the_site_is_built_for_its_address() -> None:
-    (step,) = (step for step in steps("run") if "ADDRESS" in step.get("env", {}))
+    (step,) = (step for step in WORKFLOWS["docs"]["jobs"]["build"]["steps"] if "env" in step)
     made = dry_run(step["run"], ADDRESS="https://example.org/mks")
     assert """--extra-settings SITEURL='"https://example.org/mks"' RELATIVE_URLS=false\n""" in made
 
@@ -81,3 +82,22 @@ def test_only_the_tag_of_the_version_is_published(
         ["/bin/sh", "-ec", step["run"]], cwd=tmp_path, env={"TAG": tag}, check=False
     )
     assert (done.returncode == 0) is is_right
+
+
+@pytest.mark.parametrize("repository", ["", "/of-another"])
+def test_only_the_repository_in_the_metadata_publishes(repository: str) -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    address = settings["project"]["urls"]["Source"] + repository
+    (step,) = (
+        step
+        for step in WORKFLOWS["publish"]["jobs"]["build"]["steps"]
+        if "ADDRESS" in step.get("env", {})
+    )
+    done = subprocess.run(  # noqa: S603 - the workflow's own words
+        ["/bin/sh", "-ec", step["run"]],
+        cwd=PROJECT,
+        env={**os.environ, "ADDRESS": address},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode == 0) == (not repository)

@@ -1,14 +1,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pelican_mks import Shortcode, transform
 from pelican_mks.families.registry import BUILT_IN
 from pelican_mks.render.settings import Settings
-from pelican_mks.site.assets import STATIC_FOLDER, link_assets
+from pelican_mks.site.assets import STATIC_FOLDER, copy_assets, link_assets, site_files
+from tests.sites import WIDGET as TABS
+from tests.sites import article, build
 
 LINKS = (
     '<link rel="stylesheet" href="/t/pelican_mks/tabs.css">\n'
@@ -20,7 +29,7 @@ FILES = {path.name for path in (STATIC_FOLDER / "pelican_mks").iterdir()}
 
 def linked(page: str) -> list[str]:
     """The names of the files that `page` gets."""
-    found = link_assets(f"<head></head>{page}", "/t")
+    found = link_assets(f"<head></head>{page}", "/t") or ""
     return [name for name in sorted(FILES) if f"/t/pelican_mks/{name}" in found]
 
 
@@ -36,6 +45,105 @@ def test_links_stand_at_the_end_of_the_head(before: str, behind: str) -> None:
     assert link_assets(before + behind, "/t") == before + LINKS + behind
 
 
+HEAD = "<!DOCTYPE html><html><head>{}"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (HEAD.format("<script>document.write('<body class=nojs></head>')</script>"), "</head>"),
+        (HEAD.format("<script><!--<script></head></script>--></script>"), "</head>"),
+        (HEAD.format("<style>/* </head><body> */</style>"), "</head>"),
+        (HEAD.format("<title>The </head> and <body> of HTML</title>"), "</head>"),
+        (HEAD.format("<!-- </head><body> -->"), "</head>"),
+        (HEAD.format('<meta content="</head><body>">'), "</head>"),
+        (HEAD.format("<meta content='</head>' name=a>"), "</head>"),
+        (HEAD.format("<header></header>"), "</head>"),
+        (HEAD.format("<template><p>x</p></template><noscript><img></noscript>"), "</head\n>"),
+        (HEAD.format("<title>x</title>\n"), "<body>"),
+        (HEAD.format("<title>x</title>\n"), "<p>"),
+        ("<!doctype html>\n<title>x</title>\n", "<main></body>"),
+        ("<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'><title>x</title> ", "Text <b>x</b>"),
+        ("\ufeff<!DOCTYPE html><meta charset=utf-8>", "<custom-head></head>"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html>\n<html>\n", "<div>"),
+        ("<html>", "<textarea></head></textarea>"),
+    ],
+)
+def test_what_only_looks_like_the_end_of_the_head_is_not(before: str, behind: str) -> None:
+    behind = f"{behind}{WIDGET}"
+    assert link_assets(before + behind, "/t") == before + LINKS + behind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WIDGET,
+        f"<p>A part of a page.</p>{WIDGET}",
+        f'<?xml version="1.0"?><rss><description><![CDATA[{WIDGET}]]></description></rss>',
+        f"<svg><foreignObject>{WIDGET}</foreignObject></svg>",
+        f"<!-- <!DOCTYPE html> -->{WIDGET}",
+    ],
+)
+def test_what_is_no_whole_page_has_no_place(text: str) -> None:
+    assert link_assets(text, "/t") is None
+
+
+_DOCTYPES = st.sampled_from(("<!DOCTYPE html>", "<!doctype html>\n", "<html>", "<html lang=en>\n"))
+_IN_HEAD = (
+    "<script>write('</head><body>')</script>", "<script><!-- <script> </head> </script> --></script>",
+    "<style></head></style>", "<title></head> <body></title>", "<!-- </head> -->", "<!--><!---->",
+    '<meta content="</head>">', "<meta content=</head>", "<link title='<body>'>", "<base/>", " \n",
+    "<?php </head ?>", "<script>'<!--'</script>", "<META>",
+)  # fmt: skip
+_IN_BODY = ("<p>", "text", "<main>", "<custom-head>", "<svg>", "<table>", "&amp;", "<textarea></head></textarea>")  # fmt: skip
+_heads = st.lists(st.sampled_from(_IN_HEAD), max_size=5).map("".join)
+_bodies = st.lists(st.sampled_from((*_IN_BODY, *_IN_HEAD)), max_size=4).map("".join)
+_pages = st.one_of(
+    st.builds("{}<head>{}</head><body>{}{}{}".format, _DOCTYPES, _heads, _bodies, st.just(WIDGET), _bodies),
+    st.builds("{}<head>{}{}{}".format, _DOCTYPES, _heads, st.sampled_from(_IN_BODY), st.just(WIDGET)),
+    st.builds("{}{}{}{}".format, _DOCTYPES, _heads, st.sampled_from(_IN_BODY), st.just(WIDGET)),
+    st.builds("{}{}<body>{}".format, _DOCTYPES, _heads, st.just(WIDGET)),
+)  # fmt: skip
+
+
+@given(_pages)
+def test_a_browser_finds_the_links_in_the_head_and_all_else_as_before(page: str) -> None:
+    linked_page = link_assets(page, "/t")
+    assert linked_page is not None
+    tree = parsed(linked_page)
+    ours = [
+        *tree.findall("head/link[@href='/t/pelican_mks/tabs.css']"),
+        *tree.findall("head/script[@src='/t/pelican_mks/tabs.js']"),
+    ]
+    assert len(ours) == 2
+    assert written(parsed(linked_page.replace(LINKS, ""))) == written(parsed(page))
+    for each in ours:
+        head = tree.find("head")
+        assert head is not None
+        head.remove(each)
+    assert written(tree) == written(parsed(page))
+
+
+def parsed(page: str) -> Element:
+    parser: Any = html5lib
+    tree: Element = parser.parse(page, namespaceHTMLElements=False)
+    return tree
+
+
+def written(tree: Element) -> list[tuple[object, ...]]:
+    """The elements of a tree with their attributes and their place."""
+    return [
+        (depth, each.tag, sorted(each.attrib.items()), (each.text or "").strip())
+        for depth, each in walked(tree, 0)
+    ]
+
+
+def walked(element: Element, depth: int) -> Iterator[tuple[int, Element]]:
+    yield depth, element
+    for child in element:
+        yield from walked(child, depth + 1)
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -43,14 +151,12 @@ def test_links_stand_at_the_end_of_the_head(before: str, behind: str) -> None:
         "<head></head><code>&lt;div class=&quot;mks-tabs&quot;</code>",
         '<head></head><div class="mks-strange">',
         f'<head><link href="pelican_mks/tabs.css"><script src="/pelican_mks/tabs.js"></script></head>{WIDGET}',
-        WIDGET,
     ],
     ids=[
         "no widget",
         "a widget shown as code",
         "a class that is not ours",
         "linked by the theme",
-        "neither head nor body",
     ],
 )
 def test_other_pages_stay_the_same_string(page: str) -> None:
@@ -94,8 +200,10 @@ def test_each_family_brings_its_own_files(source: str, files: list[str]) -> None
 def test_every_shortcode_brings_one_stylesheet(shortcode: Shortcode) -> None:
     body = f"[{shortcode.item}]x[/{shortcode.item}]" if shortcode.item else "https://vimeo.com/1"
     source = f"<p>[{shortcode.name} icon=fa-star src=/x]{body}[/{shortcode.name}]</p>"
-    page = transform(source, settings=Settings(shortcodes=(shortcode.name,))).html
+    settings = Settings(shortcodes=(shortcode.name,))
+    page = transform(source, settings=settings).html
     assert len([name for name in linked(page) if name.endswith(".css")]) == 1
+    assert set(linked(page)) <= site_files(settings)
 
 
 def test_no_two_stylesheets_know_the_same_shortcode() -> None:
@@ -109,13 +217,77 @@ def test_no_two_stylesheets_know_the_same_shortcode() -> None:
 
 def test_addresses_are_escaped() -> None:
     page = link_assets(f"<head></head>{WIDGET}", 'https://e.org/"><script>')
+    assert page is not None
     assert "<script>/" not in page
     assert "https://e.org/&quot;&gt;&lt;script&gt;/pelican_mks/tabs.css" in page
 
 
 def test_the_files_exist() -> None:
-    page = link_assets("<head></head>" + "".join(f'<i class="mks-{name}">' for name in NAMES), "/t")
-    assert {name for name in FILES if name in page} == FILES
+    assert {*linked("".join(f'<i class="mks-{name}">' for name in NAMES))} == FILES
 
 
 NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote", "gallery")
+
+
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (None, FILES - {"wordpress.css"}),
+        ([], set()),
+        (["mks_tabs"], {"tabs.css", "tabs.js"}),
+        (["mks_tab_item", "mks_one_half"], {"tabs.css", "tabs.js", "columns.css"}),
+        (["wordpress"], {"wordpress.css"}),
+        (["meks", "caption"], FILES),
+    ],
+)
+def test_a_site_gets_the_files_that_it_can_need(
+    tmp_path: Path, names: list[str] | None, files: set[str]
+) -> None:
+    site = build(tmp_path, {"one.md": article("x")}, MKS_SHORTCODES=names)
+    assert {path.name for path in (site.output / "theme/pelican_mks").iterdir()} == files
+    assert site.log == ()
+
+
+def test_a_shortcode_rendered_anew_keeps_its_stylesheet(tmp_path: Path) -> None:
+    own = {"mks_tabs": lambda *_: '<div class="mks-tabs"></div>', "box": lambda *_: "<p>box</p>"}
+    settings = {"MKS_SHORTCODES": [], "MKS_OWN_SHORTCODES": own}
+    site = build(tmp_path, {"one.md": article(TABS)}, **settings)
+    assert (site.output / "theme/pelican_mks/tabs.css").is_file()
+    assert "pelican_mks/tabs.css" in site.page("one.html")
+
+
+def test_what_is_not_copied_is_not_linked(tmp_path: Path) -> None:
+    html = '<figure class="mks-caption">x</figure>\n\n<p class="mks-toggle">'
+    page = build(tmp_path, {"one.md": article(html)}).page("one.html")
+    assert "pelican_mks/disclosure.css" in page
+    assert "pelican_mks/wordpress.css" not in page
+
+
+def test_the_theme_s_own_file_replaces_ours(tmp_path: Path) -> None:
+    own = tmp_path / "theme/static/pelican_mks/tabs.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("/* mine */", encoding="utf-8")
+    site = build(tmp_path, {"one.md": article("x")}, THEME=str(tmp_path / "theme"))
+    copied = site.output / "theme/pelican_mks/tabs.css"
+    assert copied.read_text(encoding="utf-8") == "/* mine */"
+
+
+def test_copies_keep_their_time_and_can_be_made_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        copy_assets(["tabs.css"], tmp_path)
+        source, copied = STATIC_FOLDER / "pelican_mks/tabs.css", tmp_path / "pelican_mks/tabs.css"
+        assert copied.read_bytes() == source.read_bytes()
+        assert copied.stat().st_mtime_ns == source.stat().st_mtime_ns
+
+
+def test_parts_of_pages_are_named_in_the_log(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("{{ article.content }}", encoding="utf-8")
+    body = "[mks_separator]"
+    files = {f"{n}.md": article(body, title=str(n), slug=f"a{n}") for n in range(9)}
+    site = build(tmp_path, files, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "templates")])
+    assert "pelican_mks/blocks.css" not in site.page("a1.html")
+    assert "neither head nor body" in site.log[0]
+    assert "MKS_ASSETS" in site.log[0]
+    assert len(site.log) == 5
+    assert site.log[-1].startswith("More pages have neither head nor body")

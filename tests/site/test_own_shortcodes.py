@@ -222,12 +222,12 @@ class TestTemplate:
     [
         ("a b", box, "a name is made of letters"),
         (1, box, "a name is made of letters"),
-        ("box", 1, "1 is not allowed"),
+        ("box", 1, "1 is not valid"),
         ("box", Shortcode("other", "", (), box), "its declaration is named 'other'"),
         ("box", Shortcode("box", ""), "it has no function"),
         ("box", {}, "None is no name of a template"),
         ("box", {"template": "b.html", "inlin": True}, "'inlin' is not known"),
-        ("box", {"template": "b.html", "inline": 1}, "inline is 1; allowed are True and False"),
+        ("box", {"template": "b.html", "inline": 1}, "inline is 1; valid are True and False"),
         ("box", {"template": "b.html", "attributes": "title"}, "attributes are 'title'"),
         ("box", {"template": "b.html", "attributes": [1]}, "1 is no attribute"),
         ("box", {"template": "b.html", "attributes": ["body"]}, "no attribute may be named body"),
@@ -246,7 +246,7 @@ def test_a_bad_declaration_is_named_and_left_out(
     (error,) = site.log
     assert error.startswith(f"MKS_OWN_SHORTCODES[{name!r}]: ")
     assert problem in error
-    assert "Allowed: a dictionary" in error
+    assert "Valid: a dictionary" in error
     assert "[box]x[/box]" in content(site)
     assert "mks-tabs" in content(site)
     assert "<p>good</p>" in content(site)
@@ -254,7 +254,7 @@ def test_a_bad_declaration_is_named_and_left_out(
 
 def test_a_setting_that_is_no_dictionary_is_named(tmp_path: Path) -> None:
     (error,) = build(tmp_path, {"one.md": article("x")}, MKS_OWN_SHORTCODES=["box"]).log
-    assert error.startswith("MKS_OWN_SHORTCODES = ['box'] is not allowed; {} is used instead.")
+    assert error.startswith("MKS_OWN_SHORTCODES = ['box'] is not valid; {} is used instead.")
 
 
 def test_own_ones_are_on_whatever_else_is(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from pelican import signals
 
 from pelican_mks import register
-from pelican_mks.site import plugin
+from pelican_mks.site import contents
 from tests.sites import WIDGET, Site, article, build
 
 STYLESHEET = "pelican_mks/tabs.css"
@@ -265,10 +265,10 @@ class TestLog:
         )
         assert [message.split()[0] for message in site.log] == [
             "MKS_ASSETS",
-            "MKS_TYPO",
             "MKS_SHORTCODES",
+            "MKS_TYPO",
         ]
-        assert "'yes' is not allowed; 'auto' is used instead" in site.log[0]
+        assert "'yes' is not valid; 'auto' is used instead" in site.log[0]
         assert titles(site.page("one.html")) == ["A", "B"]
 
     def test_an_error_of_ours_leaves_the_article_as_it_is(
@@ -277,10 +277,12 @@ class TestLog:
         def broken(*_: object, **__: object) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(plugin, "transform", broken)
+        monkeypatch.setattr(contents, "transform", broken)
         site = build(tmp_path, {"one.md": article(WIDGET)})
         assert "[mks_tabs]" in site.page("one.html")
-        assert "the shortcodes were left as they are" in site.log[0]
+        assert (
+            "one.md: pelican-mks failed (RuntimeError): its shortcodes may stay text" in site.log[0]
+        )
 
 
 def test_registering_twice_connects_each_receiver_once(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from pelican_mks.families.registry import SHORTCODES, WORDPRESS
-from pelican_mks.render.settings import PREFIX, Settings
+from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from pelican_mks.site.settings import PREFIX
 from tools.docs.marked import table
 
 _MARKUP = re.compile(r"[|_]")
@@ -21,11 +22,11 @@ def settings() -> str:
             f"`{PREFIX}{item.name.upper()}`",
             f"`{item.default!r}`",
             item.metadata["about"],
-            item.metadata["rule"].allowed,
+            item.metadata["valid"],
         )
         for item in fields(Settings)
     )
-    return table(("setting", "default", "what it does", "allowed"), rows)
+    return table(("setting", "default", "what it does", "valid values"), rows)
 
 
 def overview() -> str:

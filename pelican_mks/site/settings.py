@@ -1,0 +1,118 @@
+"""A site's settings: the names in `pelicanconf.py` and the templates of the theme, read and checked.
+
+Pelican's settings are read when it has loaded them, and again for every site that a plugin derives from them,
+such as one for each language. Whatever reading leaves among them can therefore be read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pelican_mks.families.registry import BUILT_IN, switched_on, unknown_names
+from pelican_mks.render.settings import Settings
+from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
+from pelican_mks.site.templates import SiteTemplates
+
+PREFIX = "MKS_"
+SETTINGS = "_MKS_SETTINGS"
+"""Where the settings, once read, travel among Pelican's own."""
+OWN_SHORTCODES = "MKS_OWN_SHORTCODES"
+_KNOWN = {PREFIX + item.name.upper(): item for item in fields(Settings)}
+_LONGEST_VALUE = 200
+
+
+def site_settings(site: Mapping[str, Any]) -> Settings:
+    """The plugin's settings among those of a site."""
+    settings = site.get(SETTINGS)
+    return settings if isinstance(settings, Settings) else read_settings(site)[0]
+
+
+def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Read the settings of `site` and the templates of its theme that render shortcodes.
+
+    Returns the settings, with the default in place of each value that is not valid, and a message for each
+    such value, for each setting or shortcode that does not exist, and for each custom shortcode that is
+    left out. Never raises, whatever a site has set.
+    """
+    values: dict[str, Any] = {}
+    errors: list[str] = []
+    for name, item in _KNOWN.items():
+        if name not in site:
+            continue
+        try:
+            values[item.name] = item.metadata["read"](site[name])
+        except Exception:  # noqa: BLE001 - reading a value may run a site's code
+            errors.append(
+                f"{name} = {_shown(site[name])} is not valid; {item.default!r} is used instead. "
+                f"Valid: {item.metadata['valid']}."
+            )
+    names = values.get("shortcodes")
+    declared = {**_declared_by_theme(site, names), **values.get("own_shortcodes", {})}
+    own, own_errors = read_own(declared, BUILT_IN, SiteTemplates())
+    errors += own_errors
+    errors += (
+        f"{PREFIX}SHORTCODES names {name!r}, which is no shortcode; it was left out. "
+        f"Known are: {', '.join(sorted({*BUILT_IN, *own}))}."
+        for name in unknown_names(names, own)
+    )
+    errors += (
+        f"{name} is no setting; it was left out. Known are: {', '.join(_KNOWN)}."
+        for name in site
+        if name.startswith(PREFIX) and name not in _KNOWN
+    )
+    return Settings(**{**values, "own_shortcodes": own}), tuple(errors)
+
+
+class Declarations(Mapping[Any, object]):
+    """Declarations of custom shortcodes among a site's settings.
+
+    Functions cannot be pickled, so a pickle of the settings, such as in a cache of contents, has none.
+    """
+
+    def __init__(self, declared: Mapping[Any, object]) -> None:
+        self._declared = declared
+
+    def __getitem__(self, name: Any) -> object:
+        return self._declared[name]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._declared)
+
+    def __len__(self) -> int:
+        return len(self._declared)
+
+    def __reduce__(self) -> tuple[type[Declarations], tuple[dict[Any, object]]]:
+        return Declarations, ({},)
+
+    def __deepcopy__(self, _memo: object) -> Declarations:
+        return self
+
+
+def _declared_by_theme(site: Mapping[str, Any], names: tuple[str, ...] | None) -> dict[Any, object]:
+    """The templates of the theme and of its overrides that render built-in shortcodes which are on."""
+    folders = [*site.get("THEME_TEMPLATES_OVERRIDES", ()), Path(site.get("THEME", ""), "templates")]
+    found = {
+        f"{THEME_FOLDER}/{path.name}"
+        for folder in folders
+        for path in Path(folder, THEME_FOLDER).expanduser().glob("*.html")
+    }
+    if not found:
+        return {}
+    return {
+        shortcode.name: template
+        for shortcode in switched_on(names)
+        if shortcode.render and (template := template_of(shortcode.name)) in found
+    }
+
+
+def _shown(value: object) -> str:
+    """A value as its site wrote it, in a line of a message."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - a site's class
+        text = f"a {type(value).__name__}"
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"

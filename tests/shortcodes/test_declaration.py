@@ -1,0 +1,111 @@
+"""Whatever a built-in shortcode declares is rendered, wherever its tags are in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pelican_mks import transform
+from pelican_mks.families.registry import BUILT_IN
+from pelican_mks.render.settings import Settings
+from pelican_mks.shortcodes.attribute_types import is_label
+from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from tests.strategies import good_values
+
+ALL_ON = Settings(shortcodes=("meks", "wordpress"))
+DECLARED = [(tag, each) for tag in BUILT_IN.values() for each in tag.attributes]
+FORMS = {
+    "in a line": "<p>Before {open}{inside}{close} behind.</p>",
+    "alone in a paragraph": "<p>{open}{inside}{close}</p>",
+    "each tag in a paragraph": "<p>{open}</p>\n<p>{inside}</p>\n<p>{close}</p>",
+    "on lines of a paragraph": "<p>{open}<br />\n{inside}<br />\n{close}</p>",
+    "without a closing tag": "<p>{open}{inside}</p>\n<p>Behind.</p>",
+    "in a list": "<ul>\n<li>{open}{inside}{close}</li>\n</ul>",
+    "in a tab": "<p>[mks_tabs][mks_tab_item title=T]</p>\n<p>{open}{inside}{close}</p>\n"
+    "<p>[/mks_tab_item][/mks_tabs]</p>",
+}
+_USED = [(tag, each) for tag, each in DECLARED if not each.about.startswith("Read for old posts")]
+_IN_A_LINE = {name: form for name, form in FORMS.items() if "{inside}</p>\n<p>{close}" not in form}
+EACH = pytest.mark.parametrize(
+    ("shortcode", "attribute", "form"),
+    [
+        pytest.param(tag, each, form, id=f"{tag.name}-{each.name}-{name}")
+        for tag, each in _USED
+        # What encloses words belongs into a line.
+        for name, form in (_IN_A_LINE if tag.inline and not tag.single else FORMS).items()
+    ],
+)
+
+
+def page(shortcode: Shortcode, form: str, attributes: dict[str, str]) -> str:
+    """A page with a shortcode: an item is in its group, and a group has two items."""
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    tag, end = f"[{shortcode.name}{written}]", f"[/{shortcode.name}]"
+    inside = "" if shortcode.single or shortcode.name == "embed" else "Text"
+    if shortcode.item:
+        inside = f"[{shortcode.item}]Text[/{shortcode.item}]" * 2
+    if shortcode.group:
+        tag, end = f"[{shortcode.group}]{tag}", f"{end}[{shortcode.name}]Text[/{shortcode.name}]"
+        end += f"[/{shortcode.group}]"
+    source = form.format(open=tag, inside=inside, close="" if shortcode.single else end)
+    return transform(source, settings=ALL_ON).html
+
+
+def companions(shortcode: Shortcode, attribute: Attribute) -> Iterator[dict[str, str]]:
+    """None, one or two of the other attributes: an icon's set shows only with an icon."""
+    others = {
+        each.name: value
+        for each in shortcode.attributes
+        if each != attribute
+        for value in [companion(each)]
+    }
+    yield {}
+    for name, value in others.items():
+        yield {name: value}
+    for name, value in others.items():
+        for second, other in others.items():
+            if second > name:
+                yield {name: value, second: other}
+
+
+def companion(attribute: Attribute) -> str:
+    values = good_values(attribute)
+    return next((value for value in values if "rocket" in value), values[0])
+
+
+@EACH
+def test_every_attribute_changes_the_page(
+    shortcode: Shortcode, attribute: Attribute, form: str
+) -> None:
+    values = good_values(attribute)
+    assert any(
+        page(shortcode, form, others) != page(shortcode, form, {**others, attribute.name: value})
+        for others in companions(shortcode, attribute)
+        for value in values
+    ), f"{attribute.name} of [{shortcode.name}] is declared, and no renderer uses it."
+
+
+@EACH
+def test_every_text_reaches_the_page(shortcode: Shortcode, attribute: Attribute, form: str) -> None:
+    if not is_label(attribute):
+        return
+    assert any(
+        "Zanzibar" in page(shortcode, form, {**others, attribute.name: "Zanzibar"})
+        for others in companions(shortcode, attribute)
+    ), f"The text of {attribute.name} of [{shortcode.name}] is declared, and no renderer writes it."
+
+
+def test_every_attribute_has_a_name_of_its_own() -> None:
+    for shortcode in BUILT_IN.values():
+        names = [attribute.name for attribute in shortcode.attributes]
+        assert len(set(names)) == len(names), shortcode.name
+
+
+@pytest.mark.parametrize("shortcode", BUILT_IN.values(), ids=lambda each: each.name)
+def test_groups_and_items_name_each_other(shortcode: Shortcode) -> None:
+    if shortcode.item:
+        assert BUILT_IN[shortcode.item].group == shortcode.name
+    if shortcode.group:
+        assert BUILT_IN[shortcode.group].item == shortcode.name
+        assert shortcode.render is None
