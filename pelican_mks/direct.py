@@ -15,10 +15,12 @@ from pelican_mks.direct_grammar import grammar
 from pelican_mks.families.tabs import (
     ITEM,
     TABS,
+    TOO_MANY,
     active_attribute,
     label_of,
     panel_markup,
     panel_name,
+    too_many_in_parallel,
     widget_markup,
 )
 from pelican_mks.html.plain import plain_text
@@ -33,6 +35,7 @@ from pelican_mks.shortcodes.attribute_types import ID
 from pelican_mks.shortcodes.diagnostic import (
     CURLY_QUOTES,
     EMPTY_ITEM,
+    INVALID_VALUE,
     UNCLOSED_GROUP,
     UNCLOSED_ITEM,
     Diagnostic,
@@ -155,6 +158,8 @@ class _Writer:
             return -1
         if not closed:
             self.report(UNCLOSED_GROUP, tag, name=TABS.name)
+        if too_many_in_parallel(group.values, len(titles)):
+            self.report(INVALID_VALUE, tag, name=TABS.name, **TOO_MANY)
         name = group.values["label"].text or _introduction(before) or self.place.heading
         key = (name, *titles)
         label = self.labels.get(key)

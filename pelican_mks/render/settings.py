@@ -77,6 +77,13 @@ class Settings:
         "True or False",
         _is_flag,
     )
+    layout: str = _setting(
+        "tabs",
+        "Show up to three tabs side by side where there is room for all of them, "
+        "unless `[mks_tabs]` says `layout` or `nav=\"vertical\"`.",
+        '"tabs" or "parallel"',
+        lambda value: value in ("tabs", "parallel"),
+    )
     inline_style: bool = _setting(
         True,
         "Write the colours and sizes that authors choose into the page; a policy may forbid it.",

@@ -52,6 +52,7 @@ VALUES = {
         "nav": Values("vertical", 'data-nav="vertical"', "diagonal", ">"),
         "label": Values("Say &quot;A&quot;", 'data-label="Say &quot;A&quot;"'),
         "sync": Values("off", 'data-sync="off"', "maybe", ">"),
+        "layout": Values("parallel", 'data-parallel="1"', "beside", ">"),
         "id": ID,
     },
     "mks_tab_item": {
@@ -286,6 +287,7 @@ ATTRIBUTES = frozenset(
         "d",
         "data-label",
         "data-nav",
+        "data-parallel",
         "data-sync",
         "data-active",
         "data-letter",

@@ -50,7 +50,6 @@
     list.id ||= `${id}s`;
     const isTwin = [...widgets].some((each) => titled(each, titleOf(panel))?.role);
     panel.setAttribute("aria-labelledby", isTwin ? `${id} ${list.id}` : id);
-    panel.role = "tabpanel";
     list.append(tab);
   }
 
@@ -72,18 +71,21 @@
   function show(panel) {
     const widget = panel.parentNode;
     const panels = panelsOf(widget);
-    const tabs = [...listOf(widget).children];
+    const list = listOf(widget);
+    const tabs = [...list.children];
     const tab = tabs[panels.indexOf(panel)];
     const isChange = tab.ariaSelected === "false";
+    const parallel = widget.dataset.parallel && !list.offsetHeight;
     tabs.forEach((each, index) => {
       const open = each === tab;
       each.ariaSelected = open;
       each.tabIndex = open - 1;
+      panels[index].role = parallel ? "region" : "tabpanel";
       panels[index].toggleAttribute("data-active", open);
       panels[index].removeAttribute("tabindex");
-      panels[index].shadowRoot.firstChild.hidden = !open && "until-found";
+      panels[index].shadowRoot.firstChild.hidden = !open && !parallel && "until-found";
     });
-    if (!startsFocusable(panel.lastElementChild)) panel.tabIndex = 0;
+    if (!parallel && !startsFocusable(panel.lastElementChild)) panel.tabIndex = 0;
     if (!isChange) return;
     const detail = { tab, panel };
     widget.dispatchEvent(new CustomEvent("mks-tabs:change", { bubbles: true, detail }));
@@ -112,6 +114,7 @@
     for (const { target: list } of entries) {
       const [first, second] = list.children;
       list.ariaOrientation = second?.offsetTop > first.offsetTop ? "vertical" : "horizontal";
+      panelsOf(list.parentNode).filter(isOpen).forEach(show);
     }
   });
 
