@@ -1,8 +1,8 @@
-/* While panels stand side by side, marks the one that is read: it stays open where room is gone. */
+/* Of panels side by side, marks the one that is read: it stays open where room is gone. */
 "use strict";
 
 (() => {
-  const BODY = ".mks-parallel > [role=region] > :last-child";
+  const REGION = ".mks-parallel > [role=region]";
   const inTheMiddle = new Set();
 
   function mark(panel) {
@@ -11,25 +11,23 @@
     }
   }
 
-  /** The panel that has the focus or was clicked. */
+  /** That is the panel with the focus or a click. */
   function follow({ target }) {
-    const panel = target.closest?.(".mks-parallel > [role=region]");
+    const panel = target.closest?.(REGION);
     if (panel) mark(panel);
   }
 
-  /** Else the one that reaches to the middle of the window, where another one has ended. */
+  /** Else it reaches to the middle of the window, where others have ended. */
   const middle = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) inTheMiddle.add(target);
         else inTheMiddle.delete(target);
       }
-      for (const { target } of entries) {
-        const bodies = [...target.closest(".mks-parallel").querySelectorAll(`:scope > * > *`)]
-          .filter((body) => body.matches(BODY) && inTheMiddle.has(body));
-        if (bodies.length && !bodies.some((body) => body.parentNode.matches("[data-active]"))) {
-          mark(bodies[0].parentNode);
-        }
+      for (const body of inTheMiddle) {
+        const panel = body.closest(REGION);
+        const open = panel?.parentNode.querySelector(":scope > [data-active] > :last-child");
+        if (open && !inTheMiddle.has(open)) mark(panel);
       }
     },
     { rootMargin: "-50% 0px" },
@@ -38,8 +36,6 @@
   addEventListener("focusin", follow, true);
   addEventListener("click", follow, true);
   addEventListener("DOMContentLoaded", () => {
-    for (const body of document.querySelectorAll(".mks-parallel > section > :last-child")) {
-      middle.observe(body);
-    }
+    document.querySelectorAll(".mks-parallel > section > :last-child").forEach((body) => middle.observe(body));
   });
 })();
