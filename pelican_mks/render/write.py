@@ -8,7 +8,7 @@ from html import escape
 from pelican_mks.html.markup import OpenElement
 from pelican_mks.html.plain import without_controls
 from pelican_mks.render.context import Context
-from pelican_mks.shortcodes.colour import readable_on
+from pelican_mks.shortcodes.colour import contrast_needed, readable_on
 from pelican_mks.shortcodes.diagnostic import LOW_CONTRAST
 from pelican_mks.shortcodes.lexer import BRACKET
 from pelican_mks.shortcodes.nodes import Element
@@ -44,9 +44,17 @@ def colours(element: Element, context: Context) -> dict[str, str]:
     if not context.settings.inline_style:
         return {}
     background, wanted = element.values["bg_color"].text, element.values["txt_color"].text
-    colour = readable_on(background, wanted)
+    size = int(element.values["size"].text) if _has_length(element, "size") else 0
+    colour = readable_on(background, wanted, size)
     if colour != wanted:
-        context.report(LOW_CONTRAST, element, colour=wanted, background=background, used=colour)
+        context.report(
+            LOW_CONTRAST,
+            element,
+            colour=wanted,
+            background=background,
+            used=colour,
+            needed=f"{contrast_needed(size):g}",
+        )
     properties = {"background": background} if _is_chosen(element, "bg_color") else {}
     return (
         properties if colour == _default(element, "txt_color") else {**properties, "color": colour}
@@ -69,6 +77,10 @@ def stands_in_a_control(element: OpenElement | None) -> bool:
 
 def _is_chosen(element: Element, name: str) -> bool:
     return element.values[name].text != _default(element, name)
+
+
+def _has_length(element: Element, name: str) -> bool:
+    return name in element.values and element.values[name].text.isdecimal()
 
 
 def _default(element: Element, name: str) -> str:

@@ -223,7 +223,7 @@ LOW_CONTRAST = Fault(
     Severity.WARNING,
     "Text in {colour} on {background} cannot be read in [{name}]",
     "it is written in {used}",
-    "Choose colours with a contrast of 4.5 to 1 or more",
+    "Choose colours with a contrast of {needed} to 1 or more",
     title="Text cannot be read on the background chosen for it.",
     example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
 )
