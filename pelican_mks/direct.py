@@ -86,7 +86,7 @@ def transform_directly(
     known = lexicon.shortcodes
     if known.get(TABS.name) is not TABS or known.get(ITEM.name) is not ITEM:
         return None
-    if escape(prefix) != prefix:
+    if escape(prefix) != prefix or settings.title_languages:
         return None
     # All ids made here begin alike: where nothing else does, none of them is taken.
     beginning = f"{prefix}-tabs-" if prefix else "tabs-"

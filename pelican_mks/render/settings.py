@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from pelican_mks.shortcodes.attribute_types import LANG
 from pelican_mks.shortcodes.declaration import OwnShortcodes
 
 PREFIX = "MKS_"
@@ -36,6 +37,16 @@ def _is_names(value: object) -> bool:
         isinstance(value, Iterable)
         and not isinstance(value, str)
         and all(isinstance(name, str) for name in value)
+    )
+
+
+def _is_title_languages(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(title, str)
+        and bool(title.strip())
+        and isinstance(language, str)
+        and bool(LANG.read(language))
+        for title, language in value.items()
     )
 
 
@@ -71,6 +82,14 @@ class Settings:
         "True or False",
         _is_flag,
     )
+    title_languages: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Mark the text under a title with a language, as in "
+        '`{"Original (French)": "fr", "*(Swahili)": "sw"}`; `*` stands for any text. '
+        "An author’s `lang` comes first, what the script tells comes last.",
+        "a dictionary from titles to language tags",
+        _is_title_languages,
+    )
     sync: bool = _setting(
         True,
         "Let tabs widgets with the same titles switch together.",
@@ -80,7 +99,7 @@ class Settings:
     layout: str = _setting(
         "tabs",
         "Show up to three tabs side by side where there is room for all of them, "
-        "unless `[mks_tabs]` says `layout` or `nav=\"vertical\"`.",
+        'unless `[mks_tabs]` says `layout` or `nav="vertical"`.',
         '"tabs" or "parallel"',
         lambda value: value in ("tabs", "parallel"),
     )
@@ -112,6 +131,13 @@ class Settings:
     )
 
 
+def _frozen(value: Any) -> Any:
+    """A value that cannot change, where that of the site can."""
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list | set) else value
+
+
 def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """Read `site`'s settings.
 
@@ -126,7 +152,7 @@ def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
             continue
         value, rule = site[name], item.metadata["rule"]
         if rule.accepts(value):
-            values[item.name] = tuple(value) if isinstance(value, list | set) else value
+            values[item.name] = _frozen(value)
         else:
             errors.append(
                 f"{name} = {value!r} is not allowed; {item.default!r} is used instead. "

@@ -132,7 +132,9 @@ def test_back_and_forward_open_what_they_lead_to(page: Page, site: Site) -> None
 
 
 def test_back_restores_what_was_open_and_the_place(page: Page, site: Site) -> None:
-    long = tabs(("Long", FILLER), ("Short", '<p id="short">Short text</p>'), attributes='sync="off"')
+    long = tabs(
+        ("Long", FILLER), ("Short", '<p id="short">Short text</p>'), attributes='sync="off"'
+    )
     inner = tabs(("In one", "<p>In text</p>"), ("In two", "<p>Other</p>"))
     link = '<p><a href="#short">Jump</a></p>'
     nested = tabs(("Out one", inner), ("Out two", "<p>Out text</p>"))

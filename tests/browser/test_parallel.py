@@ -1,6 +1,7 @@
 """Panels side by side where there is room for all of them, tabs where there is not."""
 
 import gzip
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page
@@ -38,7 +39,7 @@ def are_side_by_side(page: Page) -> bool:
         one["y"] == other["y"]
         and other["x"] == pytest.approx(one["x"] + one["width"], abs=1)
         and other["width"] == pytest.approx(one["width"], abs=1)
-        for one, other in zip(boxes, boxes[1:], strict=False)
+        for one, other in pairwise(boxes)
     )
 
 
@@ -113,7 +114,10 @@ def test_the_tab_key_passes_panels_that_are_in_sight(page: Page, site: Site) -> 
 def test_nothing_moves_while_the_page_loads(page: Page, site: Site, size: dict[str, int]) -> None:
     look.watch_moves(page)
     page.set_viewport_size(size)
-    page.goto(site.publish((PROSE + parallel() + PROSE + PAUSE) * 2 + PROSE, head=HEAD), wait_until="commit")
+    page.goto(
+        site.publish((PROSE + parallel() + PROSE + PAUSE) * 2 + PROSE, head=HEAD),
+        wait_until="commit",
+    )
     page.get_by_text("Some prose").first.wait_for()
     for _ in range(2):
         look.settle(page)
@@ -140,7 +144,9 @@ def test_a_widget_that_arrives_in_pieces_does_not_jump(
     assert look.layout_shift(page) == 0
 
 
-def test_with_less_room_it_becomes_tabs_and_with_more_it_is_as_before(page: Page, site: Site) -> None:
+def test_with_less_room_it_becomes_tabs_and_with_more_it_is_as_before(
+    page: Page, site: Site
+) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(site.publish(parallel(), head=HEAD))
@@ -247,7 +253,9 @@ def test_nested_each_minds_only_its_own(page: Page, site: Site) -> None:
     assert look.open_tabs(page) == ["In"]
 
 
-@pytest.mark.parametrize("hide", ["display: none", "visibility: hidden", "content-visibility: hidden"])
+@pytest.mark.parametrize(
+    "hide", ["display: none", "visibility: hidden", "content-visibility: hidden"]
+)
 def test_in_a_part_that_is_hidden_at_first_it_finds_out_later(
     page: Page, site: Site, hide: str
 ) -> None:

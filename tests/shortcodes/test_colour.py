@@ -80,7 +80,9 @@ def test_text_can_be_read_on_every_background(background: str, wanted: str) -> N
     assert used == wanted or contrast(background, wanted) < READABLE
 
 
-@pytest.mark.parametrize(("size", "used"), [(0, "#000000"), (23, "#000000"), (24, "#ffffff"), (41, "#ffffff")])
+@pytest.mark.parametrize(
+    ("size", "used"), [(0, "#000000"), (23, "#000000"), (24, "#ffffff"), (41, "#ffffff")]
+)
 def test_large_text_can_be_read_with_less_contrast(size: float, used: str) -> None:
     assert READABLE_IF_LARGE <= contrast("#f44336", "#ffffff") < READABLE
     assert readable_on("#f44336", "#ffffff", size) == used
