@@ -1,7 +1,7 @@
 """Links to panels and into them, history, reload, and hostile fragments."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import look
 from tests.browser.pages import ASSETS, FILLER, PAUSE, tabs, three
@@ -187,7 +187,7 @@ def test_another_scripts_state_does_no_harm(page: Page, site: Site, state: str) 
     assert look.open_tabs(page) == ["Two"]
 
 
-LOW = {"width": 800, "height": 500}
+LOW = ViewportSize(width=800, height=500)
 IMAGE = '<p><img src="/late.svg" alt=""></p>'
 
 

@@ -4,7 +4,7 @@ import gzip
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import look
 from tests.browser.pages import ASSETS, FILLER, PAUSE, STYLESHEET, tabs
@@ -15,8 +15,8 @@ SIZE = "<style>html { overflow-y: scroll } main { font: 16px/1.5 sans-serif }</s
 HEAD = PARALLEL + ASSETS + SIZE
 PROSE = "<p>Some prose round the widget, enough for any engine to draw at once.</p>" * 6
 TEXTS = ("First text", "Second text", "Third text")
-WIDE = {"width": 1280, "height": 720}
-NARROW = {"width": 600, "height": 720}
+WIDE = ViewportSize(width=1280, height=720)
+NARROW = ViewportSize(width=600, height=720)
 
 
 def parallel(attributes: str = "", count: int = 2, more: str = "") -> str:
@@ -52,7 +52,7 @@ def are_tabs(page: Page) -> bool:
     return page.locator(f"{look.TABS}:visible").count() > 0
 
 
-def resize(page: Page, size: dict[str, int]) -> None:
+def resize(page: Page, size: ViewportSize) -> None:
     page.set_viewport_size(size)
     look.settle(page)
 
@@ -111,7 +111,7 @@ def test_the_tab_key_passes_panels_that_are_in_sight(page: Page, site: Site) -> 
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_nothing_moves_while_the_page_loads(page: Page, site: Site, size: dict[str, int]) -> None:
+def test_nothing_moves_while_the_page_loads(page: Page, site: Site, size: ViewportSize) -> None:
     look.watch_moves(page)
     page.set_viewport_size(size)
     page.goto(
@@ -130,7 +130,7 @@ def test_nothing_moves_while_the_page_loads(page: Page, site: Site, size: dict[s
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("place", ["[/mks_tab_item]", "text.</p>", "\n[/mks_tabs]"])
 def test_a_widget_that_arrives_in_pieces_does_not_jump(
-    page: Page, site: Site, place: str, size: dict[str, int]
+    page: Page, site: Site, place: str, size: ViewportSize
 ) -> None:
     look.watch_moves(page)
     page.set_viewport_size(size)
@@ -187,7 +187,7 @@ def test_with_less_room_the_panel_stays_open_that_reaches_to_where_is_read(
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("fragment", ["#post-tabs-1-two", "#deep"])
 def test_a_fragment_leads_there_on_load_and_by_a_link(
-    page: Page, site: Site, fragment: str, size: dict[str, int]
+    page: Page, site: Site, fragment: str, size: ViewportSize
 ) -> None:
     page.set_viewport_size(size)
     link = f'<p><a href="{fragment}">Jump</a></p>'
@@ -204,7 +204,7 @@ def test_a_fragment_leads_there_on_load_and_by_a_link(
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_the_browsers_search_finds_it(page: Page, site: Site, size: dict[str, int]) -> None:
+def test_the_browsers_search_finds_it(page: Page, site: Site, size: ViewportSize) -> None:
     page.set_viewport_size(size)
     page.goto(site.publish(FILLER + parallel() + FILLER, head=HEAD) + "#:~:text=Second%20text")
     page.wait_for_function("scrollY > 0")
@@ -213,9 +213,7 @@ def test_the_browsers_search_finds_it(page: Page, site: Site, size: dict[str, in
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_print_shows_every_panel_with_its_title(
-    page: Page, site: Site, size: dict[str, int]
-) -> None:
+def test_print_shows_every_panel_with_its_title(page: Page, site: Site, size: ViewportSize) -> None:
     page.set_viewport_size(size)
     page.goto(site.publish(parallel(), head=HEAD))
     look.on_paper(page)
@@ -230,7 +228,7 @@ def test_print_shows_every_panel_with_its_title(
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_without_a_script_all_is_in_sight(page: Page, site: Site, size: dict[str, int]) -> None:
+def test_without_a_script_all_is_in_sight(page: Page, site: Site, size: ViewportSize) -> None:
     page.set_viewport_size(size)
     head = '<link rel="stylesheet" href="/parallel.css">' + STYLESHEET + SIZE
     page.goto(site.publish(parallel(), head=head))
