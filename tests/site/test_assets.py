@@ -118,4 +118,4 @@ def test_the_files_exist() -> None:
     assert {name for name in FILES if name in page} == FILES
 
 
-NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote", "gallery")
+NAMES = ("tabs", "parallel", "toggle", "columns", "highlight", "button", "pullquote", "gallery")
