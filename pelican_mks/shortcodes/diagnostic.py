@@ -215,7 +215,7 @@ NAMELESS = Fault(
     "[{name}] has no {attribute}",
     "it shows “{shown}”",
     "Write {attribute}=, so that every reader is told what it is",
-    title="A button, a social link or a progress bar has no title or name.",
+    title="A button, a social link, a progress bar, or an icon that is all of a link or heading has no title or name.",
     example="[mks_button url=/more]",
 )
 LOW_CONTRAST = Fault(

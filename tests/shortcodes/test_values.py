@@ -116,6 +116,7 @@ VALUES = {
         "icon": Values("fa-star", '<svg class="mks-icon"', "a/star", ""),
         "type": Values("sl", f'd="{ROCKETS[1]}"', "ms", f'd="{ROCKETS[0]}"'),
         "color": Values("teal", "--mks-color:#008080", "url(x)", "<svg"),
+        "title": Values("A &amp; <b>b</b>", '<span class="mks-unseen">A &amp; <b>b</b></span>'),
     },
     "mks_pullquote": {
         "align": Values("right", "mks-pullquote--right", "middle", 'class="mks-pullquote"'),
