@@ -172,6 +172,8 @@ VALUES = {
     },
     "embed": {
         "src": Values("https://vimeo.com/1", 'href="https://vimeo.com/1"', "data:text/html,x", ""),
+        "title": Values("A &amp; <b>b</b>", "<b>A &amp; <b>b</b></b> <span>Vimeo"),
+        "poster": Values("/a.jpg", '<img src="/a.jpg" alt=""', "data:image/png,x", ">Vimeo"),
         "width": Values("500", ""),
         "height": Values("300", ""),
     },
@@ -312,6 +314,7 @@ MORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "mks_progressbar": ("name=x", ("level",)),
     "audio": ("src=/x.jpg", AUDIO),
     "video": ("src=/x.jpg", VIDEO),
+    "embed": ("src=https://vimeo.com/2", ("src",)),
     "gallery": ("src=/x.jpg", ("ids", "include")),
 }
 """What else must be written for attributes of a shortcode to show, and those that are better without."""
