@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from pelican_mks.html.elements import OpenElement
+from pelican_mks.html.plain import plain_text
 from pelican_mks.render.context import Context
-from pelican_mks.render.escape import attribute
+from pelican_mks.render.escape import attribute, content
 from pelican_mks.render.icons import HEIGHT, find_icon
-from pelican_mks.render.networks import network
+from pelican_mks.render.networks import called, is_known, network
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import (
     class_names,
@@ -22,6 +25,15 @@ from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import NAMELESS, UNKNOWN_ICON
 from pelican_mks.shortcodes.nodes import Element, Value
 
+_NAMED_BY_CONTENT = frozenset(
+    ("a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "label", "summary")
+)
+_REACH = 2000
+"""In a link or heading longer than this there is text."""
+_TAG_OF_OURS = re.compile(r"\[/?mks_[^\[\]]*+\]")
+_NAMES = re.compile(
+    r"""\s(?:alt|aria-label|aria-labelledby|title)\s*=\s*["']?[^\s"'>]""", re.IGNORECASE
+)
 _TARGETS = {"blank": "_blank", "new": "_blank", "_new": "_blank", "self": "_self"}
 
 
@@ -65,17 +77,54 @@ def render_social(element: Element, context: Context) -> str:
 
 
 def render_icon(element: Element, context: Context) -> str:
-    """A picture that says nothing to those who do not see it; without one, its name."""
+    """A picture that says nothing to those who do not see it, unless nothing else would; else its name."""
     values = element.values
     name = values["icon"].text
     look = style(single_colour(element, "color"), context)
     picture = _picture(name, values["type"].text, context, look) if name else ""
     if picture:
-        return picture
+        return picture + _meaning(element, context)
     shown = context.shown(Value(network(name)[0]))
     rescue = f"“{shown.text}” is shown" if shown.text else "nothing is shown"
     context.report(UNKNOWN_ICON, element, icon=name, rescue=rescue)
     return f'<span class="mks-icon"{look}>{title_markup(shown)}</span>' if shown.text else ""
+
+
+def _meaning(element: Element, context: Context) -> str:
+    """What an icon says: its title or, where it stands for a whole link or heading, what it is called."""
+    title = element.values["title"]
+    if title.text:
+        return _unseen(title)
+    if not _stands_alone(element, context):
+        return ""
+    name = element.values["icon"].text
+    shown = context.shown(Value(called(name)))
+    if not is_known(name):
+        context.report(NAMELESS, element, attribute="title", shown=shown.text)
+        if not (context.language or "en").lower().startswith("en"):
+            shown = Value(shown.text, f'<bdi lang="en">{content(shown.text)}</bdi>')
+    return _unseen(shown)
+
+
+def _stands_alone(element: Element, context: Context) -> bool:
+    """Whether nothing but icons stands in the link, heading or control around an icon."""
+    control = _named_by_content(element.start.element)
+    if control is None:
+        return False
+    html, start, end = context.article.splicer.html, element.start.offset, element.end.offset
+    if start - control.end > _REACH or _NAMES.search(html, control.start, control.end):
+        return False
+    behind = html[end : end + _REACH].lower().find(f"</{control.name}")
+    rest = end + (behind if behind >= 0 else _REACH)
+    around = html[control.end : start] + html[end:rest]
+    return not _NAMES.search(around) and not plain_text(_TAG_OF_OURS.sub("", around))
+
+
+def _named_by_content(element: OpenElement) -> OpenElement | None:
+    """The innermost element around that is called by what stands in it."""
+    while element.depth and element.name not in _NAMED_BY_CONTENT:
+        element = element.parent
+    return element if element.depth else None
 
 
 def _picture(name: str, kind: str, context: Context, look: str = "") -> str:
@@ -158,6 +207,7 @@ SHORTCODES = (
             icon("icon", "The name of the icon."),
             choice("type", "The set that it is of.", ("fa", "sl")),
             colour("color", "Its colour.", "#000000"),
+            label("title", "What it says to those who do not see it."),
         ),
         render_icon,
         single=True,

@@ -16,12 +16,12 @@ SHORTCODES: tuple[Shortcode, ...] = tuple(
 """Those of Meks, which are on by themselves."""
 WORDPRESS = wordpress.SHORTCODES
 """Those of WordPress, which a site switches on."""
-STYLESHEETS: Mapping[str, str] = {
-    shortcode.name: module.__name__.rpartition(".")[2]
+STYLESHEETS: Mapping[str, tuple[str, ...]] = {
+    shortcode.name: getattr(module, "STYLESHEETS", (module.__name__.rpartition(".")[2],))
     for module in (*_MEKS, wordpress)
     for shortcode in module.SHORTCODES
 }
-"""For each shortcode the name of its stylesheet, which is that of its family's module."""
+"""For each shortcode the names of its stylesheets: those that its family's module names, else the module's name."""
 BUILT_IN = {shortcode.name: shortcode for shortcode in (*SHORTCODES, *WORDPRESS)}
 MEKS_FAMILY, WORDPRESS_FAMILY = "meks", "wordpress"
 _FAMILIES = {MEKS_FAMILY: SHORTCODES, WORDPRESS_FAMILY: WORDPRESS}

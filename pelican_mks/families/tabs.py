@@ -5,7 +5,7 @@ Without the script, in feeds, summaries and print, each title stands beside its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pelican_mks.html.elements import OpenElement
 from pelican_mks.html.plain import plain_text
@@ -16,11 +16,14 @@ from pelican_mks.render.item import author_id, item_body, text_between
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import TITLE
-from pelican_mks.shortcodes.attribute_types import DIR, ID, LANG, choice, flag, label
+from pelican_mks.shortcodes.attribute_types import DIR, ID, LANG, choice, flag, label, pattern
 from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.diagnostic import INVALID_VALUE
 from pelican_mks.shortcodes.nodes import Element, Value
 
 _LONGEST_LABEL = 80
+_MOST_PARALLEL = 3
+"""More panels than these leave none of them room for a line of text."""
 
 
 def render_tabs(element: Element, context: Context) -> str:
@@ -31,6 +34,8 @@ def render_tabs(element: Element, context: Context) -> str:
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
     titles = [title_markup(context.shown(item.values["title"])) for item in items]
+    if too_many_in_parallel(element.values, len(items)):
+        context.report(INVALID_VALUE, element, **TOO_MANY)
     panels = [
         _panel(item, title, widget_id, level, outer, context)
         for item, title in zip(items, titles, strict=True)
@@ -55,15 +60,31 @@ def widget_markup(
     widget_id: str,
     name: str,
     values: Mapping[str, Value],
-    panels: Iterable[str],
+    panels: Sequence[str],
     settings: Settings,
 ) -> str:
     """The widget of these panels, which are HTML."""
-    vertical = ' data-nav="vertical"' if values["nav"].text == "vertical" else ""
+    names, look = "mks-tabs", ""
+    if _is_parallel(values, len(panels), settings):
+        # The first class on an element decides which stylesheet a page needs for it.
+        names, look = "mks-parallel mks-tabs", f' data-parallel="{len(panels)}"'
+    elif values["nav"].text == "vertical":
+        look = ' data-nav="vertical"'
     alone = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
-    attributes = attribute("id", widget_id) + attribute("data-label", name) + vertical + alone
-    opening = f'<div class="mks-tabs"{attributes}>'
+    attributes = attribute("id", widget_id) + attribute("data-label", name) + look + alone
+    opening = f'<div class="{names}"{attributes}>'
     return "\n".join((opening, *panels, "</div>"))
+
+
+def too_many_in_parallel(values: Mapping[str, Value], count: int) -> bool:
+    """Whether the author wants `count` panels side by side that have no room there."""
+    return values["layout"].text == "parallel" and count > _MOST_PARALLEL
+
+
+def _is_parallel(values: Mapping[str, Value], count: int, settings: Settings) -> bool:
+    """Whether `count` panels may stand side by side; tabs at the side are as good as a word for tabs."""
+    site = "tabs" if values["nav"].text == "vertical" else settings.layout
+    return (values["layout"].text or site) == "parallel" and count <= _MOST_PARALLEL
 
 
 def panel_markup(panel_id: str, title: str, level: int, spoken: str, body: str, active: str) -> str:
@@ -102,6 +123,19 @@ def _panel(
     return panel_markup(panel_id, title, level, spoken, body, active_attribute(item.values))
 
 
+_LAYOUT = pattern(
+    "layout",
+    "Whether the texts stand side by side where there is room; by default `MKS_LAYOUT` decides.",
+    f"tabs, or parallel for up to {_MOST_PARALLEL} tabs",
+    "tabs|parallel",
+)
+TOO_MANY = {
+    "attribute": _LAYOUT.name,
+    "value": "parallel",
+    "default": "tabs",
+    "allowed": _LAYOUT.allowed,
+}
+"""What to tell an author who wants too many."""
 TABS = Shortcode(
     "mks_tabs",
     "Tabs: one text at a time, chosen by its title.",
@@ -109,6 +143,7 @@ TABS = Shortcode(
         choice("nav", "Where the titles stand: above or beside.", ("horizontal", "vertical")),
         label("label", "What the tabs are about; read out by screen readers."),
         choice("sync", "Whether tabs with the same titles switch together.", ("on", "off")),
+        _LAYOUT,
         ID,
     ),
     render_tabs,
@@ -127,3 +162,4 @@ ITEM = Shortcode(
     group="mks_tabs",
 )
 SHORTCODES = (TABS, ITEM)
+STYLESHEETS = ("tabs", "parallel")

@@ -85,7 +85,7 @@ def render_video(element: Element, context: Context) -> str:
     if not files:
         return _nothing(element, context)
     if _site(files[0]) in _PLAYERS or _stands_in_a_control(element):
-        return _link_alone(files[0], element)
+        return _link_alone(files[0], element, poster=values["poster"].text)
     written = class_names("mks-video", also=values["class"].text)
     written += "".join(
         attribute(name, values[name].text)
@@ -98,14 +98,17 @@ def render_video(element: Element, context: Context) -> str:
 
 
 def render_embed(element: Element, context: Context) -> str:
-    """A link to what stood here: the page it stands on learns nothing of its readers."""
+    """A link to what stood here: the site it stood on learns nothing of readers who do not follow it.
+
+    A video's looks like its player, under its title and on a picture of this site, if there are such.
+    """
     body = context.body(element)
     text = plain_text(body)
-    address = _ADDRESS.fullmatch(text)
+    found = _ADDRESS.fullmatch(text)
+    address = found[0] if found else "" if text else element.values["src"].text
     if address:
-        return _link_alone(address[0], element)
-    if element.values["src"].text and not text:
-        return _link_alone(element.values["src"].text, element)
+        title, poster = title_markup(element.values["title"]), element.values["poster"].text
+        return _link_alone(address, element, title, poster)
     context.report(
         NOTHING_TO_SHOW,
         element,
@@ -231,15 +234,20 @@ def _site(address: str) -> str:
     return _SITES.get(".".join(host.split(".")[-2:]), "")
 
 
-def _link_alone(address: str, element: Element) -> str:
-    """A paragraph with a link that is called by where it leads."""
+def _link_alone(address: str, element: Element, title: str = "", poster: str = "") -> str:
+    """A paragraph with a link that is called by its title, as HTML, and by where it leads."""
     written = url("url", "", "").read(unescape(address)) or ""
     site = _site(address)
     shown = re.sub(r"https?://(?:www\.)?", "", address)
     text = escaped(f"{site}: {shown}" if site else shown)
+    if title:
+        text = f"<b>{title}</b> <span>{text}</span>"
     if not written or _stands_in_a_control(element):
         return f'<p class="mks-embed">{text}</p>'
-    return f'<p class="mks-embed"><a{attribute("href", written)} rel="noreferrer">{text}</a></p>'
+    if poster:
+        text = f'<img{attribute("src", poster)} alt="" loading="lazy"> {text}'
+    names = class_names("mks-embed", "video" if site in _PLAYERS else "")
+    return f'<p{names}><a{attribute("href", written)} rel="noreferrer">{text}</a></p>'
 
 
 def _stands_in_a_control(element: Element) -> bool:
@@ -336,6 +344,8 @@ SHORTCODES = (
         "Something of another site, as a link to it.",
         (
             url("src", "Its address, where it does not stand between the tags.", ""),
+            label("title", "What it is called."),
+            url("poster", "A picture of it, on this site.", ""),
             label("width", _OLD),
             label("height", _OLD),
         ),

@@ -10,7 +10,7 @@ from pelican_mks.html.elements import Mark, OpenElement
 from pelican_mks.html.plain import comments, is_empty
 from pelican_mks.render.context import Context
 from pelican_mks.render.escape import attribute
-from pelican_mks.render.language import NOTHING, Speech, speech
+from pelican_mks.render.language import NOTHING, Speech, language_of_title, speech
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import NO_TEXT, shown
@@ -31,7 +31,8 @@ def item_body(
         context.report(EMPTY_ITEM, item, title=title)
         empty = empty_text(block, context.settings, context.language, is_certain=context.is_certain)
         return "", empty
-    spoken = spoken_as(item.values, body, context.settings, context.language)
+    values = _in_language_of_title(item.values, title, context.settings)
+    spoken = spoken_as(values, body, context.settings, context.language)
     return spoken_attributes(spoken), body
 
 
@@ -97,6 +98,15 @@ def spoken_as(
     if lang or direction:
         return Speech(lang or found.lang, direction or found.dir)
     return found
+
+
+def _in_language_of_title(
+    values: Mapping[str, Value], title: str, settings: Settings
+) -> Mapping[str, Value]:
+    """The values of an item, with the language that the site gives to its title and the author does not."""
+    if not settings.title_languages or values["lang"].text:
+        return values
+    return {**values, "lang": Value(language_of_title(title, settings.title_languages))}
 
 
 def spoken_attributes(spoken: Speech) -> str:

@@ -103,6 +103,44 @@ def speech(html: str, page_language: str | None) -> Speech:
     return _claim(lang, "rtl" if is_rtl else "ltr")
 
 
+def language_of_title(title: str, languages: tuple[tuple[str, str], ...]) -> str:
+    """The language that a site gives to texts under `title`, empty where it gives none.
+
+    `languages` are titles with their languages; `*` in a title stands for any text, and a title
+    without it counts before those with it. Capitals and spaces make no difference.
+    """
+    exact, patterns = _titles(languages)
+    title = _plain_title(title)
+    if title in exact:
+        return exact[title]
+    return next((language for pattern, language in patterns if pattern.fullmatch(title)), "")
+
+
+@lru_cache(maxsize=8)
+def _titles(
+    languages: tuple[tuple[str, str], ...],
+) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """The titles without `*`, and the patterns of those with it, which never try a place twice."""
+    exact = {_plain_title(title): language for title, language in languages if "*" not in title}
+    patterns = tuple(
+        (_title_pattern(_plain_title(title)), language)
+        for title, language in languages
+        if "*" in title
+    )
+    return exact, patterns
+
+
+def _title_pattern(title: str) -> re.Pattern[str]:
+    first, *others = map(re.escape, title.split("*"))
+    *middle, last = others
+    lazily = "".join(f"(?>.*?{part})" for part in middle)
+    return re.compile(f"{first}{lazily}.*{last}", re.DOTALL)
+
+
+def _plain_title(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
 @cache
 def _claim(lang: str, direction: str) -> Speech:
     """What is claimed of most texts is one of a few things."""

@@ -50,6 +50,33 @@ NETWORKS = MappingProxyType(
 """Key → its name for readers, and the icon that stands for it, empty where the network is no more."""
 
 
+_LOOKS = frozenset(("alt", "circle", "f", "g", "h", "o", "official", "p", "play", "square", "v"))
+"""What parts of an icon's name say about its look."""
+_BRANDS = frozenset(
+    "amazon android apple behance bitbucket bluesky delicious digg discord dribbble dropbox etsy facebook "
+    "flickr foursquare gitlab google instagram mastodon medium paypal pinterest quora reddit skype slack "
+    "slideshare snapchat spotify steam telegram threads tumblr twitch twitter vimeo vine weibo yahoo yelp".split()
+)
+"""Networks and others whose key is their name."""
+
+
+def called(icon: str) -> str:
+    """What an icon stands for, without what its name says about its look: `share-square-o` → Share."""
+    return network(_stem(icon))[0]
+
+
+def is_known(icon: str) -> bool:
+    """Whether an icon stands for something that has a name."""
+    return _stem(icon) in NETWORKS or _stem(icon) in _BRANDS
+
+
+def _stem(icon: str) -> str:
+    if icon in NETWORKS:
+        return icon
+    stem = "-".join(part for part in icon.split("-") if part not in _LOOKS)
+    return "mail" if stem == "envelope" else stem or icon
+
+
 def network(key: str) -> tuple[str, str]:
     """A network's name and its icon's, made up from the key where it is not known."""
     return NETWORKS.get(key) or (key.replace("-", " ").capitalize(), key)

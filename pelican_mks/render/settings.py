@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pelican_mks.shortcodes.attribute_types import LANG
 from pelican_mks.shortcodes.declaration import OwnShortcodes
 
 OWN_VALID = (
@@ -57,6 +58,17 @@ def _declarations(value: Any) -> dict[Any, Any]:
     return dict(value)
 
 
+def _title_languages(value: Any) -> tuple[tuple[str, str], ...]:
+    """Titles with their languages; read once, as the others are."""
+    if not isinstance(value, Mapping):
+        raise TypeError
+    pairs = tuple(value.items())
+    for title, language in pairs:
+        if not title.strip() or not LANG.read(language):
+            raise ValueError
+    return pairs
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a site may decide; each field is the setting of its name in capitals behind `MKS_`."""
@@ -86,11 +98,26 @@ class Settings:
         "True or False",
         _flag,
     )
+    title_languages: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Mark the text under a title with a language, as in "
+        '`{"Original (French)": "fr", "*(Swahili)": "sw"}`; `*` stands for any text. '
+        "An author’s `lang` comes first, what the script tells comes last.",
+        "a dictionary from titles to language tags",
+        _title_languages,
+    )
     sync: bool = _setting(
         True,
         "Let tabs widgets with the same titles switch together.",
         "True or False",
         _flag,
+    )
+    layout: str = _setting(
+        "tabs",
+        "Show up to three tabs side by side where there is room for all of them, "
+        'unless `[mks_tabs]` says `layout` or `nav="vertical"`.',
+        '"tabs" or "parallel"',
+        _one_of("tabs", "parallel"),
     )
     inline_style: bool = _setting(
         True,

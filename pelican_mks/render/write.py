@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pelican_mks.html.elements import OpenElement
 from pelican_mks.render.context import Context
 from pelican_mks.render.escape import attribute
-from pelican_mks.shortcodes.colour import readable_on
+from pelican_mks.shortcodes.colour import contrast_needed, readable_on
 from pelican_mks.shortcodes.diagnostic import LOW_CONTRAST
 from pelican_mks.shortcodes.nodes import Element
 
@@ -38,9 +38,17 @@ def colours(element: Element, context: Context) -> dict[str, str]:
     if not context.settings.inline_style:
         return {}
     background, wanted = element.values["bg_color"].text, element.values["txt_color"].text
-    colour = readable_on(background, wanted)
+    size = int(element.values["size"].text) if _has_length(element, "size") else 0
+    colour = readable_on(background, wanted, size)
     if colour != wanted:
-        context.report(LOW_CONTRAST, element, colour=wanted, background=background, used=colour)
+        context.report(
+            LOW_CONTRAST,
+            element,
+            colour=wanted,
+            background=background,
+            used=colour,
+            needed=f"{contrast_needed(size):g}",
+        )
     properties = {"background": background} if _is_chosen(element, "bg_color") else {}
     return (
         properties if colour == _default(element, "txt_color") else {**properties, "color": colour}
@@ -63,6 +71,10 @@ def stands_in_a_control(element: OpenElement) -> bool:
 
 def _is_chosen(element: Element, name: str) -> bool:
     return element.values[name].text != _default(element, name)
+
+
+def _has_length(element: Element, name: str) -> bool:
+    return name in element.values and element.values[name].text.isdecimal()
 
 
 def _default(element: Element, name: str) -> str:

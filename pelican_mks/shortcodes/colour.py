@@ -13,6 +13,10 @@ from typing import Any
 BLACK, WHITE = "#000000", "#ffffff"
 READABLE = 4.5
 """The contrast that text needs: WCAG 2.2, 1.4.3."""
+READABLE_IF_LARGE = 3.0
+"""The contrast that large text needs, by the same rule."""
+LARGE = 24
+"""The size in CSS pixels from which text is large whatever its weight: 18 points."""
 
 _HEX = re.compile(r"#?((?:[0-9a-fA-F]{3}){1,2})")
 _LONGEST = 80
@@ -60,11 +64,19 @@ def contrast(one: str, other: str) -> float:
 
 
 @cache
-def readable_on(background: str, wanted: str) -> str:
-    """`wanted` where text of that colour can be read on `background`, else black or white."""
-    if contrast(background, wanted) >= READABLE:
+def readable_on(background: str, wanted: str, size: float = 0) -> str:
+    """`wanted` where text of that colour can be read on `background`, else black or white.
+
+    `size` is that of the text in CSS pixels; 0 where the page decides on it.
+    """
+    if contrast(background, wanted) >= contrast_needed(size):
         return wanted
     return max((BLACK, WHITE), key=lambda colour: contrast(background, colour))
+
+
+def contrast_needed(size: float) -> float:
+    """The contrast that text of `size` CSS pixels needs, whatever its weight."""
+    return READABLE_IF_LARGE if size >= LARGE else READABLE
 
 
 def _srgb(colour: Any) -> Iterable[float]:

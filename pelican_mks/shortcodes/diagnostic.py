@@ -220,7 +220,7 @@ NAMELESS = Fault(
     "[{name}] has no {attribute}",
     "it shows “{shown}”",
     "Write {attribute}=, so that every reader is told what it is",
-    title="A button, a social link or a progress bar has no title or name.",
+    title="A button, a social link, a progress bar, or an icon that is all of a link or heading has no title or name.",
     example="[mks_button url=/more]",
 )
 LOW_CONTRAST = Fault(
@@ -228,7 +228,7 @@ LOW_CONTRAST = Fault(
     Severity.WARNING,
     "Text in {colour} on {background} cannot be read in [{name}]",
     "it is written in {used}",
-    "Choose colours with a contrast of 4.5 to 1 or more",
+    "Choose colours with a contrast of {needed} to 1 or more",
     title="Text cannot be read on the background chosen for it.",
     example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
 )

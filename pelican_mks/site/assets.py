@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from pelican_mks.families.registry import STYLESHEETS, switched_on
@@ -37,7 +38,7 @@ _WITH_CONTENT = frozenset(("noscript", "template"))
 def site_files(settings: Settings) -> frozenset[str]:
     """The names of the files that a site with these settings can need."""
     shortcodes = switched_on(settings.shortcodes, settings.own_shortcodes)
-    sheets = {STYLESHEETS[each.name] for each in shortcodes if each.name in STYLESHEETS}
+    sheets = {sheet for each in shortcodes for sheet in STYLESHEETS.get(each.name, ())}
     return frozenset(file for sheet in sheets for file in _with_script(sheet))
 
 
@@ -121,7 +122,7 @@ def end_of_head(page: str) -> int | None:
 def _files() -> Mapping[str, tuple[str, ...]]:
     """For the first word of each class of ours the stylesheet that knows it, and its script."""
     found = {}
-    for sheet in sorted({*STYLESHEETS.values()}):
+    for sheet in sorted({*chain.from_iterable(STYLESHEETS.values())}):
         text = (STATIC_FOLDER / _FOLDER / f"{sheet}.css").read_text(encoding="utf-8")
         found.update(dict.fromkeys(_STYLED.findall(text), _with_script(sheet)))
     return found

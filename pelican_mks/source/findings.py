@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
     CURLY_QUOTES,
+    LOW_CONTRAST,
     UNKNOWN_NAME,
     UNTERMINATED_TAG,
     Diagnostic,
@@ -54,18 +55,31 @@ def locate(
 
     A fault whose tag has no counterpart in the file is named at its beginning. What typography has
     brought into the HTML is no fault of the author's and left out; an importer's backslashes that a
-    reader has taken out are added.
+    reader has taken out are added. Two colours that cannot be read together are named once.
     """
     if not known.hint.search(html):
         return []
     tags = counterparts(html, source, known.opening)
     found = [*diagnostics, *_backslashes(tags, html, known)]
+    found.sort(key=lambda each: (each.start, each.code))
     findings = []
-    for diagnostic in sorted(found, key=lambda each: (each.start, each.code)):
+    for diagnostic in _named_once(found):
         tag = counterpart(tags, diagnostic.start)
         if not (diagnostic.fault is CURLY_QUOTES and tag and _is_straight(tag, diagnostic)):
             findings.append(_finding(diagnostic, tag, source, path, known.shortcodes))
     return findings
+
+
+def _named_once(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """All of them, but colours that cannot be read together only where they first stand."""
+    seen = set()
+    for diagnostic in diagnostics:
+        details = dict(diagnostic.details)
+        pair = details.get("colour"), details.get("background")
+        if diagnostic.fault is not LOW_CONTRAST or pair not in seen:
+            yield diagnostic
+        if diagnostic.fault is LOW_CONTRAST:
+            seen.add(pair)
 
 
 def _backslashes(tags: Mapping[int, SourceTag], html: str, known: Lexicon) -> Iterable[Diagnostic]:

@@ -1,10 +1,10 @@
 """Links to panels and into them, history, reload, and hostile fragments."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import look
-from tests.browser.pages import ASSETS, FILLER, tabs, three
+from tests.browser.pages import ASSETS, FILLER, PAUSE, tabs, three
 from tests.browser.server import Site
 
 PANEL = "#post-tabs-1-two"
@@ -129,6 +129,98 @@ def test_back_and_forward_open_what_they_lead_to(page: Page, site: Site) -> None
     look.settle(page)
     assert look.open_tabs(page) == ["Two"]
     assert look.in_view(page.get_by_text("Second text"))
+
+
+def test_back_restores_what_was_open_and_the_place(page: Page, site: Site) -> None:
+    long = tabs(
+        ("Long", FILLER), ("Short", '<p id="short">Short text</p>'), attributes='sync="off"'
+    )
+    inner = tabs(("In one", "<p>In text</p>"), ("In two", "<p>Other</p>"))
+    link = '<p><a href="#short">Jump</a></p>'
+    nested = tabs(("Out one", inner), ("Out two", "<p>Out text</p>"))
+    page.goto(site.publish(FILLER + long + nested + link + FILLER))
+    for title in ("In two", "Out two"):
+        look.tab(page, title).click()
+    jump = page.get_by_text("Jump")
+    jump.scroll_into_view_if_needed()
+    look.settle(page)
+    before = page.evaluate("[scrollY, history.length]")
+    jump.click()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Short", "Out two"]
+    page.go_back()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Long", "Out two"]
+    assert page.evaluate("[scrollY, history.length]") == pytest.approx(
+        [before[0], before[1] + 1], abs=1
+    )
+    page.go_forward()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Short", "Out two"]
+    assert look.in_view(page.get_by_text("Short text"))
+
+
+def test_back_after_a_reload_restores_it_too(page: Page, site: Site) -> None:
+    link = '<p><a href="#deep">Jump</a></p>'
+    page.goto(site.publish(link + three('sync="off"')))
+    page.evaluate("history.replaceState({ theme: 'state' }, '')")
+    look.tab(page, "Three").click()
+    page.get_by_text("Jump").click()
+    look.settle(page)
+    page.reload()
+    assert look.open_tabs(page) == ["Two"]
+    page.go_back()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Three"]
+    assert page.evaluate("history.state.theme") == "state"
+
+
+@pytest.mark.parametrize("state", ["1", "'mks'", "{ mks: 1 }", "{ mks: ['none', null, {}] }"])
+def test_another_scripts_state_does_no_harm(page: Page, site: Site, state: str) -> None:
+    page.goto(site.publish(three()))
+    look.tab(page, "Two").click()
+    page.evaluate(f"history.replaceState({state}, '')")
+    page.evaluate("location.hash = '#top'")
+    look.settle(page)
+    page.go_back()
+    look.settle(page)
+    assert look.open_tabs(page) == ["Two"]
+
+
+LOW = ViewportSize(width=800, height=500)
+IMAGE = '<p><img src="/late.svg" alt=""></p>'
+
+
+@pytest.mark.parametrize("behind", ["", FILLER])
+@pytest.mark.parametrize("fragment", [PANEL, "#deep", "#far"])
+def test_a_target_is_in_view_however_little_stands_behind_it(
+    page: Page, site: Site, fragment: str, behind: str
+) -> None:
+    page.set_viewport_size(LOW)
+    body = f'<p><b id="deep">Deep</b></p>{FILLER}<p id="far">Far</p>'
+    page.goto(site.publish(FILLER + tabs(("One", FILLER), ("Two", body)) + behind) + fragment)
+    look.settle(page)
+    assert -1 <= look.top(page.locator(fragment)) < LOW["height"] - 20
+
+
+@pytest.mark.parametrize("place", ["above", "behind"])
+@pytest.mark.parametrize("fragment", [PANEL, "#deep", "#far"])
+def test_a_target_is_in_view_after_late_images(
+    page: Page, site: Site, fragment: str, place: str
+) -> None:
+    page.set_viewport_size(LOW)
+    size = 'xmlns="http://www.w3.org/2000/svg" width="300" height="700"'
+    site.files["/late.svg"] = f"{PAUSE}<svg {size}/>"
+    body = f'<p><b id="deep">Deep</b></p>{FILLER}<p id="far">Far</p>'
+    widget = FILLER + tabs(("One", FILLER), ("Two", body))
+    source = IMAGE + widget if place == "above" else widget + IMAGE
+    page.goto(site.publish(source) + fragment, wait_until="commit")
+    look.tab(page, "Two").wait_for()
+    page.wait_for_timeout(200)
+    site.resume()
+    page.wait_for_load_state()
+    look.settle(page)
+    assert -1 <= look.top(page.locator(fragment)) < LOW["height"] - 20
 
 
 def test_a_link_inside_a_panel_goes_where_it_leads(page: Page, site: Site) -> None:

@@ -196,6 +196,23 @@ class TestColumns:
         left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))
         assert left[0] == right[0]
 
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("one_quarter", "one_quarter", "one_half"),
+            ("one_half", "one_quarter", "one_quarter"),
+            ("one_quarter", "one_quarter", "one_quarter", "one_quarter"),
+        ],
+    )
+    def test_quarters_stand_in_one_row_of_a_text_column(
+        self, page: Page, site: Site, names: tuple[str, ...]
+    ) -> None:
+        columns = "".join(f"[mks_{name}]{name}[/mks_{name}]" for name in names)
+        show(page, site, f'<div style="width: 660px; font-size: 16px"><p>{columns}</p></div>')
+        places = [place(each) for each in page.locator(".mks-column").all()]
+        assert len({top for _, top, *_ in places}) == 1
+        assert min(width for _, _, width, *_ in places) >= 140
+
     def test_stand_below_each_other_in_a_column(self, page: Page, site: Site) -> None:
         show(page, site, f"[mks_one_third]{COLUMNS}[/mks_one_third]")
         left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))

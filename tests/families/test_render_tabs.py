@@ -8,7 +8,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from pelican_mks import transform
+from pelican_mks.render.language import language_of_title
 from pelican_mks.render.settings import Settings
+from pelican_mks.site.settings import read_settings
 
 ITEMS = '[mks_tab_item title="A"]one[/mks_tab_item][mks_tab_item title="B"]two[/mks_tab_item]'
 
@@ -88,6 +90,48 @@ def test_language_and_direction(attributes: str, lang: str | None, direction: st
     body = item(attributes).div
     assert body is not None
     assert (body.get("lang"), body.get("dir")) == (lang, direction)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "lang", "direction"),
+    [
+        ('title="Original (French)"', "fr", None),
+        ('title=" original  <em>(french)</em>"', "fr", None),
+        ('title="Text (Swahili)"', "sw", None),
+        ('title="Original (Urdu), spoken"', "ur", None),
+        ('title="Original (French)" lang="fr-CA"', "fr-CA", None),
+        ('title="Original"', None, None),
+        ('title="The original (French)"', None, None),
+    ],
+)
+def test_the_site_gives_titles_their_languages(
+    attributes: str, lang: str | None, direction: str | None
+) -> None:
+    languages = {"Original (French)": "fr", "*(Swahili)": "sw", "Original (*)*": "ur"}
+    settings, _ = read_settings({"MKS_TITLE_LANGUAGES": languages})
+    body = item(attributes, settings=settings).div
+    assert body is not None
+    assert (body.get("lang"), body.get("dir")) == (lang, direction)
+
+
+def test_a_title_names_the_language_and_the_script_the_direction() -> None:
+    settings = Settings(title_languages=(("Original", "ur"),))
+    tags = '[mks_tab_item title="Original"]صبر[/mks_tab_item]'
+    body = tabs("", tags, settings=settings, language="en").select_one(".mks-tabs__body")
+    assert body is not None
+    assert (body.get("lang"), body.get("dir")) == ("ur", "rtl")
+
+
+def test_toggles_and_accordions_follow_it_too() -> None:
+    settings = Settings(title_languages=(("Original", "fr"),))
+    for name in ("toggle", "accordion_item"):
+        html = f'<p>[mks_{name} title="Original"]Oui.[/mks_{name}]</p>'
+        assert 'lang="fr"' in transform(html, settings=settings).html
+
+
+@pytest.mark.parametrize("pattern", ["*" * 50, "*a" * 30 + "*b"])
+def test_a_pattern_takes_no_time_worth_mentioning(pattern: str) -> None:
+    assert language_of_title("a" * 5000, ((pattern, "fr"),)) == ("fr" if "b" not in pattern else "")
 
 
 @pytest.mark.parametrize("bad", ['x" onclick="y', "<b>", "&quot;", "[mks_tabs]", "</div>", "\x00"])

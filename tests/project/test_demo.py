@@ -57,6 +57,10 @@ class TestArticle:
         languages = [body.get("lang") for body in article.select(".mks-tabs__body")]
         assert languages == [None, None, None, "zh", None, "zh", None, "zh"]
 
+    def test_the_last_quote_stands_beside_its_translation(self, article: BeautifulSoup) -> None:
+        layouts = [widget.get("data-parallel") for widget in article.select(".mks-tabs")]
+        assert layouts == [None, None, None, "2"]
+
     def test_panels_hold_their_quotes(self, article: BeautifulSoup) -> None:
         bodies = [words(body.get_text()) for body in article.select(".mks-tabs__body")]
         assert bodies[0].startswith("In the process of setting up party branch [in the firm],")
@@ -186,6 +190,7 @@ class TestGuide:
         assert labels == [
             "Tabs",
             "Tabs at the side",
+            "Side by side",
             "Cities",
             "Lisbon by season",
             "The proverb",
@@ -206,5 +211,5 @@ def test_pictures_and_sounds_are_there(site: Site) -> None:
 def test_the_article_needs_no_script_from_elsewhere(site: Site) -> None:
     page = BeautifulSoup(site.page("party-branches.html"), "html.parser")
     scripts = [str(tag["src"]) for tag in page("script", src=True)]
-    assert scripts == ["./theme/pelican_mks/tabs.js"]
-    assert (site.output / scripts[0]).is_file()
+    assert scripts == [f"./theme/pelican_mks/{name}.js" for name in ("parallel", "tabs")]
+    assert all((site.output / script).is_file() for script in scripts)

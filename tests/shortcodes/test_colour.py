@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_mks.shortcodes.colour import READABLE, contrast, hex_colour, readable_on
+from pelican_mks.shortcodes.colour import (
+    READABLE,
+    READABLE_IF_LARGE,
+    contrast,
+    hex_colour,
+    readable_on,
+)
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -72,6 +78,14 @@ def test_text_can_be_read_on_every_background(background: str, wanted: str) -> N
     used = readable_on(background, wanted)
     assert contrast(background, used) >= READABLE
     assert used == wanted or contrast(background, wanted) < READABLE
+
+
+@pytest.mark.parametrize(
+    ("size", "used"), [(0, "#000000"), (23, "#000000"), (24, "#ffffff"), (41, "#ffffff")]
+)
+def test_large_text_can_be_read_with_less_contrast(size: float, used: str) -> None:
+    assert READABLE_IF_LARGE <= contrast("#f44336", "#ffffff") < READABLE
+    assert readable_on("#f44336", "#ffffff", size) == used
 
 
 def test_digits_need_no_parser_of_css() -> None:

@@ -52,6 +52,7 @@ VALUES = {
         "nav": Values("vertical", 'data-nav="vertical"', "diagonal", ">"),
         "label": Values("Say &quot;A&quot;", 'data-label="Say &quot;A&quot;"'),
         "sync": Values("off", 'data-sync="off"', "maybe", ">"),
+        "layout": Values("parallel", 'data-parallel="1"', "beside", ">"),
         "id": ID,
     },
     "mks_tab_item": {
@@ -115,6 +116,7 @@ VALUES = {
         "icon": Values("fa-star", '<svg class="mks-icon"', "a/star", ""),
         "type": Values("sl", f'd="{ROCKETS[1]}"', "ms", f'd="{ROCKETS[0]}"'),
         "color": Values("teal", "--mks-color:#008080", "url(x)", "<svg"),
+        "title": Values("A &amp; <b>b</b>", '<span class="mks-unseen">A &amp; <b>b</b></span>'),
     },
     "mks_pullquote": {
         "align": Values("right", "mks-pullquote--right", "middle", 'class="mks-pullquote"'),
@@ -170,6 +172,8 @@ VALUES = {
     },
     "embed": {
         "src": Values("https://vimeo.com/1", 'href="https://vimeo.com/1"', "data:text/html,x", ""),
+        "title": Values("A &amp; <b>b</b>", "<b>A &amp; <b>b</b></b> <span>Vimeo"),
+        "poster": Values("/a.jpg", '<img src="/a.jpg" alt=""', "data:image/png,x", ">Vimeo"),
         "width": Values("500", ""),
         "height": Values("300", ""),
     },
@@ -299,6 +303,7 @@ ATTRIBUTES = frozenset(
         "d",
         "data-label",
         "data-nav",
+        "data-parallel",
         "data-sync",
         "data-active",
         "data-letter",
@@ -322,6 +327,7 @@ MORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "mks_progressbar": ("name=x", ("level",)),
     "audio": ("src=/x.jpg", AUDIO),
     "video": ("src=/x.jpg", VIDEO),
+    "embed": ("src=https://vimeo.com/2", ("src",)),
     "gallery": ("src=/x.jpg", ("ids", "include")),
 }
 """What else must be written for attributes of a shortcode to show, and those that are better without."""

@@ -226,7 +226,8 @@ def test_the_files_exist() -> None:
     assert {*linked("".join(f'<i class="mks-{name}">' for name in NAMES))} == FILES
 
 
-NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote", "gallery")
+TABS_FILES = {"tabs.css", "tabs.js", "parallel.css", "parallel.js"}
+NAMES = ("tabs", "parallel", "toggle", "columns", "highlight", "button", "pullquote", "gallery")
 
 
 @pytest.mark.parametrize(
@@ -234,8 +235,8 @@ NAMES = ("tabs", "toggle", "columns", "highlight", "button", "pullquote", "galle
     [
         (None, FILES - {"wordpress.css"}),
         ([], set()),
-        (["mks_tabs"], {"tabs.css", "tabs.js"}),
-        (["mks_tab_item", "mks_one_half"], {"tabs.css", "tabs.js", "columns.css"}),
+        (["mks_tabs"], TABS_FILES),
+        (["mks_tab_item", "mks_one_half"], {*TABS_FILES, "columns.css"}),
         (["wordpress"], {"wordpress.css"}),
         (["meks", "caption"], FILES),
     ],

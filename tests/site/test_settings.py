@@ -24,6 +24,7 @@ def test_nothing_needs_to_be_set() -> None:
         ("empty_text", None),
         ("lang_detect", False),
         ("sync", False),
+        ("layout", "parallel"),
         ("shortcodes", ("mks_tabs",)),
         ("shortcodes", None),
     ],
@@ -41,6 +42,12 @@ def test_names_may_come_in_any_collection(names: Any) -> None:
     assert errors == ()
 
 
+def test_titles_come_with_their_languages() -> None:
+    settings, errors = read_settings({"MKS_TITLE_LANGUAGES": {"Original (French)": "fr"}})
+    assert settings.title_languages == (("Original (French)", "fr"),)
+    assert errors == ()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -54,6 +61,12 @@ def test_names_may_come_in_any_collection(names: Any) -> None:
         ("empty_text", 1),
         ("lang_detect", 1),
         ("sync", "off"),
+        ("layout", "beside"),
+        ("title_languages", {"Original": "French!"}),
+        ("title_languages", {"Original": 1}),
+        ("title_languages", {" ": "fr"}),
+        ("title_languages", {1: "fr"}),
+        ("title_languages", ["fr"]),
         ("shortcodes", "mks_tabs"),
         ("shortcodes", [1]),
         ("shortcodes", 1),

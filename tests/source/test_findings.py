@@ -23,6 +23,16 @@ def test_a_finding_is_the_line_of_a_log() -> None:
     )
 
 
+def test_colours_that_cannot_be_read_together_are_named_once() -> None:
+    button = "[mks_button title=A url=/a bg_color={} txt_color=#fff]"
+    source = "\n\n".join(map(button.format, ("#eee", "#ddd", "#eee", "#EEEEEE", "#ddd")))
+    html = "".join(f"<p>{tag}</p>" for tag in source.split("\n\n"))
+    assert [(found.code, found.line) for found in findings(html, source)] == [
+        ("MKS015", 1),
+        ("MKS015", 3),
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "end"),
     [

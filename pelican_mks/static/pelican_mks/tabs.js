@@ -1,4 +1,4 @@
-/* Makes tabs of the panels in `.mks-tabs`, as they arrive. All state is in the page. */
+/* Makes tabs of panels as they arrive. */
 "use strict";
 
 (() => {
@@ -6,20 +6,18 @@
   const listOf = (widget) => widget.querySelector(":scope > [role=tablist]");
   const titleOf = (panel) => panel.firstElementChild.textContent;
   const isOpen = (panel) => panel.matches("[data-active]");
+  const opened = () => [...widgets].flatMap(panelsOf).filter(isOpen);
   const create = (name, properties) => Object.assign(document.createElement(name), properties);
 
-  /** Those with a whole title. */
   const panelsOf = (widget) => [
     ...widget.querySelectorAll(":scope > .mks-tabs__panel:has(> .mks-tabs__title + *)"),
   ];
 
-  function attempt(action) {
+  const attempt = (action) => {
     try {
       return action();
-    } catch {
-      return null;
-    }
-  }
+    } catch {}
+  };
 
   function addList(widget) {
     const { label } = widget.dataset;
@@ -31,7 +29,7 @@
   }
 
   function add(panel) {
-    // Reader modes drop hidden panels, but not a hidden box in their shadow.
+    // Reader modes drop panels, but not a box in their shadow.
     const box = create("div", { part: "content" });
     box.append(create("slot"));
     box.addEventListener("beforematch", () => reveal(panel));
@@ -50,7 +48,6 @@
     list.id ||= `${id}s`;
     const isTwin = [...widgets].some((each) => titled(each, titleOf(panel))?.role);
     panel.setAttribute("aria-labelledby", isTwin ? `${id} ${list.id}` : id);
-    panel.role = "tabpanel";
     list.append(tab);
   }
 
@@ -65,25 +62,28 @@
   function update() {
     const grown = [...widgets].filter(grow);
     if (!grown.length && document.readyState === "complete") return;
-    reveal(target(location));
-    [...widgets].flatMap(panelsOf).filter(isOpen).forEach(show);
+    goToTarget();
+    opened().forEach(show);
   }
 
   function show(panel) {
     const widget = panel.parentNode;
     const panels = panelsOf(widget);
-    const tabs = [...listOf(widget).children];
+    const list = listOf(widget);
+    const tabs = list.children;
     const tab = tabs[panels.indexOf(panel)];
     const isChange = tab.ariaSelected === "false";
-    tabs.forEach((each, index) => {
-      const open = each === tab;
-      each.ariaSelected = open;
-      each.tabIndex = open - 1;
-      panels[index].toggleAttribute("data-active", open);
-      panels[index].removeAttribute("tabindex");
-      panels[index].shadowRoot.firstChild.hidden = !open && "until-found";
+    const parallel = widget.dataset.parallel && !list.offsetHeight;
+    panels.forEach((each, index) => {
+      const open = each === panel;
+      tabs[index].ariaSelected = open;
+      tabs[index].tabIndex = open - 1;
+      each.role = parallel ? "region" : "tabpanel";
+      each.toggleAttribute("data-active", open);
+      each.removeAttribute("tabindex");
+      each.shadowRoot.firstChild.hidden = !open && !parallel && "until-found";
     });
-    if (!startsFocusable(panel.lastElementChild)) panel.tabIndex = 0;
+    if (!parallel && !startsFocusable(panel.lastElementChild)) panel.tabIndex = 0;
     if (!isChange) return;
     const detail = { tab, panel };
     widget.dispatchEvent(new CustomEvent("mks-tabs:change", { bubbles: true, detail }));
@@ -95,24 +95,33 @@
     return first.tabIndex >= 0 || first.role === "tablist" || startsFocusable(first);
   }
 
-  /** Open all round an element. */
   function reveal(element) {
     const panel = element?.closest(".mks-tabs__panel[role]:not([data-active])");
-    if (panel) {
-      show(panel);
-      reveal(element);
-    }
-    return panel;
+    if (!panel) return false;
+    show(panel);
+    return reveal(element) || true;
   }
 
   const target = ({ hash }) =>
     attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
+
+  function restore() {
+    const [top, ...ids] = history.state.mks;
+    ids.forEach((id) => show(document.getElementById(id)));
+    scrollTo({ top, behavior: "instant" });
+    return ids;
+  }
+
+  function goToTarget() {
+    if (reveal(target(location))) target(location).scrollIntoView();
+  }
 
   const sizes = new ResizeObserver((entries) => {
     for (const { target: list } of entries) {
       const [first, second] = list.children;
       list.ariaOrientation = second?.offsetTop > first.offsetTop ? "vertical" : "horizontal";
     }
+    opened().forEach(show);
   });
 
   const groupOf = (widget) =>
@@ -125,21 +134,21 @@
     const group = groupOf(widget);
     if (!group) return;
     for (const other of widgets) {
-      const isApart = !other.contains(widget) && !widget.contains(other);
-      if (isApart && groupOf(other) === group) show(titled(other, title));
+      if (other.contains(widget) || widget.contains(other)) continue;
+      if (groupOf(other) === group) show(titled(other, title));
     }
     attempt(() => localStorage.setItem(group, title));
   }
 
   function choose(event, tab) {
-    const widget = tab.closest(".mks-tabs");
-    const panel = panelsOf(widget)[[...tab.parentNode.children].indexOf(tab)];
+    const panel = target(tab);
+    const widget = panel.parentNode;
     const { top } = tab.getBoundingClientRect();
     event.preventDefault();
-    event.stopImmediatePropagation(); // as themes scroll to targets
+    event.stopImmediatePropagation(); // themes scroll
     show(panel);
     share(widget, titleOf(panel));
-    // What is being read stays in place.
+    // What is read stays in place.
     for (let box = widget; box; box = box.parentElement) {
       box.scrollBy({ top: tab.getBoundingClientRect().top - top, behavior: "instant" });
     }
@@ -168,15 +177,15 @@
       const tab = event.type === "click" ? link : pick(link, event);
       if (tab) choose(event, tab);
     } else if (event.type === "click" && link.pathname === location.pathname) {
-      reveal(target(link)); // before the browser scrolls there
+      const mks = [scrollY, ...opened().map((panel) => panel.id)];
+      attempt(() => history.replaceState({ ...history.state, mks }, ""));
+      reveal(target(link));
     }
   }
 
   addEventListener("keydown", act, true);
   addEventListener("click", act, true);
-  addEventListener("hashchange", () => {
-    if (reveal(target(location))) target(location).scrollIntoView();
-  });
+  addEventListener("hashchange", () => attempt(restore) || goToTarget());
   new MutationObserver(update).observe(document, { childList: true, subtree: true });
   update();
 })();
