@@ -36,11 +36,11 @@ print(json.dumps(len(signals.content_object_init.receivers)))
 WATCH = """
 import builtins, json
 asked, import_ = [], builtins.__import__
-def watching(name, globals=None, *rest):
+def watching(name, globals=None, *rest, **more):
     importer = (globals or {}).get("__name__") or ""
     if importer.startswith("pelican_mks") and name.split(".")[0] in ("click", "rich"):
         asked.append(f"{importer}: {name}")
-    return import_(name, globals, *rest)
+    return import_(name, globals, *rest, **more)
 builtins.__import__ = watching
 """
 """Notes what our modules import of the command's packages; Pelican itself imports rich."""
