@@ -256,6 +256,8 @@ def _read(tag: str, language: str | None) -> _Opening | None:
             curly.append((name, text))
     if shortcode is TABS:
         return _Opening(values, curly)
+    if values["title"] is defaults["title"]:
+        return None
     title = title_markup(shown(values["title"], language))
     plain = plain_text(title)
     return _Opening(values, curly, title, plain, panel_name(plain), active_attribute(values))

@@ -89,6 +89,11 @@ def is_label(attribute: Attribute) -> bool:
     return attribute.read in (str.strip, _not_empty)
 
 
+def is_required(attribute: Attribute) -> bool:
+    """Whether an attribute holds a line of text that must not be empty."""
+    return attribute.read is _not_empty
+
+
 def _not_empty(text: str) -> str | None:
     return text.strip() or None
 
@@ -167,6 +172,8 @@ def _read_url(text: str) -> str | None:
     intrasite = _INTRASITE.match(value)
     scheme = _SCHEME.match(value)
     if scheme and scheme[1].lower() not in _SCHEMES:
+        return None
+    if scheme and not value[scheme.end() :].strip("/"):  # what the dialog of Meks begins with
         return None
     begin = intrasite.end() if intrasite else 0
     return value[:begin] + _PERCENT.sub("%25", "".join(map(_in_url, value[begin:])))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from operator import attrgetter
 
 from pelican_mks.html.markup import PROTECTED, Mark, OpenElement, Sighting, Survey, survey
@@ -22,6 +21,7 @@ from pelican_mks.shortcodes.diagnostic import (
     Fault,
     diagnose,
 )
+from pelican_mks.shortcodes.spelling import closest
 
 BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
@@ -161,12 +161,10 @@ def _unescaped(html: str, start: int) -> Edit:
     return Edit(start - 1, html.index("[", start) + 1, BRACKET)
 
 
-def _suggestion(sighting: Sighting, names: Iterable[str]) -> str:
-    near = get_close_matches(_plain(sighting.word).lower().replace("-", "_"), names, 1)
+def _suggestion(sighting: Sighting, names: Collection[str]) -> str:
+    near = closest(sighting.word, names)
     slash = "/" * sighting.closing
-    return (
-        f"Write [{slash}{near[0]}] if that is meant" if near else "Remove it, or write it as code"
-    )
+    return f"Write [{slash}{near}] if you mean that" if near else "Remove it, or write it as code"
 
 
 _offset = attrgetter("offset")

@@ -20,15 +20,19 @@ from operator import attrgetter
 
 from pelican_mks.html.markup import Mark, common_ancestor, row_container
 from pelican_mks.html.tokens import COMMENT
-from pelican_mks.shortcodes.declaration import Shortcode
+from pelican_mks.shortcodes.attribute_types import is_required
+from pelican_mks.shortcodes.attributes import Written
+from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     EMPTY_GROUP,
     INVALID_VALUE,
     MISSING_GROUP,
+    NAMELESS,
     STRAY_CLOSER,
     TOO_DEEP,
     UNCLOSED_GROUP,
     UNCLOSED_ITEM,
+    UNQUOTED_VALUE,
     UNUSED_ATTRIBUTE,
     Diagnostic,
     Fault,
@@ -102,13 +106,16 @@ def default_values(shortcode: Shortcode) -> dict[str, Value]:
 
 
 def bound_values(tag: Tag) -> tuple[dict[str, Value], list[Diagnostic]]:
-    """The values of all declared attributes, the default where none or a bad one is written."""
+    """The values of all declared attributes: the default if the value is missing, empty or invalid."""
     declared = {attribute.name: attribute for attribute in tag.shortcode.attributes}
     values = default_values(tag.shortcode)
-    diagnostics = []
+    missing = {attribute.name for attribute in declared.values() if is_required(attribute)}
+    words, diagnostics = _unquoted_words(tag, declared)
     for written, markup in zip(tag.attributes, tag.markup, strict=True):
-        attribute = declared.get(written.name or written.text.lower())
-        if attribute is None or not (written.name or attribute.is_flag):
+        if not written.name and written.start in words:
+            continue
+        attribute = _declared(written, declared)
+        if attribute is None:
             diagnostics.append(
                 diagnose(
                     UNUSED_ATTRIBUTE,
@@ -120,7 +127,11 @@ def bound_values(tag: Tag) -> tuple[dict[str, Value], list[Diagnostic]]:
             )
             continue
         value = attribute.read(written.text if written.name else "on")
-        if value is None:
+        if value is not None:
+            values[attribute.name] = Value(value, markup)
+            missing.discard(attribute.name)
+        elif written.text.strip():
+            missing.discard(attribute.name)
             diagnostics.append(
                 diagnose(
                     INVALID_VALUE,
@@ -132,9 +143,43 @@ def bound_values(tag: Tag) -> tuple[dict[str, Value], list[Diagnostic]]:
                     allowed=attribute.allowed,
                 )
             )
-        else:
-            values[attribute.name] = Value(value, markup)
+    for name in sorted(missing):
+        shown = declared[name].default
+        diagnostics.append(diagnose(NAMELESS, tag.span, name=tag.name, attribute=name, shown=shown))
     return values, diagnostics
+
+
+def _declared(written: Written, declared: Mapping[str, Attribute]) -> Attribute | None:
+    """The attribute that is written; a flag may stand without a value."""
+    attribute = declared.get(written.name or written.text.lower())
+    return attribute if attribute and (written.name or attribute.is_flag) else None
+
+
+def _unquoted_words(
+    tag: Tag, declared: Mapping[str, Attribute]
+) -> tuple[set[int], list[Diagnostic]]:
+    """Where the words stand that belong to the unquoted value before them: `title=Original Quote`."""
+    found: dict[Written, list[Written]] = {}
+    value = last = None
+    for each in tag.attributes:
+        if each.name:
+            value = each if each.name in declared and not each.curly else None
+        elif value and last and each.start - last.end == 1 and not _declared(each, declared):
+            found.setdefault(value, []).append(each)
+        else:
+            value = None
+        last = each
+    diagnostics = []
+    for first, behind in found.items():
+        ignored = " ".join(each.text for each in behind)
+        meant = f"{first.text} {ignored}"
+        diagnostics.append(
+            diagnose(
+                UNQUOTED_VALUE, tag.span,
+                name=tag.name, attribute=first.name, word=ignored, value=meant,
+            )
+        )  # fmt: skip
+    return {each.start for behind in found.values() for each in behind}, diagnostics
 
 
 @dataclass(slots=True)

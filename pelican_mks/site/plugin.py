@@ -19,11 +19,11 @@ from pelican.generators import Generator
 from pelican_mks.families.custom import FromTemplate, Guarded
 from pelican_mks.families.registry import BUILT_IN, lexicon_of, switched_on, unknown_names
 from pelican_mks.render.settings import Settings, read_settings
-from pelican_mks.shortcodes.diagnostic import Diagnostic, Severity
+from pelican_mks.shortcodes.diagnostic import Severity
 from pelican_mks.site.assets import MARK, STATIC_FOLDER, link_assets
 from pelican_mks.site.contents import pieces, replace, shown_path, source
 from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
-from pelican_mks.source.findings import locate
+from pelican_mks.source.findings import Finding, Text, locate
 from pelican_mks.transform import transform
 
 logger = logging.getLogger(__name__)
@@ -79,11 +79,17 @@ def on_content_object_init(content: Content) -> None:
     it is instead.
     """
     try:
-        _render(content)
+        findings = _render(content)
     except Exception:
         logger.exception(
             "%s: the shortcodes were left as they are", shown_path(content.source_path)
         )
+        return
+    # Outside the guard: with `--fatal` a warning ends the build.
+    for finding in findings:
+        # The place is part of the text: Pelican shows equal messages only once. They go by the
+        # method of their level: Pelican before 4.12 looks at no other for `--fatal`.
+        getattr(logger, finding.fault.severity)("%s", finding)
 
 
 def on_content_written(path: str, context: Mapping[str, Any]) -> None:
@@ -155,20 +161,23 @@ def _declared_by_theme(site: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _render(content: Content) -> None:
+def _render(content: Content) -> list[Finding]:
+    """Render the shortcodes of a content, and give what is to be logged about them."""
     settings = site_settings(content.settings)
     language = getattr(content, "lang", None)
+    texts = []
     for piece in pieces(content):
         result = transform(piece.html, prefix=piece.prefix, language=language, settings=settings)
-        shown = [
-            diagnostic
-            for diagnostic in result.diagnostics
-            if logger.isEnabledFor(_LEVELS[diagnostic.severity])
-        ]
-        if shown or logger.isEnabledFor(logging.INFO):
-            _log(content, piece.html, shown, settings)
+        texts.append(Text(piece.field, piece.html, result.diagnostics))
         if result.html is not piece.html:
             replace(content, piece, result.html)
+    if not logger.isEnabledFor(logging.INFO) and not any(
+        logger.isEnabledFor(_LEVELS[found.severity]) for text in texts for found in text.diagnostics
+    ):
+        return []
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
+    found = locate(texts, source(content), known, shown_path(content.source_path))
+    return [each for each in found if logger.isEnabledFor(_LEVELS[each.fault.severity])]
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
@@ -179,16 +188,6 @@ def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str
         configs[_EXTENSION]["shortcodes"] = settings.shortcodes
     extensions = [name for name in markdown.get("extensions", []) if name != _EXTENSION]
     return {**markdown, "extension_configs": configs, "extensions": [*extensions, _EXTENSION]}
-
-
-def _log(content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings) -> None:
-    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    for finding in locate(
-        diagnostics, html, source(content), known, shown_path(content.source_path)
-    ):
-        # The place is part of the text: Pelican shows equal messages only once. They go by the
-        # method of their level: Pelican before 4.12 looks at no other for `--fatal`.
-        getattr(logger, finding.fault.severity)("%s", finding)
 
 
 def site_settings(site: Mapping[str, Any]) -> Settings:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from pelican_mks.html.projection import project
-from pelican_mks.markdown.imported import unescaped
 from pelican_mks.shortcodes.attributes import STRAIGHT, Written, parse_inside
 from pelican_mks.source.tags import SourceTag
 
 _DOUBLE, _SINGLE = STRAIGHT[0], STRAIGHT[1]
 _QUOTE = re.compile(r"(?![\w\s=])\W")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(?<![\\*])(?P<stars>\*\*?+)(?=\S)(?P<text>(?:[^*\\]|\\.)++)(?P=stars)")
+_EMPHASIS_TAGS = {"*": "em", "**": "strong"}
 MARKDOWN, HTML = "markdown", "html"
 """The markups that are told apart."""
 _NAME = re.compile(r"\\?\[(?:/\s*+)?+[\w\\-]++")
@@ -25,13 +27,24 @@ def rewritten(tag: SourceTag, source: str, markup: str) -> str | None:
     for quote in (_DOUBLE, _SINGLE):
         new = _quoted(tag, source, quote, entities=markup in (MARKDOWN, HTML))
         if tag.escaped:
-            new = unescaped(new) if markup == MARKDOWN else _ESCAPE.sub("", new)
+            new = unescaped(new) if markup == MARKDOWN else _ESCAPE.sub(r"\1", new)
         if new == old:
             return None
         meaning = unescaped(old) if tag.escaped and markup == MARKDOWN else old
         if _read(new) == _read(meaning):
             return new
     return None
+
+
+def unescaped(tag: str) -> str:
+    """A tag in Markdown without an importer's backslashes, its emphasis as HTML."""
+    html = _EMPHASIS.sub(_emphasis, tag)
+    return _ESCAPE.sub(lambda found: escape(found[1], quote=False), html)
+
+
+def _emphasis(found: re.Match[str]) -> str:
+    name = _EMPHASIS_TAGS[found["stars"]]
+    return f"<{name}>{found['text']}</{name}>"
 
 
 def _quoted(tag: SourceTag, source: str, quote: str, *, entities: bool) -> str:

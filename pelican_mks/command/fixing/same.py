@@ -1,0 +1,87 @@
+"""Whether two pages show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
+
+from pelican_mks.command.rendered import Rendered
+from pelican_mks.html.markup import PARAGRAPH_ENDS
+from pelican_mks.source.findings import WRAPPER_COMMENT
+from pelican_mks.source.suppression import is_suppression
+
+_PREFORMATTED = frozenset(("pre", "script", "style", "textarea"))
+"""Elements in which white space counts."""
+_BLOCKS = PARAGRAPH_ENDS | {"li", "dd", "dt", "tr", "td", "th", "tbody", "br"}
+"""Elements at whose tags it is not seen."""
+
+
+def same_page(one: Sequence[Rendered], other: Sequence[Rendered]) -> bool:
+    """Whether two renderings differ in nothing but white space between blocks and comments for tools."""
+    return len(one) == len(other) and all(
+        here.field == there.field and _same(here.result.html, there.result.html)
+        for here, there in zip(one, other, strict=True)
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or normal_form(one) == normal_form(other)
+
+
+def normal_form(html: str) -> list[object]:
+    """The tags, texts and comments of a page, its white space folded."""
+    written: list[object] = []
+    text = ""
+    at_block = True
+    for token, is_block in _tokens(BeautifulSoup(html, "html.parser")):
+        if isinstance(token, str):
+            text += token
+            continue
+        folded = _folded(text, at_start=at_block, at_end=is_block)
+        if folded:
+            written.append(folded)
+        written.append(token)
+        text, at_block = "", is_block
+    if folded := _folded(text, at_start=at_block, at_end=True):
+        written.append(folded)
+    return written
+
+
+def _folded(text: str, *, at_start: bool, at_end: bool) -> str:
+    """A text with its white space folded, and without any at the boundaries of blocks."""
+    folded = " ".join(text.split())
+    if not folded:
+        return "" if at_start or at_end or not text else " "
+    before = " " if text[0].isspace() and not at_start else ""
+    behind = " " if text[-1].isspace() and not at_end else ""
+    return before + folded + behind
+
+
+def _tokens(soup: BeautifulSoup) -> Iterator[tuple[object, bool]]:
+    """Texts as strings; all else as tuples, and whether it is the boundary of a block."""
+    opened: list[Tag] = [soup]
+    preformatted = 0
+    for element in soup.descendants:
+        while element.parent is not opened[-1]:
+            preformatted -= opened[-1].name in _PREFORMATTED
+            yield _end(opened.pop())
+        if isinstance(element, Tag):
+            yield (element.name, sorted(element.attrs.items())), element.name in _BLOCKS
+            opened.append(element)
+            preformatted += element.name in _PREFORMATTED
+        elif isinstance(element, Comment):
+            written = f"<!--{element}-->"
+            if not (WRAPPER_COMMENT.fullmatch(written) or is_suppression(written)):
+                yield ("<!--", str(element)), False
+        elif preformatted or type(element) is not NavigableString:
+            yield (type(element).__name__, str(element)), False
+        else:
+            yield str(element), False
+    while len(opened) > 1:
+        yield _end(opened.pop())
+
+
+def _end(tag: Tag) -> tuple[object, bool]:
+    return ("/", tag.name), tag.name in _BLOCKS
