@@ -53,7 +53,7 @@ TABS = (
         "<p>[mks_tabs]<br />\n[mks_tab_item title=”A”]x[/mks_tab_item]<br />\n[/mks_tabs]</p>",
         '<p>He said [mks_tabs][mks_tab_item title="A"]x[/mks_tab_item] and so on</p>',
         "<p>[mks_tabs]</p><p>[mks_tab_item title=&#8221;A&#8221;]</p><p>Prose</p>",
-        "<p>[mks_tabs]</p><p>[mks_tab_item]</p><p>[/mks_tab_item]</p><p>[/mks_tabs]</p>",
+        "<p>[mks_tabs]</p><p>[mks_tab_item title=A]</p><p>[/mks_tab_item]</p><p>[/mks_tabs]</p>",
         TABS.replace("A", "A &amp; B"),
         TABS.replace('"A"', '"A" active=on'),
         f"<p>He said&#58</p>\n{TABS}",

@@ -18,7 +18,7 @@ def finding(excerpt: str = "[/mks_tabs]", column: int = 1, path: str = "a.md") -
 
 
 def shown(found: Finding) -> list[str]:
-    return unstyle(report.text([found])).split("\n")
+    return unstyle(report.full([found])).split("\n")
 
 
 def test_text_shows_the_line_with_a_mark_under_the_place() -> None:
@@ -69,6 +69,7 @@ def test_json_holds_all_that_is_known() -> None:
             "severity": "warning",
             "message": "It is, so.",
             "fixable": True,
+            "url": None,
         }
     ]
     assert json.loads(report.as_json([])) == []

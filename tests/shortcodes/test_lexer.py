@@ -67,14 +67,14 @@ def test_an_unknown_name_stays_text(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "suggestion"),
     [
-        ("[mks_xitem]", "Write [mks_x_item] if that is meant"),
-        ("[/mks_xitem]", "Write [/mks_x_item] if that is meant"),
-        ("[mks-x-item-of-mine]", "Write [mks_x_item] if that is meant"),
+        ("[mks_xitem]", "Write [mks_x_item] if you mean that"),
+        ("[/mks_xitem]", "Write [/mks_x_item] if you mean that"),
+        ("[mks-x-item-of-mine]", "Remove it, or write it as code"),
         ("[mks_zebra]", "Remove it, or write it as code"),
     ],
 )
 def test_an_unknown_name_is_told_the_nearest(html: str, suggestion: str) -> None:
-    assert message(html).endswith(f"as it is. {suggestion}.")
+    assert message(html).endswith(f"as text. {suggestion}.")
 
 
 @pytest.mark.parametrize(

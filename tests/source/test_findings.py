@@ -6,20 +6,20 @@ import pytest
 
 from pelican_mks import transform
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.findings import Finding, locate
+from pelican_mks.source.findings import Finding, Text, locate
 
 KNOWN = lexicon_of(None)
 
 
 def findings(html: str, source: str) -> list[Finding]:
-    return locate(transform(html).diagnostics, html, source, KNOWN, "a.md")
+    return locate([Text("", html, transform(html).diagnostics)], source, KNOWN, "a.md")
 
 
 def test_a_finding_is_the_line_of_a_log() -> None:
     (found,) = findings("<p>[/mks_tabs]</p>", "Text.\n\n  [/mks_tabs]")
     assert str(found) == (
-        "a.md:3:3: MKS005 [/mks_tabs] closes nothing; it was dropped. "
-        "Remove it, or write the opening tag that is missing."
+        "a.md:3:3: MKS005 [/mks_tabs] closes nothing; it is ignored. "
+        "Remove it, or write the missing opening tag."
     )
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, reject
 
 from pelican_mks import transform
 from pelican_mks.command.fixing.engine import Fixed, fix
-from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.command.fixing.same import same_page
+from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import lexicon_of
 from tests.sites import PROJECT
