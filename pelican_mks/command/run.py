@@ -159,7 +159,7 @@ class _Run:
             self.write(report.statistics(findings, self.format))
         else:
             self.write_findings(findings)
-        self.sum_up(report.summary(findings, _readable(checked)), checked)
+            self.sum_up(report.summary(findings, _readable(checked)), checked)
         self.flush()
         return bool(findings)
 

@@ -65,12 +65,3 @@ def test_backslashes_that_a_reader_has_taken_out_are_found_in_the_file() -> None
 def test_backslashes_are_found_once() -> None:
     text = "<p>\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\]</p>"
     assert [found.code for found in findings(text, text)] == ["MKS021"]
-
-
-@pytest.mark.parametrize(
-    ("tag", "fixable"), [("[mks_tab_items]", True), ("[MKS_TABS]", True), ("[mks_tab]", False)]
-)
-def test_a_name_can_be_repaired_where_it_is_certain(tag: str, fixable: bool) -> None:  # noqa: FBT001
-    (found,) = findings(f"<p>{tag}</p>", tag)
-    assert found.code == "MKS008"
-    assert found.fixable is fixable

@@ -14,7 +14,7 @@ from pelican_mks.command.options import shared_options
 @click.option("--fix", is_flag=True, help="Fix what can be fixed safely, as pelican-mks fix does.")
 @click.option("--statistics", is_flag=True, help="Count the problems of each rule.")
 def check(**options: Any) -> None:
-    """Report the problems in articles and pages, each with its file and line.
+    """Report the problems in articles and pages by file and line.
 
     The report has the lines of a build's log and the hints that `pelican` shows only with --verbose.
     [*] marks what `pelican-mks fix` fixes in that file.
