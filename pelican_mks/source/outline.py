@@ -121,13 +121,13 @@ class Outline:
         right = _letters(self.html[offset:html_end])
         if not left:
             return before.end, before.end
-        return self._by_letters(before.end, behind.start if behind else None, left, right)
+        # A reader may have moved the tag behind it, as those of footnotes.
+        is_behind = behind is not None and behind.start >= before.end
+        stop = behind.start if behind and is_behind else len(self.source)
+        return self._by_letters(before.end, stop, left, right)
 
-    def _by_letters(
-        self, start: int, stop: int | None, left: str, right: str
-    ) -> tuple[int, int] | None:
+    def _by_letters(self, start: int, stop: int, left: str, right: str) -> tuple[int, int] | None:
         """The first end of a line or cell, from `start` on, that has these letters on its sides."""
-        stop = len(self.source) if stop is None else stop
         seen = project(self.source, start, stop, unescape=False)
         found = [(seen.before(each.start()), each[0]) for each in _LETTER.finditer(seen.text)]
         offsets = [offset for offset, _ in found]
