@@ -224,7 +224,7 @@ class _Run:
 
     def write(self, text: str) -> None:
         if text and self.options.output_file:
-            self.written.append(text)
+            self.written.append(click.unstyle(text))
         elif text:
             click.echo(text)
 

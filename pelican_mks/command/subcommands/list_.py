@@ -56,6 +56,6 @@ def list_(names: tuple[str, ...], settings_path: str | None, format_name: str) -
         click.echo(listing.as_json(shortcodes))
         return
     colours = colours_are_on()
-    Console(force_terminal=colours or None, no_color=not colours).print(
+    Console(force_terminal=colours, color_system="256" if colours else None).print(
         listing.as_table(shortcodes)
     )
