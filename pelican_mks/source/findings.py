@@ -164,16 +164,14 @@ class Sources:
             return Problem(diagnostic, text, -1, -1)
         if diagnostic.fault is TEXT_IN_GROUP:
             outline = self.outline(text)
-            for element in outline.elements:
-                if element.span[0] == diagnostic.start and element.shortcode.item:
-                    place = outline.text_outside_items(element)
-                    if place is not None:
-                        end = self.source.find("\n", place)
-                        end = len(self.source) if end < 0 else end
-                        following = self.source.find("[", place, end)
-                        return Problem(
-                            diagnostic, text, place, end if following < 0 else following, tag
-                        )
+            group = outline.element(diagnostic.start, is_group=True)
+            place = outline.text_outside_items(group) if group else None
+            if place is not None:
+                line_end = self.source.find("\n", place)
+                line_end = len(self.source) if line_end < 0 else line_end
+                bracket = self.source.find("[", place, line_end)
+                end = line_end if bracket < 0 else bracket
+                return Problem(diagnostic, text, place, end, tag)
         # What has no end, or is no tag of ours, is marked by its name alone.
         is_name = diagnostic.fault in (UNKNOWN_NAME, UNTERMINATED_TAG)
         return Problem(diagnostic, text, tag.start, tag.name_end if is_name else tag.end, tag)
@@ -234,13 +232,11 @@ class Sources:
         """The line on which a closing tag belongs; 0 where that is not certain."""
         outline = self.outline(problem.text)
         is_group = problem.diagnostic.fault is not UNCLOSED_ITEM
-        for element in outline.elements:
-            if element.span[0] == problem.diagnostic.start and is_group == bool(
-                element.shortcode.item
-            ):
-                place = None if outline.is_doubtful(element) else outline.place(element.end.offset)
-                return line_and_column(self.source, place[0])[0] if place else 0
-        return 0
+        element = outline.element(problem.diagnostic.start, is_group=is_group)
+        if element is None or outline.is_doubtful(element):
+            return 0
+        place = outline.place(element.end.offset)
+        return line_and_column(self.source, place[0])[0] if place else 0
 
 
 def _backslashes(

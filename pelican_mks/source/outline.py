@@ -44,6 +44,17 @@ class Outline:
         """All elements, each before those in it."""
         return tuple(_all(self.parsed.elements))
 
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[int, bool], Element]:
+        return {
+            (element.start.offset, element.shortcode.item is not None): element
+            for element in reversed(self.elements)
+        }
+
+    def element(self, start: int, *, is_group: bool) -> Element | None:
+        """The element, a group or not, that begins at `start` in the HTML."""
+        return self._by_place.get((start, is_group))
+
     def counterpart(self, tag: Tag | None) -> SourceTag | None:
         """The tag of the source that is `tag` in the HTML."""
         return counterpart(self.in_source, tag.start.offset) if tag else None

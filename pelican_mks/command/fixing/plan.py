@@ -97,7 +97,7 @@ class Plan:
     def _end_of_attributes(self, tag: SourceTag) -> int | None:
         """Where a bracket is missing: at the end of a line that holds nothing but valid attributes."""
         shortcode = self.known.shortcodes.get(tag.name)
-        line = self.source[tag.name_end :].partition("\n")[0].partition("[")[0].rstrip()
+        line = _line(self.source, tag.name_end).partition("[")[0].rstrip()
         if shortcode is None or tag.escaped or "<" in line:
             return None
         inside = parse_inside(f"{line}]", 0, len(line) + 1)
@@ -112,13 +112,15 @@ class Plan:
 
     def _uncertain_names(self) -> set[str]:
         """The names that a tag which is shown as text may have: what is missing may be that tag."""
-        names = set()
+        names: set[str] = set()
+        unknown = set()
         for problem in self.problems:
             tag = problem.tag
             if tag and problem.diagnostic.fault is UNTERMINATED_TAG:
                 names.add(tag.name)
             elif tag and problem.diagnostic.fault is UNKNOWN_NAME:
-                names.add(closest(tag.word, self.known.shortcodes) or "")
+                unknown.add(tag.word)
+        names |= {closest(word, self.known.shortcodes) or "" for word in unknown}
         groups = {self.known.shortcodes[name].group for name in names if name}
         return names | {group for group in groups if group}
 
@@ -241,7 +243,13 @@ class Plan:
 
     def _rest(self, offset: int) -> str:
         """What is seen behind a place on its line."""
-        return self.source[offset:].partition("\n")[0].strip()
+        return _line(self.source, offset).strip()
+
+
+def _line(source: str, start: int) -> str:
+    """The rest of a line."""
+    end = source.find("\n", start)
+    return source[start:] if end < 0 else source[start:end]
 
 
 def removal(source: str, start: int, end: int, markup: str) -> tuple[tuple[Edit, ...], ...]:
@@ -262,7 +270,7 @@ def _with_line(source: str, start: int, end: int, markup: str) -> tuple[tuple[Ed
     line_end = len(source) if line_end < 0 else line_end + 1
     if not MARGIN.fullmatch(source[line_start:start]) or source[end:line_end].strip():
         return (alone,)
-    before = source[:line_start].endswith("\n\n") or not line_start
+    before = source.endswith("\n\n", 0, line_start) or not line_start
     behind = source.startswith("\n", line_end)
     whole = (Edit(line_start, line_end + (before and behind)),)
     # Where lines count, the one left empty keeps apart what stands above and below.
