@@ -34,6 +34,8 @@ _BEFORE, _BEHIND = 80, 200
 """So much of a line is kept around a finding; a line may hold thousands of them."""
 WRAPPER_COMMENT = re.compile(r"<!--\s*+/?wp:shortcode\b[^<>]*?-->")
 """What WordPress writes round shortcodes."""
+_FOR_TOOLS = re.compile(r"\\|wp:shortcode|pelican-mks:", re.IGNORECASE)
+"""Without any of these in it, a file has no problems but those in its texts."""
 _PLACED = (UNCLOSED_GROUP, UNCLOSED_ITEM, MISSING_GROUP)
 """Messages that name the line where a closing tag belongs."""
 
@@ -118,7 +120,8 @@ class Sources:
         self.source = source
         self.known = known
         self.tags: list[Mapping[int, SourceTag]] = [{} for _ in texts]
-        if any(known.hint.search(text.html) for text in texts):
+        has_tags = any(known.hint.search(text.html) for text in texts)
+        if has_tags and (_FOR_TOOLS.search(source) or any(text.diagnostics for text in texts)):
             in_source = SourceTags(source, known.opening, metadata(source))
             self.tags = [in_source.counterparts(text.html, text.field) for text in texts]
         self._outlines: dict[int, Outline] = {}
