@@ -6,11 +6,9 @@ import re
 import signal
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from pelican_mks.command.files import SourceFile, as_file, read_file
@@ -112,6 +110,9 @@ def each(task: Task, paths: Iterable[Path], jobs: int) -> Iterator[Checked]:
     if jobs == 1 or len(candidates) < _FEWEST:
         yield from map(task, candidates)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few files need none
+    from multiprocessing import get_context  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="pelican-mks-") as folder:
         # A fresh process reads the settings itself: what they hold cannot always be handed over.
         pool = ProcessPoolExecutor(

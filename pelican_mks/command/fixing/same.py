@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import NavigableString
+from typing import TYPE_CHECKING
 
 from pelican_mks.command.rendered import Rendered
 from pelican_mks.html.markup import PARAGRAPH_ENDS
 from pelican_mks.source.findings import WRAPPER_COMMENT
 from pelican_mks.source.suppression import is_suppression
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 _PREFORMATTED = frozenset(("pre", "script", "style", "textarea"))
 """Elements in which white space counts."""
@@ -39,6 +40,8 @@ def _same(one: str, other: str) -> bool:
 
 def normal_form(html: str) -> list[object]:
     """The tags, texts and comments of a page, its white space folded."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - most pages are equal to the letter
+
     written: list[object] = []
     text = ""
     at_block = True
@@ -68,6 +71,9 @@ def _folded(text: str, *, at_start: bool, at_end: bool) -> str:
 
 def _tokens(soup: BeautifulSoup) -> Iterator[tuple[object, bool]]:
     """Texts as strings; all else as tuples, and whether it is the boundary of a block."""
+    from bs4 import Comment, Tag  # noqa: PLC0415 - see above
+    from bs4.element import NavigableString  # noqa: PLC0415
+
     opened: list[Tag] = [soup]
     preformatted = 0
     for element in soup.descendants:
