@@ -13,6 +13,7 @@ from pelican_mks.command.subcommands.check import check
 from pelican_mks.command.subcommands.explain import explain
 from pelican_mks.command.subcommands.fix import fix
 from pelican_mks.command.subcommands.list_ import list_
+from pelican_mks.command.subcommands.preview import preview
 from pelican_mks.command.subcommands.render import render
 
 _FAILED, _INTERRUPTED = 2, 130
@@ -57,5 +58,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for _subcommand in (check, fix, render, list_, explain):
+for _subcommand in (check, fix, render, preview, list_, explain):
     main.add_command(_subcommand)
