@@ -88,6 +88,7 @@ class Task:
                 markup=site.markup(path.name),
                 path=shown_path(path),
                 codes=self.rules.for_file(path),
+                imported=self.imported,
             )
         except UnreadableError as error:
             return Checked(path, error=str(error))

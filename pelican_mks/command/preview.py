@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote, unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from pelican_mks.command.files import read_file
 from pelican_mks.command.page import standalone
@@ -86,7 +86,7 @@ class Preview:
         soup = BeautifulSoup(html, "html.parser")
         for tag in soup.find_all(True):
             for name in _LINKS:
-                if isinstance(tag, Tag) and (address := self.served(str(tag.get(name, "")))):
+                if address := self.served(str(tag.get(name, ""))):
                     tag[name] = address
         return str(soup)
 

@@ -193,7 +193,11 @@ class _Run:
         for each in changed:
             assert each.file, "it would change"
             assert each.fixed, "it would change"
-            lines = writing.diff(each.file, each.fixed.revision)
+            lines = tuple(writing.diff(each.file, each.fixed.revision))
+            if self.options.imported:
+                # What patch passes over: how the page changes.
+                effect = (f"# {line}\n" for line in each.fixed.effect())
+                lines = (*lines, *effect)
             if self.options.output_file:
                 self.written.append("".join(lines).rstrip("\n"))
             else:
@@ -252,6 +256,9 @@ def _told(each: Checked, *, written: bool) -> str:
     lines = []
     if written and each.fixed and each.fixed.counts:
         lines.append(f"{each.path}: fixed {_counts(each.fixed.counts)}")
+    if written and each.fixed and each.fixed.cleaned:
+        cleaned = (report.counted(count, kind) for kind, count in each.fixed.cleaned)
+        lines.append(f"{each.path}: cleaned {', '.join(cleaned)}")
     return "\n".join(report.printable(line) for line in (*lines, *_not_fixed(each)))
 
 

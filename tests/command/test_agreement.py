@@ -158,6 +158,21 @@ def test_a_diff_of_a_file_elsewhere_has_one_slash(
     assert site
 
 
+def test_an_import_is_cleaned_and_the_effect_shown(site: Path) -> None:
+    path = write(site, "one.md", article("5\\$\n\n- a\n  - b\n\n\\[mks\\_separator\\]"))
+    assert "5\\$" not in run("fix", "--diff").stdout
+    diff = run("fix", "--imported", "--diff").stdout
+    assert "\n+5$\n" in diff
+    assert "\n# +<p>5$</p>\n" in diff
+    patch = shutil.which("patch")
+    if patch:
+        subprocess.run([patch, "-p1", "--silent", "--dry-run"], input=diff.encode(), check=True)  # noqa: S603
+    result = run("fix", "--imported")
+    assert "content/one.md: cleaned 1 list, 1 needless escape\n" in result.stdout
+    assert path.read_text(encoding="utf-8") == article("5$\n\n- a\n    - b\n\n[mks_separator]")
+    assert run("fix", "--imported", "--diff").stdout == ""
+
+
 def test_a_folder_without_a_site_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

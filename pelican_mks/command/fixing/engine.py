@@ -11,11 +11,14 @@ changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from difflib import unified_diff
 
+from pelican_mks.command.fixing.imported import ESCAPES, LISTS, Cleaning, cleanings, is_clean
 from pelican_mks.command.fixing.plan import Fix, Key, Plan
+from pelican_mks.command.fixing.rewrite import MARKDOWN
 from pelican_mks.command.fixing.same import same_page
 from pelican_mks.command.rendered import Rendered, UnreadableError, texts
 from pelican_mks.shortcodes.diagnostic import CODES
@@ -42,6 +45,11 @@ class Fixed:
     """What is found afterwards."""
     refused: tuple[str, ...]
     """The codes of the remaining findings whose fix would change the page."""
+    cleaned: tuple[tuple[str, int], ...] = ()
+    """How often each kind of an importer's traces was removed."""
+    before: tuple[str, ...] = ()
+    """The page's texts before, if it has changed."""
+    after: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,6 +61,11 @@ class Fixed:
         """How many findings of each code are fixed."""
         return dict(sorted(Counter(each.code for each in self.findings if each.fixable).items()))
 
+    def effect(self) -> Iterator[str]:
+        """The lines of a diff from the page before to the page afterwards."""
+        for old, new in zip(self.before, self.after, strict=True):
+            yield from unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
+
 
 def fix(
     source: str,
@@ -62,13 +75,19 @@ def fix(
     markup: str,
     path: str = "",
     codes: Collection[str] = CODES,
+    imported: bool = False,
 ) -> Fixed:
-    """Fix what breaks the rules of these `codes` in `source`; `render` is asked again and again."""
+    """Fix what breaks the rules of these `codes` in `source`; `render` is asked again and again.
+
+    `imported`: clean up after an importer first, if it is Markdown.
+    """
     bench = _Bench(source, render, known, markup, codes)
     first = bench.state
+    if imported and markup == MARKDOWN:
+        bench.clean()
     while bench.round():
         pass
-    return _result(first, bench.state, bench.refused, path)
+    return _result(first, bench, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +130,33 @@ class _Bench:
         self.markup = markup
         self.codes = codes
         self.trials = 0
+        self.cleaned: Counter[str] = Counter()
         self.refused: set[Key] = set()
         """The problems, by their places in the original, whose fixes were tried in vain."""
+
+    def clean(self) -> None:
+        """Remove what an importer left outside tags."""
+        for kind in (LISTS, ESCAPES):
+            self.trials = 0
+            planned = [each for each in cleanings(self.state.revision.text) if each.kind == kind]
+            kept, self.state = self.cleaned_with(planned, [], self.state)
+            self.cleaned[kind] += sum(len(each.edits) if kind == ESCAPES else 1 for each in kept)
+
+    def cleaned_with(
+        self, planned: Sequence[Cleaning], kept: list[Cleaning], best: _State
+    ) -> tuple[list[Cleaning], _State]:
+        """Keep those that change nothing else; halve the others until they are found."""
+        if not planned:
+            return kept, best
+        together = [*kept, *planned]
+        trial = self.tried(edit for each in together for edit in each.edits)
+        if trial and is_clean(planned[0].kind, self.state.rendered, trial.rendered):
+            return together, trial
+        if len(planned) > 1:
+            middle = len(planned) // 2
+            kept, best = self.cleaned_with(planned[:middle], kept, best)
+            return self.cleaned_with(planned[middle:], kept, best)
+        return kept, best
 
     def round(self) -> bool:
         """Try all fixes for the text as it is; whether one was kept."""
@@ -176,7 +220,8 @@ class _Bench:
         return None
 
 
-def _result(first: _State, last: _State, refused: Collection[Key], path: str) -> Fixed:
+def _result(first: _State, bench: _Bench, path: str) -> Fixed:
+    last = bench.state
     left = last.origins()
     findings = []
     for problem, key in zip(
@@ -191,6 +236,12 @@ def _result(first: _State, last: _State, refused: Collection[Key], path: str) ->
     would_change = (
         problem.diagnostic.code
         for problem in last.problems
-        if (problem.diagnostic.code, last.origin(problem.start)) in refused
+        if (problem.diagnostic.code, last.origin(problem.start)) in bench.refused
     )
-    return Fixed(last.revision, tuple(findings), remaining, tuple(sorted(would_change)))
+    pages = [[each.result.html for each in state.rendered] for state in (first, last)]
+    before, after = pages if pages[0] != pages[1] else ([], [])
+    cleaned = tuple((kind, count) for kind, count in bench.cleaned.items() if count)
+    return Fixed(
+        last.revision, tuple(findings), remaining, tuple(sorted(would_change)),
+        cleaned, tuple(before), tuple(after),
+    )  # fmt: skip

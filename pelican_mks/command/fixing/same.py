@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pelican_mks.command.rendered import Rendered
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PREFORMATTED = frozenset(("pre", "script", "style", "textarea"))
 """Elements in which white space counts."""
+_CODE = frozenset(("code", "kbd", "samp"))
 _BLOCKS = PARAGRAPH_ENDS | {"li", "dd", "dt", "tr", "td", "th", "tbody", "br"}
 """Elements at whose tags it is not seen."""
 _MOST_UNCLOSED = 300
@@ -38,23 +39,28 @@ def _same(one: str, other: str) -> bool:
     return normal_form(one) == normal_form(other)
 
 
-def normal_form(html: str) -> list[object]:
-    """The tags, texts and comments of a page, its white space folded."""
+def normal_form(html: str, text: Callable[[str], str] = str) -> list[object]:
+    """The tags, texts and comments of a page, its white space folded.
+
+    `text` is applied to each text outside code.
+    """
     from bs4 import BeautifulSoup  # noqa: PLC0415 - most pages are equal to the letter
 
     written: list[object] = []
-    text = ""
+    gathered = ""
     at_block = True
+    in_code = 0
     for token, is_block in _tokens(BeautifulSoup(html, "html.parser")):
         if isinstance(token, str):
-            text += token
+            gathered += token if in_code else text(token)
             continue
-        folded = _folded(text, at_start=at_block, at_end=is_block)
+        folded = _folded(gathered, at_start=at_block, at_end=is_block)
         if folded:
             written.append(folded)
         written.append(token)
-        text, at_block = "", is_block
-    if folded := _folded(text, at_start=at_block, at_end=True):
+        gathered, at_block = "", is_block
+        in_code += (token[0] in _CODE) - (token[0] == "/" and token[1] in _CODE)
+    if folded := _folded(gathered, at_start=at_block, at_end=True):
         written.append(folded)
     return written
 
@@ -69,7 +75,7 @@ def _folded(text: str, *, at_start: bool, at_end: bool) -> str:
     return before + folded + behind
 
 
-def _tokens(soup: BeautifulSoup) -> Iterator[tuple[object, bool]]:
+def _tokens(soup: BeautifulSoup) -> Iterator[tuple[str | tuple[object, ...], bool]]:
     """Texts as strings; all else as tuples, and whether it is the boundary of a block."""
     from bs4 import Comment, Tag  # noqa: PLC0415 - see above
     from bs4.element import NavigableString  # noqa: PLC0415
@@ -96,5 +102,5 @@ def _tokens(soup: BeautifulSoup) -> Iterator[tuple[object, bool]]:
         yield _end(opened.pop())
 
 
-def _end(tag: Tag) -> tuple[object, bool]:
+def _end(tag: Tag) -> tuple[tuple[object, ...], bool]:
     return ("/", tag.name), tag.name in _BLOCKS

@@ -11,6 +11,11 @@ from pelican_mks.command.options import shared_options
 
 @click.command()
 @shared_options
+@click.option(
+    "--imported",
+    is_flag=True,
+    help="Clean up an import in Markdown, too: needless escapes, and the indentation of lists.",
+)
 @click.option("--statistics", is_flag=True, help="Count the problems that are left.")
 def fix(**options: Any) -> None:
     """Fix the problems that can be fixed without changing a page.
@@ -33,6 +38,7 @@ def fix(**options: Any) -> None:
       pelican-mks fix --diff
       pelican-mks fix content/2014
       pelican-mks fix --select MKS020
+      pelican-mks fix --imported --diff
     """  # noqa: D301 - click keeps the lines behind this sign
     from pelican_mks.command.run import run  # noqa: PLC0415 - see the docstring of the package
 
