@@ -83,10 +83,11 @@ def fix(
     """
     bench = _Bench(source, render, known, markup, codes)
     first = bench.state
-    if imported and markup == MARKDOWN:
-        bench.clean()
-    while bench.round():
-        pass
+    # The escapes in tags are problems of theirs: they go first.
+    for kind in (LISTS, ESCAPES) if imported and markup == MARKDOWN else ():
+        bench.clean(kind)
+        bench.fix()
+    bench.fix()
     return _result(first, bench, path)
 
 
@@ -134,13 +135,17 @@ class _Bench:
         self.refused: set[Key] = set()
         """The problems, by their places in the original, whose fixes were tried in vain."""
 
-    def clean(self) -> None:
+    def clean(self, kind: str) -> None:
         """Remove what an importer left outside tags."""
-        for kind in (LISTS, ESCAPES):
-            self.trials = 0
-            planned = [each for each in cleanings(self.state.revision.text) if each.kind == kind]
-            kept, self.state = self.cleaned_with(planned, [], self.state)
-            self.cleaned[kind] += sum(len(each.edits) if kind == ESCAPES else 1 for each in kept)
+        self.trials = 0
+        planned = [each for each in cleanings(self.state.revision.text) if each.kind == kind]
+        kept, self.state = self.cleaned_with(planned, [], self.state)
+        self.cleaned[kind] += sum(len(each.edits) if kind == ESCAPES else 1 for each in kept)
+
+    def fix(self) -> None:
+        """Fix problems until no fix is left that can be kept."""
+        while self.round():
+            pass
 
     def cleaned_with(
         self, planned: Sequence[Cleaning], kept: list[Cleaning], best: _State
