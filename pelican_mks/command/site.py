@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -119,7 +120,10 @@ class Site:
         try:
             content = self._read(place, base)
         except UnreadableError as error:
-            raise UnreadableError(str(error).replace(str(place), str(path))) from error
+            message = str(error).replace(str(place), str(path))
+            if place != path:
+                message = re.sub(rf"[^\s'\"]*{re.escape(place.parent.name)}/", "", message)
+            raise UnreadableError(message) from error
         language = getattr(content, "lang", "")
         return ReadArticle(getattr(content, "title", ""), language, self._rendered(content))
 

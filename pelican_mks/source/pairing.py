@@ -21,6 +21,8 @@ _WINDOW = 160
 """Letters around it are found within so many characters."""
 _AROUND = 12
 """So many of them are compared."""
+_FEWEST = 6
+"""Fewer letters on one side tell nothing: those of a text's beginning and end."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -34,13 +36,13 @@ class Look:
     before: str
     after: str
 
-    def keys(self) -> tuple[Hashable, ...]:
-        """What it is paired by, the most particular first."""
+    def keys(self) -> tuple[Hashable | None, ...]:
+        """What it is paired by, the most particular first; `None` for too few letters."""
         name, inside = self.name, self.inside
         return (
             (name, inside, self.before, self.after),
-            (name, inside, self.after, None),
-            (name, inside, self.before),
+            (name, inside, self.after) if len(self.after) >= _FEWEST else None,
+            (name, inside, self.before) if len(self.before) >= _FEWEST else None,
             (name, inside),
         )
 
@@ -73,7 +75,7 @@ def pair(here: Sequence[Look], there: Sequence[Look]) -> dict[int, int]:
         ]
         for key, some in by_key[0].items():
             others = by_key[1].get(key, [])
-            if len(some) == len(others):
+            if key is not None and len(some) == len(others):
                 for one, other in zip(some, others, strict=True):
                     pairs[one] = other
                     del left[one], right[other]
