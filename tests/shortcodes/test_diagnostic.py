@@ -73,3 +73,18 @@ def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
 def test_messages_quote_what_was_written(html: str, code: str, details: str) -> None:
     messages = {found.code: found.message for found in transform(html + REST).diagnostics}
     assert details in messages[code]
+
+
+def test_no_published_code_is_lost_or_changes_its_severity() -> None:
+    published = {
+        "error": "MKS017",
+        "info": "MKS020 MKS021 MKS022 MKS024",
+        "warning": (
+            "MKS001 MKS002 MKS003 MKS004 MKS005 MKS006 MKS007 MKS008 MKS009 MKS010 MKS011 MKS012"
+            " MKS013 MKS014 MKS015 MKS016 MKS018 MKS023"
+        ),
+    }
+    severities = {fault.code: fault.severity.value for fault in FAULTS}
+    for severity, codes in published.items():
+        for code in codes.split():
+            assert severities[code] == severity
