@@ -192,6 +192,8 @@ def open_site(settings_path: str | None) -> Site:
             theme=pelican.theme,
             output_path=pelican.output_path,
         )
+        site = Site(generator, plugin.site_settings(pelican.settings))
+        site.lexicon.hint.search("")  # what cannot be used is found before the first file
     except SystemExit as error:
         message = f"{settings_path}: Pelican gave up ({error})"
         raise UnreadableError(message) from error
@@ -199,7 +201,7 @@ def open_site(settings_path: str | None) -> Site:
         # A settings file is a program of the site's own and raises anything.
         message = f"{settings_path or 'Pelican'}: {type(error).__name__}: {error}"
         raise UnreadableError(message) from error
-    return Site(generator, plugin.site_settings(pelican.settings))
+    return site
 
 
 def _quieten() -> None:

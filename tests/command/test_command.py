@@ -260,6 +260,16 @@ class TestCheck:
         assert result.stdout == ""
         assert result.exit_code == 2
 
+    @pytest.mark.parametrize("value", ["{'meks': 1}", "[{}]", "5"])
+    @pytest.mark.parametrize("command", ["check", "fix", "list"])
+    def test_no_setting_ends_it_with_a_traceback(
+        self, folder: Path, value: str, command: str
+    ) -> None:
+        conf = f"{CONF}MKS_SHORTCODES = {value}\n"
+        (folder / "pelicanconf.py").write_text(conf, encoding="utf-8")
+        write(folder, "one.md", article(WIDGET))
+        assert run(command).exit_code in {0, 2}
+
     @pytest.mark.parametrize(
         ("options", "codes"),
         [
