@@ -3,54 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Never
 
 import click
 
-from pelican_mks.command.progress import tracked
 from pelican_mks.command.rendered import UnreadableError
+from pelican_mks.command.report import colours_are_on
+from pelican_mks.command.writing import as_bytes
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.diagnostic import printable
 
-if TYPE_CHECKING:
-    from pelican_mks.command.checking import Checked, Task
-
-CLEAN, FAULTY, FAILED = 0, 1, 2
+CLEAN, FAULTY, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 SETTINGS = "pelicanconf.py"
-STDIN = Path("-")
-
-
-def results(task: Task, paths: Sequence[Path], stdin_name: str, jobs: int) -> list[Checked]:
-    """Do a task with all files that are meant by `paths`, and give the results by path."""
-    from pelican_mks.command import checking  # noqa: PLC0415 - Pelican is slow to import
-    from pelican_mks.command.site import open_site  # noqa: PLC0415
-
-    try:
-        site = open_site(task.settings_path)
-    except UnreadableError as error:
-        complain(str(error))
-        sys.exit(FAILED)
-    found = [] if paths else site.contents()
-    for path in paths:
-        if path != STDIN:
-            found += site.below(path) if path.is_dir() else [path]
-    files = list(dict.fromkeys(found))
-    checked = list(tracked(checking.each(task, files, jobs), len(files)))
-    if STDIN in paths:
-        data = sys.stdin.buffer.read()
-        checked.append(task.of_input(Path(stdin_name), data))
-    for result in checked:
-        if result.error:
-            complain(f"{result.path}: {result.error}")
-    return sorted(checked, key=lambda result: str(result.path))
 
 
 def settings_path(given: str | None) -> str | None:
-    """The settings file that is given, or the one in this folder."""
-    return given or (SETTINGS if Path(SETTINGS).is_file() else None)
+    """The settings file that is given, or the one in this folder or the nearest parent."""
+    if given:
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        path = folder / SETTINGS
+        if path.is_file():
+            return SETTINGS if folder == here else str(path)
+    return None
 
 
 def settings(given: str | None) -> Settings:
@@ -58,20 +37,18 @@ def settings(given: str | None) -> Settings:
     path = settings_path(given)
     if path is None:
         return Settings()
-    from pelican_mks.command.site import open_site  # noqa: PLC0415
+    from pelican_mks.command.site import open_site  # noqa: PLC0415 - Pelican is slow to import
 
     try:
         return open_site(path).settings
     except UnreadableError as error:
-        complain(str(error))
-        sys.exit(FAILED)
+        fail(str(error))
 
 
-def status(checked: Iterable[Checked], found: Sequence[object]) -> int:
-    """The exit status where something was found, or nothing."""
-    if any(each.error for each in checked):
-        return FAILED
-    return FAULTY if found else CLEAN
+def fail(message: str) -> Never:
+    """Say what went wrong, and end."""
+    complain(message)
+    sys.exit(FAILED)
 
 
 def complain(message: str) -> None:
@@ -79,12 +56,17 @@ def complain(message: str) -> None:
     click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True)
 
 
+def warn(message: str) -> None:
+    """Say on standard error what may be wrong."""
+    click.echo(f"{click.style('warning:', fg='yellow', bold=True)} {printable(message)}", err=True)
+
+
 def print_diff(lines: Iterable[str]) -> None:
-    """Print a diff: on a terminal in colours and harmless, else to the letter."""
+    """Print a diff: in colours and harmless to a terminal, else to the letter."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for line in lines:
-        if sys.stdout.isatty():
+        if colours_are_on():
             shown = printable(line.rstrip("\r\n"))
             click.secho(shown, fg=colours.get(line[:1]))
         else:
-            click.echo(line.encode(), nl=False)
+            click.echo(as_bytes(line), nl=False)

@@ -6,7 +6,7 @@ Names and texts come from anyone: what would steer a terminal is shown as an esc
 from __future__ import annotations
 
 import json
-from collections import Counter
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
@@ -17,6 +17,7 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from pelican_mks import __version__
+from pelican_mks.command.documentation import rule_url
 from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity, printable
 from pelican_mks.source.findings import Finding
 
@@ -27,9 +28,21 @@ _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def text(findings: Sequence[Finding]) -> str:
+def colours_are_on() -> bool:
+    """Whether the command's context asks for colours on what is no terminal, or forbids none on one."""
+    context = click.get_current_context(silent=True)
+    color = context.color if context else False
+    return sys.stdout.isatty() if color is None else color
+
+
+def full(findings: Sequence[Finding]) -> str:
     """Each finding as in the log of a build, with its line and a mark under its place."""
     return "\n".join(line for finding in findings for line in _lines(finding))
+
+
+def concise(findings: Sequence[Finding]) -> str:
+    """Each finding on one line."""
+    return "\n".join(map(_line, findings))
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -63,49 +76,79 @@ def sarif(findings: Sequence[Finding]) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = MappingProxyType(
-    {"text": text, "json": as_json, "github": github, "sarif": sarif}
+    {"full": full, "concise": concise, "json": as_json, "github": github, "sarif": sarif}
 )
 """How findings are written, by the name of the format."""
 
 
-def statistics(findings: Iterable[Finding]) -> str:
-    """How often each fault was found, the most frequent first."""
-    counts = Counter(finding.fault for finding in findings)
-    width = len(str(max(counts.values(), default=0)))
+def statistics(findings: Iterable[Finding], format_name: str) -> str:
+    """How many findings there are of each rule, the most frequent first: as text or as JSON."""
+    counts: dict[Fault, list[Finding]] = {}
+    for finding in findings:
+        counts.setdefault(finding.fault, []).append(finding)
+    ordered = sorted(counts.items(), key=lambda item: (-len(item[1]), item[0].code))
+    if format_name == "json":
+        rows = [
+            {
+                "code": fault.code,
+                "severity": fault.severity.value,
+                "title": fault.title,
+                "count": len(found),
+                "fixable": sum(each.fixable for each in found),
+            }
+            for fault, found in ordered
+        ]
+        return json.dumps(rows, indent=2, ensure_ascii=False)
+    width = max((len(str(len(found))) for found in counts.values()), default=0)
     return "\n".join(
-        f"{count:>{width}}  {fault.code}  {'[*]' if fault.fixable else '   '}  {fault.title}"
-        for fault, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].code))
+        f"{len(found):>{width}}  {fault.code}  {_share(found)}  {fault.title}"
+        for fault, found in ordered
     )
+
+
+def _share(found: Sequence[Finding]) -> str:
+    """Whether all findings are fixed by `fix`, some, or none."""
+    fixable = sum(each.fixable for each in found)
+    return "[*]" if fixable == len(found) else "[-]" if fixable else "[ ]"
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
     """One sentence about what was found in so many files."""
     if not findings:
-        return f"Nothing to repair in {_counted(files, 'file')}."
+        return f"No problems in {counted(files, 'file')}."
     faulty = len({finding.path for finding in findings})
     fixable = sum(finding.fixable for finding in findings)
-    found = f"{_counted(len(findings), 'fault')} in {faulty} of {_counted(files, 'file')}"
+    found = f"{counted(len(findings), 'problem')} in {faulty} of {counted(files, 'file')}"
     if not fixable:
-        return f"{found}; none that pelican-mks fix repairs."
-    return f"{found}; {fixable} can be repaired by pelican-mks fix."
+        return f"{found}; pelican-mks fix fixes none of them."
+    return f"{found}; pelican-mks fix fixes {fixable} of them [*]."
 
 
-def left(findings: Sequence[Finding], files: int) -> str:
-    """One sentence about what is left after so many files were repaired."""
-    if not findings:
-        return f"Nothing is left to repair in {_counted(files, 'file')}."
-    faulty = len({finding.path for finding in findings})
-    return f"{_counted(len(findings), 'fault')} left in {faulty} of {_counted(files, 'file')}."
+def fixed(done: int, left: Sequence[Finding], files: int) -> str:
+    """One sentence about how many problems were fixed in so many files, and what is left."""
+    faulty = len({finding.path for finding in left})
+    rest = f"{counted(len(left), 'problem') if left else 'no problems'} left"
+    sentence = f"fixed {counted(done, 'problem')}; {rest}" if done else rest
+    where = f"{faulty} of {counted(files, 'file')}" if left else counted(files, "file")
+    return f"{sentence[0].upper()}{sentence[1:]} in {where}."
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things."""
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def _lines(finding: Finding) -> Iterable[str]:
+def _line(finding: Finding) -> str:
     place = f"{finding.path}:{finding.line}:{finding.column}:"
     code = click.style(finding.code, fg=_COLOURS[finding.fault.severity], bold=True)
-    yield f"{click.style(printable(place), bold=True)} {code} {printable(finding.message)}"
+    if (url := rule_url(finding.code)) and colours_are_on():
+        code = f"\x1b]8;;{url}\x1b\\{code}\x1b]8;;\x1b\\"
+    mark = " [*]" if finding.fixable else ""
+    return f"{click.style(printable(place), bold=True)} {code}{mark} {printable(finding.message)}"
+
+
+def _lines(finding: Finding) -> Iterable[str]:
+    yield _line(finding)
     if finding.excerpt:
         number = str(finding.line)
         line, mark = _marked(finding)
@@ -115,10 +158,12 @@ def _lines(finding: Finding) -> Iterable[str]:
 
 def _marked(finding: Finding) -> tuple[str, str]:
     """A line, cut where it is long, and a mark under the place of a finding."""
-    line, start = finding.excerpt.replace("\t", " "), finding.column - 1
-    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    line = finding.excerpt.replace("\t", " ")
+    start = finding.column - finding.excerpt_column
+    is_line = finding.end_line == finding.line
+    end = min(len(line), finding.end_column - finding.excerpt_column) if is_line else len(line)
     first = max(0, start - _MARGIN) if cell_len(line[:end]) > _WIDTH else 0
-    before = ("…" if first else "") + printable(line[first:start])
+    before = ("…" if first or finding.excerpt_column > 1 else "") + printable(line[first:start])
     marked, behind = printable(line[start:end]), printable(line[end:])
     shown = before + marked + behind
     if cell_len(shown) > _WIDTH:
@@ -138,6 +183,7 @@ def _object(finding: Finding) -> dict[str, Any]:
         "severity": finding.fault.severity.value,
         "message": finding.message,
         "fixable": finding.fixable,
+        "url": rule_url(finding.code) or None,
     }
 
 
@@ -168,6 +214,7 @@ def _rule(fault: Fault) -> dict[str, Any]:
     return {
         "id": fault.code,
         "shortDescription": {"text": fault.title},
+        **({"helpUri": url} if (url := rule_url(fault.code)) else {}),
         "defaultConfiguration": {"level": _SARIF[fault.severity]},
     }
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,25 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
+from pelican_mks.command.reading import read_as
 from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.site import plugin
-from pelican_mks.site.contents import shown_path, transformed
+from pelican_mks.site.contents import transformed
 from pelican_mks.site.settings import SETTINGS, site_settings
-from pelican_mks.source.findings import Finding, locate
-from pelican_mks.source.leftover import unrendered
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article as a build reads it."""
+
+    title: str
+    language: str
+    rendered: list[Rendered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,18 @@ class Site:
         return sorted(Path(os.path.relpath(Path(self.generator.path, name))) for name in found)
 
     def below(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder that a reader can read, in order; no folder is entered twice."""
+        """The files below a folder that a reader can read, in order; no folder is entered twice.
+
+        A folder that cannot be read is given in place of its files.
+        """
         ignored = (".*", *self.generator.settings["IGNORE_FILES"])
         entered = set()
-        for place, folders, files in os.walk(folder, followlinks=True):
+        unreadable: list[Path] = []
+
+        def remember(error: OSError) -> None:
+            unreadable.append(Path(error.filename))
+
+        for place, folders, files in os.walk(folder, followlinks=True, onerror=remember):
             here = os.path.realpath(place)
             if here in entered:  # a link leads back
                 folders.clear()
@@ -67,8 +82,14 @@ class Site:
                 name for name in folders if not any(fnmatch(name, each) for each in ignored)
             )
             for name in sorted(files):
-                if self.can_read(name) and not any(fnmatch(name, each) for each in ignored):
-                    yield Path(place, name)
+                path = Path(place, name)
+                if (
+                    self.can_read(name)
+                    and not any(fnmatch(name, each) for each in ignored)
+                    and (path.is_file() or not path.exists())
+                ):
+                    yield path
+        yield from unreadable
 
     def can_read(self, name: str) -> bool:
         """Whether there is a reader for files of this name."""
@@ -79,34 +100,32 @@ class Site:
         reader = self.generator.readers.readers.get(Path(name).suffix[1:])
         return type(reader).__name__.removesuffix("Reader").lower()
 
-    def findings(self, path: Path, source: str) -> list[Finding]:
-        """What a build logs about the file at `path`, whose text is `source`."""
-        rendered = self._rendered(self._read(path, Path(self.generator.path)))
-        return self.located(rendered, source, path)
+    def render(self, path: Path | str, source: str) -> list[Rendered]:
+        """The texts of `article`, rendered."""
+        return self.article(path, source).rendered
 
-    def located(self, rendered: Iterable[Rendered], source: str, path: Path | str) -> list[Finding]:
-        """What there is to say about a rendered file, at its places in the file's text."""
-        finished: list[str] = []
-        findings: list[Finding] = []
-        for piece in rendered:
-            diagnostics = piece.result.diagnostics
-            findings += locate(diagnostics, piece.html, source, self.lexicon, shown_path(path))
-            finished.append(piece.result.html)
-        names = self.lexicon.shortcodes
-        return [*findings, *unrendered("\n".join(finished), source, shown_path(path), names)]
+    def article(self, path: Path | str, source: str) -> ReadArticle:
+        """Read `source` as a build reads the file at `path`, which need not exist.
 
-    def render(self, name: str, source: str) -> list[Rendered]:
-        """Render the text `source` of a file called `name`, which need not exist.
-
-        Files that it includes by a relative path are not found.
+        Raises `UnreadableError`.
         """
-        folder = Path(tempfile.mkdtemp(prefix="pelican-mks-"))
         try:
-            path = folder / name
-            path.write_text(source, encoding="utf-8", newline="\n")
-            return self._rendered(self._read(path, folder))
-        finally:
-            shutil.rmtree(folder)
+            return read_as(Path(path), source, partial(self._read_at, Path(path)))
+        except OSError as error:
+            raise UnreadableError(error.strerror or str(error)) from error
+
+    def _read_at(self, path: Path, place: Path) -> ReadArticle:
+        """Read the file at `place`, which stands for the one at `path`."""
+        base = Path(self.generator.path) if place == path else place.parent
+        try:
+            content = self._read(place, base)
+        except UnreadableError as error:
+            message = str(error).replace(str(place), str(path))
+            if place != path:
+                message = re.sub(rf"[^\s'\"]*{re.escape(place.parent.name)}/", "", message)
+            raise UnreadableError(message) from error
+        language = getattr(content, "lang", "")
+        return ReadArticle(getattr(content, "title", ""), language, self._rendered(content))
 
     def _read(self, path: Path, base: Path) -> Content:
         if not self.can_read(path.name):
@@ -166,6 +185,8 @@ def open_site(settings_path: str | None) -> Site:
             theme=pelican.theme,
             output_path=pelican.output_path,
         )
+        site = Site(generator, site_settings(pelican.settings))
+        site.lexicon.hint.search("")  # what cannot be used is found before the first file
     except SystemExit as error:
         message = f"{settings_path}: Pelican gave up ({error})"
         raise UnreadableError(message) from error
@@ -173,7 +194,7 @@ def open_site(settings_path: str | None) -> Site:
         # A settings file is a program of the site's own and raises anything.
         message = f"{settings_path or 'Pelican'}: {type(error).__name__}: {error}"
         raise UnreadableError(message) from error
-    return Site(generator, site_settings(pelican.settings))
+    return site
 
 
 def _quieten() -> None:

@@ -91,6 +91,11 @@ def is_label(attribute: Attribute) -> bool:
     return attribute.read in (str.strip, _not_empty)
 
 
+def is_required(attribute: Attribute) -> bool:
+    """Whether an attribute holds a line of text that must not be empty."""
+    return attribute.read is _not_empty
+
+
 def _not_empty(text: str) -> str | None:
     return text.strip() or None
 
@@ -175,6 +180,8 @@ def _read_url(text: str) -> str | None:
         return None
     # Pelican keeps a scheme or host behind its placeholder, and makes a link to `x:y` of a file of that name.
     if intrasite and _NO_PATH.match(value, begin):
+        return None
+    if scheme and not value[scheme.end() :].strip("/"):  # what the dialog of Meks begins with
         return None
     return value[:begin] + _PERCENT.sub("%25", "".join(map(_in_url, value[begin:])))
 

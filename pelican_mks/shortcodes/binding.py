@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from pelican_mks.shortcodes.attribute_types import is_required
 from pelican_mks.shortcodes.attributes import Inside, Written
-from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.diagnostic import CURLY_QUOTES, INVALID_VALUE, UNUSED_ATTRIBUTE, Fault
+from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from pelican_mks.shortcodes.diagnostic import (
+    CURLY_QUOTES,
+    INVALID_VALUE,
+    NAMELESS,
+    UNQUOTED_VALUE,
+    UNUSED_ATTRIBUTE,
+    Fault,
+)
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
 
 
@@ -17,21 +25,38 @@ def bound(
     markup: Iterable[str | None],
 ) -> Meaning:
     """What an opening tag with this `inside` says; `markup` is the HTML of each attribute that holds tags."""
+    attributes = inside.attributes
     values = dict(defaults)
+    words, invalid = _unquoted_words(shortcode, attributes)
+    missing = {each.name for each in shortcode.attributes if is_required(each)}
     remarks: list[Problem] = []
-    invalid: list[Problem] = []
-    for written, html in zip(inside.attributes, markup, strict=False):
-        problem = _bind(written, html, shortcode, values)
-        if problem:
-            invalid.append(problem)
+    for written, html in zip(attributes, markup, strict=False):
+        if not written.name and written.start in words:
+            continue
+        attribute = _declared(written, shortcode)
+        if attribute is None:
+            known = ", ".join(shortcode.by_name) or "none"
+            name = written.name or written.text
+            invalid.append(_problem(UNUSED_ATTRIBUTE, shortcode, attribute=name, known=known))
+        else:
+            value = attribute.read(written.text if written.name else "on")
+            if value is not None:
+                values[attribute.name] = Value(value, html)
+                missing.discard(attribute.name)
+            elif written.text.strip():
+                missing.discard(attribute.name)
+                invalid.append(_invalid(shortcode, attribute, written.text))
         if written.curly and written.name:
             details = {"attribute": written.name, "value": written.text}
             remarks.append(_problem(CURLY_QUOTES, shortcode, **details))
+    for name in sorted(missing):
+        shown = shortcode.by_name[name].default
+        invalid.append(_problem(NAMELESS, shortcode, attribute=name, shown=shown))
     return Meaning(
         shortcode,
         False,
         inside.self_closing,
-        inside.attributes,
+        attributes,
         values,
         tuple(remarks),
         tuple(invalid),
@@ -43,31 +68,44 @@ def default_values(shortcode: Shortcode) -> dict[str, Value]:
     return {name: Value(attribute.default) for name, attribute in shortcode.by_name.items()}
 
 
-def _bind(
-    written: Written,
-    html: str | None,
-    shortcode: Shortcode,
-    values: dict[str, Value],
-) -> Problem | None:
-    """Put one attribute into `values`, or say why it is not used."""
-    declared = shortcode.by_name
-    attribute = declared.get(written.name or written.text.lower())
-    if attribute is None or not (written.name or attribute.is_flag):
-        known = ", ".join(declared) or "none"
-        name = written.name or written.text
-        return _problem(UNUSED_ATTRIBUTE, shortcode, attribute=name, known=known)
-    value = attribute.read(written.text if written.name else "on")
-    if value is None:
-        return _problem(
-            INVALID_VALUE,
-            shortcode,
-            attribute=attribute.name,
-            value=written.text,
-            default=attribute.default,
-            allowed=attribute.allowed,
-        )
-    values[attribute.name] = Value(value, html)
-    return None
+def _declared(written: Written, shortcode: Shortcode) -> Attribute | None:
+    """The attribute that is written; a flag may stand without a value."""
+    attribute = shortcode.by_name.get(written.name or written.text.lower())
+    return attribute if attribute and (written.name or attribute.is_flag) else None
+
+
+def _unquoted_words(
+    shortcode: Shortcode, attributes: Sequence[Written]
+) -> tuple[set[int], list[Problem]]:
+    """Where the words stand that belong to the unquoted value before them: `title=Original Quote`."""
+    found: dict[Written, list[Written]] = {}
+    value = last = None
+    for each in attributes:
+        if each.name:
+            value = each if each.name in shortcode.by_name and not each.curly else None
+        elif value and last and each.start - last.end == 1 and not _declared(each, shortcode):
+            found.setdefault(value, []).append(each)
+        else:
+            value = None
+        last = each
+    problems = []
+    for first, behind in found.items():
+        ignored = " ".join(each.text for each in behind)
+        meant = f"{first.text} {ignored}"
+        details = {"attribute": first.name, "word": ignored, "value": meant}
+        problems.append(_problem(UNQUOTED_VALUE, shortcode, **details))
+    return {each.start for behind in found.values() for each in behind}, problems
+
+
+def _invalid(shortcode: Shortcode, attribute: Attribute, text: str) -> Problem:
+    return _problem(
+        INVALID_VALUE,
+        shortcode,
+        attribute=attribute.name,
+        value=text,
+        default=attribute.default,
+        allowed=attribute.allowed,
+    )
 
 
 def _problem(fault: Fault, shortcode: Shortcode, **details: str) -> Problem:

@@ -51,7 +51,7 @@ class Fault:
     example: str
     """A text with this fault, for the documentation."""
     fixable: bool = False
-    """Whether `pelican-mks fix` repairs it, wherever that is safe."""
+    """Whether `pelican-mks fix` can fix it, if that is safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +115,28 @@ UNCLOSED_ITEM = Fault(
 MISSING_GROUP = Fault(
     "MKS003",
     Severity.WARNING,
-    "[{name}] stands outside [{group}]",
-    "it and the items that follow at once form a group of their own",
+    "[{name}] is outside [{group}]",
+    "it and the items right after it form a group",
     "Write [{group}] before the first and [/{group}] after the last",
-    title="An item stands outside a group.",
+    title="An item is outside a group.",
     example="[mks_tab_item title=A]one[/mks_tab_item]\n[mks_tab_item title=B]two[/mks_tab_item]",
     fixable=True,
 )
 TEXT_IN_GROUP = Fault(
     "MKS004",
     Severity.WARNING,
-    "Text stands in [{name}] but in none of its items",
-    "it was moved in front of the group",
+    "Text is inside [{name}] but outside its items",
+    "the page shows it before the group",
     "Move it into an item or out of the group",
-    title="Text stands in a group but in none of its items.",
+    title="Text is inside a group but outside its items.",
     example="[mks_tabs]\nLost.\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
 )
 STRAY_CLOSER = Fault(
     "MKS005",
     Severity.WARNING,
     "[/{name}] closes nothing",
-    "it was dropped",
-    "Remove it, or write the opening tag that is missing",
+    "it is ignored",
+    "Remove it, or write the missing opening tag",
     title="A closing tag closes nothing.",
     example="Text.\n[/mks_tabs]",
     fixable=True,
@@ -144,74 +144,75 @@ STRAY_CLOSER = Fault(
 EMPTY_ITEM = Fault(
     "MKS006",
     Severity.WARNING,
-    "[{name}] titled “{title}” holds no text",
-    "its place says so",
+    "[{name}] “{title}” is empty",
+    "the page shows a placeholder",
     "Write its text between the tags, or remove the item",
-    title="An item holds no text.",
+    title="An item is empty.",
     example="[mks_tabs]\n[mks_tab_item title=A][/mks_tab_item]\n[/mks_tabs]",
 )
 UNTERMINATED_TAG = Fault(
     "MKS007",
     Severity.WARNING,
     "[{name} has no closing bracket in its paragraph",
-    "it stays in the text as it is",
+    "the page shows it as text",
     "Write ] at the end of the tag",
     title="A tag has no closing bracket in its paragraph.",
     example="[mks_tabs nav=vertical\n\nText.",
+    fixable=True,
 )
 UNKNOWN_NAME = Fault(
     "MKS008",
     Severity.WARNING,
     "[{name}] is not a shortcode",
-    "it stays in the text as it is",
+    "the page shows it as text",
     "{suggestion}",
-    title="A name is not known. A slip of one letter, capitals and hyphens are repaired where no other name can be meant.",
+    title="An unknown name. One wrong letter, capitals and hyphens are fixed if no other name can be meant.",
     example="[mks_togle title=A]one[/mks_togle]",
     fixable=True,
 )
 EMPTY_GROUP = Fault(
     "MKS009",
     Severity.WARNING,
-    "[{name}] holds no item",
-    "the tag was dropped and its text kept",
+    "[{name}] has no items",
+    "the tag is ignored and its text kept",
     "Put the text into items, or remove the tag",
-    title="A group holds no item.",
+    title="A group has no items.",
     example="[mks_tabs]Text.[/mks_tabs]",
 )
 UNUSED_ATTRIBUTE = Fault(
     "MKS010",
     Severity.WARNING,
-    "[{name}] does not know “{attribute}”",
-    "it was left out",
-    "Known are: {known}",
-    title="An attribute is not known.",
+    "[{name}] has no attribute “{attribute}”",
+    "it is ignored",
+    "Valid attributes: {known}",
+    title="An unknown attribute.",
     example="[mks_separator width=5]",
 )
 INVALID_VALUE = Fault(
     "MKS011",
     Severity.WARNING,
-    "{attribute}=“{value}” of [{name}] is not valid",
+    "{attribute}=“{value}” is not valid in [{name}]",
     "“{default}” is used instead",
-    "Allowed: {allowed}",
-    title="A value is not valid.",
+    "Valid values: {allowed}",
+    title="An invalid value.",
     example="[mks_separator height=tall]",
 )
 TOO_DEEP = Fault(
     "MKS012",
     Severity.WARNING,
     "[{name}] is nested more than {limit} deep",
-    "the tag was dropped and its text kept",
-    "Take it out of the shortcodes around it",
-    title="Shortcodes are nested too deep.",
+    "the tag is ignored and its text kept",
+    "Move it out of the shortcodes around it",
+    title="Shortcodes are nested too deeply.",
     example="[mks_toggle]" * 65 + "Text." + "[/mks_toggle]" * 65,
 )
 TAKEN_ID = Fault(
     "MKS013",
     Severity.WARNING,
-    "id=“{value}” of [{name}] is taken by something else in this article",
+    "id=“{value}” of [{name}] is already used in this article",
     "“{used}” is used instead",
-    "Give each its own id",
-    title="An id is taken.",
+    "Write an id that nothing else has",
+    title="An id is used twice.",
     example="[mks_toggle title=A id=a]one[/mks_toggle]\n[mks_toggle title=B id=a]two[/mks_toggle]",
 )
 NAMELESS = Fault(
@@ -219,35 +220,35 @@ NAMELESS = Fault(
     Severity.WARNING,
     "[{name}] has no {attribute}",
     "it shows “{shown}”",
-    "Write {attribute}=, so that every reader is told what it is",
-    title="A button, a social link, a progress bar, or an icon that is all of a link or heading has no title or name.",
+    'Write {attribute}="…", which screen readers announce',
+    title="A tab, toggle, button, social link or progress bar, or an icon that is all of a link or heading, has no title or name.",
     example="[mks_button url=/more]",
 )
 LOW_CONTRAST = Fault(
     "MKS015",
     Severity.WARNING,
-    "Text in {colour} on {background} cannot be read in [{name}]",
-    "it is written in {used}",
-    "Choose colours with a contrast of {needed} to 1 or more",
-    title="Text cannot be read on the background chosen for it.",
+    "Text in {colour} on {background} is hard to read in [{name}]",
+    "it is shown in {used}",
+    "Choose colours with a contrast of at least {needed} to 1",
+    title="Text is hard to read on its background.",
     example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
 )
 UNKNOWN_ICON = Fault(
     "MKS016",
     Severity.WARNING,
-    "There is no icon “{icon}” for [{name}]",
+    "[{name}] has an unknown icon, “{icon}”",
     "{rescue}",
-    "Choose a name of Font Awesome 4 or Simple Line Icons",
-    title="An icon is not known.",
+    "Use a name from Font Awesome 4 or Simple Line Icons",
+    title="An unknown icon.",
     example="[mks_icon icon=fa-unicorn]",
 )
 NOT_RENDERED = Fault(
     "MKS017",
     Severity.ERROR,
-    "[{name}] could not be rendered ({error})",
-    "its text is shown without it",
-    "Repair its function in MKS_OWN_SHORTCODES, or its template",
-    title="A function or a template of the site's own fails that renders a shortcode.",
+    "[{name}] raised an error ({error})",
+    "the page shows its text without it",
+    "Fix its function in MKS_OWN_SHORTCODES, or its template",
+    title="A custom shortcode raised an error.",
     example="[note]Text.[/note]",
 )
 NOTHING_TO_SHOW = Fault(
@@ -256,37 +257,57 @@ NOTHING_TO_SHOW = Fault(
     "[{name}] {problem}",
     "{rescue}",
     "{repair}",
-    title="A shortcode of WordPress names nothing that can be shown.",
+    title="A WordPress shortcode names nothing to show.",
     example="[audio]",
 )
 CURLY_QUOTES = Fault(
     "MKS020",
     Severity.INFO,
-    "[{name}] has typographic quotes round “{value}”",
-    "they are read as straight ones",
+    "[{name}] has curly quotes around “{value}”",
+    "they are read as straight quotes",
     'Write {attribute}="{value}"',
-    title="Typographic quotes stand round a value.",
+    title="Curly quotes around a value.",
     example="[mks_toggle title=”A”]one[/mks_toggle]",
     fixable=True,
 )
 BACKSLASHES = Fault(
     "MKS021",
     Severity.INFO,
-    "[{name}] has backslashes left by an importer",
+    "[{name}] contains backslashes from an importer",
     "they are ignored",
     "Remove them from the tag",
-    title="An importer left backslashes in a tag.",
+    title="Backslashes from an importer in a tag.",
     example=r"\[mks\_toggle title=A\]one\[/mks\_toggle\]",
     fixable=True,
 )
-TOO_DEEP_IN_HTML = Fault(
+WORDPRESS_COMMENT = Fault(
     "MKS022",
+    Severity.INFO,
+    "WordPress left a comment beside a shortcode",
+    "it is ignored",
+    "Remove it",
+    title="A comment that WordPress writes around shortcodes.",
+    example="<!-- wp:shortcode -->\n[mks_separator]\n<!-- /wp:shortcode -->",
+    fixable=True,
+)
+UNQUOTED_VALUE = Fault(
+    "MKS023",
     Severity.WARNING,
-    "[{name}] is inside more than {limit} HTML elements",
-    "it is shown as it is",
-    "Take it out of the elements around it",
-    title="A shortcode is nested too deep in HTML.",
-    example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
+    "[{name}] has no quotes around the value of {attribute}",
+    "“{word}” is ignored",
+    'Write {attribute}="{value}"',
+    title="A value of several words has no quotes.",
+    example="[mks_toggle title=Original Quote]one[/mks_toggle]",
+)
+UNUSED_SUPPRESSION = Fault(
+    "MKS024",
+    Severity.INFO,
+    "{problem}",
+    "it has no effect",
+    "{repair}",
+    title="A suppression comment that suppresses nothing.",
+    example="<!-- pelican-mks: ignore MKS006 -->\n[mks_separator]",
+    fixable=True,
 )
 UNRENDERED_SHORTCODE = Fault(
     "MKS025",
@@ -297,6 +318,17 @@ UNRENDERED_SHORTCODE = Fault(
     title="A shortcode of another plugin is left in the text.",
     example='[contact-form-7 id="5" title="Contact"]',
 )
+TOO_DEEP_IN_HTML = Fault(
+    "MKS026",
+    Severity.WARNING,
+    "[{name}] is inside more than {limit} HTML elements",
+    "it is shown as it is",
+    "Take it out of the elements around it",
+    title="A shortcode is nested too deep in HTML.",
+    example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
+)
 
 FAULTS = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
-"""All that are known, in the order of their codes."""
+"""All rules, in the order of their codes."""
+CODES = frozenset(fault.code for fault in FAULTS)
+"""Their codes."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -31,7 +30,9 @@ from pelican_mks.shortcodes.diagnostic import (
 )
 from pelican_mks.shortcodes.nodes import Meaning, Tag
 from pelican_mks.shortcodes.scanner import DEEPEST, Candidate, Grammar, Scan
+from pelican_mks.shortcodes.spelling import closest
 
+_closest = lru_cache(maxsize=256)(closest)
 BRACKET = "&#91;"
 """A bracket that is text: WordPress, too, begins no tag at the entity."""
 FAMILY = r"[mM][kK][sS]\\?[_-]"
@@ -239,16 +240,10 @@ def _unescaped(html: str, start: int) -> Edit:
     return Edit(start - 1, html.index("[", start) + 1, BRACKET)
 
 
-def _suggestion(found: Candidate, names: Iterable[str]) -> str:
-    near = _near(_plain(found.word).lower().replace("-", "_"), tuple(names))
+def _suggestion(found: Candidate, names: Collection[str]) -> str:
+    near = _closest(found.word, tuple(names))
     slash = "/" * found.closing
-    return f"Write [{slash}{near}] if that is meant" if near else "Remove it, or write it as code"
-
-
-@lru_cache(maxsize=256)
-def _near(word: str, names: tuple[str, ...]) -> str:
-    """The name that a word may have been meant to be, else an empty text; finding it is slow."""
-    return next(iter(get_close_matches(word, names, 1)), "")
+    return f"Write [{slash}{near}] if you mean that" if near else "Remove it, or write it as code"
 
 
 def _is_code(element: OpenElement, outer: OpenElement) -> bool:

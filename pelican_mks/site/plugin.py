@@ -25,7 +25,7 @@ from pelican_mks.families.custom import described
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import OwnShortcodes
-from pelican_mks.shortcodes.diagnostic import Diagnostic, Severity, printable
+from pelican_mks.shortcodes.diagnostic import Severity, printable
 from pelican_mks.site.assets import MARK, copy_assets, link_assets, site_files
 from pelican_mks.site.contents import replace, shown_path, source, transformed
 from pelican_mks.site.settings import (
@@ -36,8 +36,7 @@ from pelican_mks.site.settings import (
     site_settings,
 )
 from pelican_mks.site.templates import from_templates, templates_of
-from pelican_mks.source.findings import locate
-from pelican_mks.source.leftover import unrendered
+from pelican_mks.source.findings import Text, locate
 
 logger = logging.getLogger(__name__)
 
@@ -140,13 +139,12 @@ def on_content_object_init(content: Content) -> Iterator[Message]:
     for piece, result in done:
         if result.html is not piece.html:
             replace(content, piece, result.html)
-    for piece, result in done:
-        shown = [each for each in result.diagnostics if _is_logged(each.severity)]
-        if shown or _is_logged(Severity.INFO):
-            yield from _findings(content, piece.html, shown, settings)
-    if _is_logged(Severity.INFO):
-        finished = "\n".join(result.html for _, result in done)
-        yield from _unrendered(content, finished, settings)
+    texts = [
+        Text(piece.field, piece.html, result.diagnostics, result.html) for piece, result in done
+    ]
+    diagnostics = (each for text in texts for each in text.diagnostics)
+    if _is_logged(Severity.INFO) or any(_is_logged(each.severity) for each in diagnostics):
+        yield from _findings(content, texts, settings)
     yield from _problems(settings.own_shortcodes, Severity.WARNING)
 
 
@@ -194,20 +192,12 @@ def _problems(own: OwnShortcodes, level: Severity) -> Iterator[Message]:
             yield Message(level, problem)
 
 
-def _findings(
-    content: Content, html: str, diagnostics: list[Diagnostic], settings: Settings
-) -> Iterator[Message]:
+def _findings(content: Content, texts: list[Text], settings: Settings) -> Iterator[Message]:
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    path = shown_path(content.source_path)
-    for finding in locate(diagnostics, html, source(content), known, path):
-        # The place is part of the text: Pelican shows equal messages only once.
-        yield Message(finding.fault.severity, str(finding))
-
-
-def _unrendered(content: Content, html: str, settings: Settings) -> Iterator[Message]:
-    known = lexicon_of(settings.shortcodes, settings.own_shortcodes).shortcodes
-    for finding in unrendered(html, source(content), shown_path(content.source_path), known):
-        yield Message(Severity.INFO, str(finding))
+    for finding in locate(texts, source(content), known, shown_path(content.source_path)):
+        if _is_logged(finding.fault.severity):
+            # The place is part of the text: Pelican shows equal messages only once.
+            yield Message(finding.fault.severity, str(finding))
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from html import unescape
 
 from pelican_mks.families.registry import BUILT_IN
 from pelican_mks.html.elements import INLINE, PROTECTED
 from pelican_mks.html.tokens import tokens
-from pelican_mks.shortcodes.diagnostic import UNRENDERED_SHORTCODE, diagnose
+from pelican_mks.shortcodes.diagnostic import UNRENDERED_SHORTCODE, Diagnostic, diagnose
 from pelican_mks.shortcodes.lexer import is_word
-from pelican_mks.source.findings import Finding
-from pelican_mks.source.tags import line_and_column
 
 _TAG = re.compile(
     r"(?<!\[)\[(?P<closing>/)?(?P<name>[a-z][a-z0-9]*+(?:[_-]++[a-z0-9]++)*+)(?P<rest>(?:[\s=/][^\[\]]*+)?+)\]"
@@ -76,30 +74,17 @@ def leftovers(html: str, known: Collection[str]) -> list[str]:
     return list(found)
 
 
-def unrendered(html: str, source: str, path: str, known: Collection[str]) -> list[Finding]:
-    """Find the shortcodes that are left in finished `html`, each name once, at their places in `source`.
+def unrendered(
+    html: str, source: str, known: Collection[str]
+) -> Iterator[tuple[Diagnostic, int, int]]:
+    """Report the shortcodes that are left in finished `html`, each name once.
 
-    `source` is the text of the file at `path`; `known` are the names that something renders.
+    Also where in the text `source` of its file each stands first: its beginning and end, or -1 twice.
     """
-    findings = []
     for name in leftovers(html, known):
-        diagnostic = diagnose(UNRENDERED_SHORTCODE, (0, 0), name=name, repair=_repair(name))
         written = re.search(rf"\[{_escapable(name)}(?![\w-])", source)
-        start, end = written.span() if written else (0, 0)
-        line, column = line_and_column(source, start)
-        excerpt = source[start - column + 1 :].partition("\n")[0] if written else ""
-        findings.append(
-            Finding(
-                path,
-                line,
-                column,
-                *line_and_column(source, end),
-                diagnostic.fault,
-                diagnostic.message,
-                excerpt=excerpt,
-            )
-        )
-    return findings
+        start, end = written.span() if written else (-1, -1)
+        yield diagnose(UNRENDERED_SHORTCODE, (0, 0), name=name, repair=_repair(name)), start, end
 
 
 def _is_shortcode(tag: re.Match[str]) -> bool:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from pelican_mks.html.plain import plain_text
 from pelican_mks.html.projection import Projection, project
 from pelican_mks.shortcodes.attributes import Inside, Written, parse_inside
+from pelican_mks.source.metadata import Metadata
+from pelican_mks.source.pairing import look, pair
 
-_REACH = 80
-_SIGNS = re.compile(r"\W+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\n")
 
 
@@ -41,6 +39,11 @@ class SourceTag:
         return self.start < self.bracket or "\\" in self.word
 
     @property
+    def name(self) -> str:
+        """Its name without backslashes."""
+        return self.word.replace("\\", "")
+
+    @property
     def attributes(self) -> tuple[Written, ...]:
         """Its attributes."""
         return self.inside.attributes if self.inside else ()
@@ -66,23 +69,49 @@ def source_tags(source: str, opening: str) -> list[SourceTag]:
     return tags
 
 
-def counterparts(html: str, source: str, opening: str) -> dict[int, SourceTag]:
-    """For the tags in `html`, by the offsets of their brackets, the same tags in `source`.
+class SourceTags:
+    """The tags of a file, and which of them a tag in the HTML of one of its texts is."""
 
-    Both texts hold the same tags in nearly the same order, each reader adding and leaving out some:
-    the two sequences of tags are aligned, and then what is left of both, for readers also move some,
-    as those of footnotes. What has no counterpart is missing from the result.
-    """
-    in_html = list(re.finditer(opening, html))
-    in_source = source_tags(source, opening)
-    pairs = _align(
-        [
-            _fingerprint(found["closing"] is not None, found["word"], html, found.end())
-            for found in in_html
-        ],
-        [_fingerprint(tag.closing, tag.word, source, tag.name_end) for tag in in_source],
-    )
-    return {in_html[here].start(): in_source[there] for here, there in pairs}
+    def __init__(self, source: str, opening: str, head: Metadata) -> None:
+        self.source = source
+        self.opening = opening
+        self.head = head
+        self.tags = source_tags(source, opening)
+        self._looks = [
+            look(source, tag.start, tag.name_end, closing=tag.closing, word=tag.word)
+            for tag in self.tags
+        ]
+
+    def counterparts(self, html: str, field: str = "") -> dict[int, SourceTag]:
+        """For the tags in `html`, by the offsets of their brackets, the same tags in the file.
+
+        `field` names the field of the metadata that `html` was made of, empty for the text itself.
+        What has no counterpart is missing from the result.
+        """
+        found = list(re.finditer(self.opening, html))
+        first, last = self._stretch(field)
+        looks = [
+            look(
+                html,
+                each.start(),
+                each.end(),
+                closing=each["closing"] is not None,
+                word=each["word"],
+            )
+            for each in found
+        ]
+        pairs = pair(looks, self._looks[first:last])
+        return {found[here].start(): self.tags[first + there] for here, there in pairs.items()}
+
+    def _stretch(self, field: str) -> tuple[int, int]:
+        """Which tags may stand in a text: those of its field or, if that has none, of the text."""
+        starts = [tag.start for tag in self.tags]
+        if field in self.head.fields:
+            start, end = self.head.fields[field]
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if first < last:
+                return first, last
+        return bisect_left(starts, self.head.end), len(starts)
 
 
 def counterpart(tags: Mapping[int, SourceTag], start: int) -> SourceTag | None:
@@ -96,40 +125,3 @@ def counterpart(tags: Mapping[int, SourceTag], start: int) -> SourceTag | None:
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The line and the column at `offset`, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def _fingerprint(closing: bool, word: str, text: str, name_end: int) -> tuple[bool, str, str]:  # noqa: FBT001 - a part of what it makes
-    """What a tag keeps through readers and typography: its kind, its name, its letters."""
-    inside = text[name_end : name_end + _REACH].partition("]")[0]
-    return closing, word.replace("\\", ""), _SIGNS.sub("", plain_text(inside))
-
-
-def _align(
-    here: list[tuple[bool, str, str]], there: list[tuple[bool, str, str]]
-) -> Iterable[tuple[int, int]]:
-    if [tag[:2] for tag in here] == [tag[:2] for tag in there]:
-        return zip(range(len(here)), range(len(there)), strict=True)
-    pairs = _in_order(here, there, range(len(here)), range(len(there)))
-    paired = {one for one, _ in pairs}, {other for _, other in pairs}
-    left = [
-        [place for place in range(len(tags)) if place not in taken]
-        for tags, taken in zip((here, there), paired, strict=True)
-    ]
-    return pairs + _in_order(here, there, *left)
-
-
-def _in_order(
-    here: Sequence[tuple[bool, str, str]],
-    there: Sequence[tuple[bool, str, str]],
-    some: Sequence[int],
-    others: Sequence[int],
-) -> list[tuple[int, int]]:
-    """Equal tags at `some` places `here` and at `others` there, each pair behind the one before."""
-    matcher = SequenceMatcher(
-        None, [here[place] for place in some], [there[place] for place in others], autojunk=False
-    )
-    return [
-        (some[block.a + step], others[block.b + step])
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    ]

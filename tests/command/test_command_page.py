@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,11 @@ import yaml
 from click.testing import CliRunner
 
 from pelican_mks.command.cli import main
+from pelican_mks.command.config import FORMATS, KEYS
+from pelican_mks.command.console import CLEAN as CLEAN_STATUS
+from pelican_mks.command.console import FAILED, FAULTY, INTERRUPTED
 from pelican_mks.command.site import open_site
+from pelican_mks.source.suppression import suppressions
 from tests.sites import PROJECT, WIDGET
 
 PAGE = (PROJECT / "docs/command.md").read_text(encoding="utf-8")
@@ -25,6 +33,11 @@ COMMANDS = [
     )
 ]
 FIXES = [text for language, text in BLOCKS if language == "yaml"]
+EDITORS = {
+    language: [text for found, text in BLOCKS if found == language]
+    for language in ("json", "vim", "elisp", "toml", "html", "rst")
+}
+CLEAN = ("render", "list", "explain")
 
 
 @pytest.fixture
@@ -50,15 +63,15 @@ def run(command: str, folder: Path) -> tuple[str, int]:
 
 
 def test_there_are_commands() -> None:
-    assert len(COMMANDS) == 9
-    assert sum(bool(printed) for _, printed in COMMANDS) == 3
+    assert len(COMMANDS) == 13
+    assert sum(bool(printed) for _, printed in COMMANDS) == 4
 
 
 @pytest.mark.parametrize(("command", "printed"), COMMANDS, ids=[each for each, _ in COMMANDS])
 def test_every_command_prints_what_is_shown(folder: Path, command: str, printed: str) -> None:
     output, status = run(command, folder)
     assert output.startswith(printed)
-    assert status == (0 if command.startswith(("render", "list")) else 1)
+    assert status == (0 if command.startswith(CLEAN) else 1)
 
 
 def test_what_is_shown_of_the_diff_is_all() -> None:
@@ -76,8 +89,13 @@ def test_the_hooks_do_what_they_are_named_for(folder: Path) -> None:
     hooks = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     entries = [hook["entry"].removeprefix("pelican-mks ") for hook in hooks]
     statuses = [run(f"{entry} content/party.md", folder)[1] for entry in entries]
-    assert statuses == [1, 1]
+    assert statuses == [0, 0]
     assert "[/mks_tabs]" in (folder / "content/party.md").read_text(encoding="utf-8")
+
+
+def test_the_second_hook_fails_on_what_is_left(folder: Path) -> None:
+    (folder / "content/party.md").write_text("[mks_toggle title=A][/mks_toggle]", encoding="utf-8")
+    assert run("check --min-severity warning content/party.md", folder)[1] == 1
 
 
 def test_the_job_runs_a_command_that_exists(folder: Path) -> None:
@@ -85,3 +103,114 @@ def test_the_job_runs_a_command_that_exists(folder: Path) -> None:
     output, status = run(steps[-1]["run"].removeprefix("pelican-mks "), folder)
     assert output.startswith("::warning file=content/party.md,line=4,")
     assert status == 1
+
+
+def test_the_configuration_is_valid_and_has_all_settings(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text(EDITORS["toml"][0], encoding="utf-8")
+    read = tomllib.loads(EDITORS["toml"][0])["tool"]["pelican-mks"]
+    assert set(read) == set(KEYS)
+    assert "MKS020" not in run("check", folder)[0]
+
+
+@pytest.mark.parametrize(("suffix", "language"), [("md", "html"), ("html", "html"), ("rst", "rst")])
+def test_the_comments_are_read(suffix: str, language: str) -> None:
+    (text,) = EDITORS[language]
+    page = "" if suffix == "rst" else text
+    found = suppressions(text, [page])
+    assert [(each.codes, each.line > 0) for each in found] == [
+        (("MKS006",), True),
+        (("MKS020", "MKS021"), False),
+    ]
+
+
+def test_all_options_are_described() -> None:
+    _, _, rest = PAGE.partition("## Options\n")
+    told = set(re.findall(r"`(--[\w-]+)", rest.partition("\n## ")[0]))
+    shared = {
+        option
+        for command in (main.commands["check"], main.commands["fix"])
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    elsewhere = {"--force", "--settings", "--jobs", "--fix", "--imported"}
+    assert shared - elsewhere == told - elsewhere
+
+
+def test_exit_statuses_formats_and_fields_are_described(folder: Path) -> None:
+    _, _, told = PAGE.partition("## What programs can rely on\n")
+    assert re.findall(r"^\| (\d+) \|", told, re.MULTILINE) == [
+        str(status) for status in (CLEAN_STATUS, FAULTY, FAILED, INTERRUPTED)
+    ]
+    fields = json.loads(run("check --output-format json", folder)[0])[0]
+    assert re.findall(
+        r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", told, re.MULTILINE))
+    ) == list(fields)
+    options, _, _ = PAGE.partition("## Configuration")
+    (row,) = re.findall(r"^\| `--output-format` \| (.*) \|$", options, re.MULTILINE)
+    assert tuple(re.findall(r"`(\w+)`", row)) == FORMATS
+
+
+class TestEditors:
+    """Each recipe is held against what the command prints."""
+
+    COMMAND = "check --output-format concise --quiet content/party.md"
+    FIRST = ("content/party.md", "4", "1")
+
+    def test_vs_code(self, folder: Path) -> None:
+        (task,) = json.loads(EDITORS["json"][0])["tasks"]
+        output, _ = run(task["command"].removeprefix("pelican-mks "), folder)
+        pattern = task["problemMatcher"]["pattern"]
+        for line in output.splitlines():
+            found = re.fullmatch(pattern["regexp"], line)
+            assert found, line
+        found = re.fullmatch(pattern["regexp"], output.splitlines()[0])
+        assert found
+        assert found.group(pattern["file"], pattern["line"], pattern["column"]) == self.FIRST
+        assert found[pattern["code"]] == "MKS001"
+        assert found[pattern["message"]].startswith("[mks_tabs] is never closed")
+
+    def test_sublime_text(self, folder: Path) -> None:
+        build = json.loads(EDITORS["json"][1])
+        command = [*build["cmd"][1:-1], "content/party.md"]
+        output, _ = run(shlex.join(command), folder)
+        found = [re.match(build["file_regex"], line) for line in output.splitlines()]
+        assert all(found)
+        assert found[0]
+        assert found[0].groups()[:3] == self.FIRST
+
+    def test_vim(self, folder: Path) -> None:
+        vim = shutil.which("nvim") or shutil.which("vim")
+        if vim is None:
+            pytest.skip("there is no Vim")
+        output, _ = run(self.COMMAND, folder)
+        (folder / "found").write_text(output, encoding="utf-8")
+        (folder / "recipe.vim").write_text(EDITORS["vim"][0], encoding="utf-8")
+        script = (
+            "source recipe.vim | cgetfile found |"
+            " call writefile(map(getqflist(), {_, each ->"
+            " join([bufname(each.bufnr), each.lnum, each.col], ' ')}), 'list') | qall!"
+        )
+        subprocess.run(  # noqa: S603
+            [vim, "-u", "NONE", "-es", "-c", script], cwd=folder, check=False, timeout=60
+        )
+        read = (folder / "list").read_text(encoding="utf-8").splitlines()
+        assert read[0] == " ".join(self.FIRST)
+        assert len(read) == len(output.splitlines())
+
+    def test_vim_runs_a_command_that_exists(self, folder: Path) -> None:
+        made = re.search(r"makeprg=pelican-mks\\ (.*)\\ %:S", EDITORS["vim"][0])
+        assert made
+        command = made[1].replace("\\ ", " ")
+        assert run(f"{command} content/party.md", folder)[0]
+
+    def test_emacs(self, folder: Path) -> None:
+        expression = r"^.+?:([0-9]+):([0-9]+): (MKS.*)$"
+        written = expression.replace("(", "\\\\(").replace(")", "\\\\)")
+        assert f'"{written}"' in EDITORS["elisp"][0]
+        text = (folder / "content/party.md").read_bytes()
+        options = re.findall(r'"(check|-|--[\w-]+|concise)"', EDITORS["elisp"][0])
+        result = CliRunner().invoke(main, [*options, "content/party.md"], input=text)
+        found = re.findall(expression, result.stdout, re.MULTILINE)
+        assert found[0][:2] == self.FIRST[1:]
+        assert len(found) == len(result.stdout.splitlines())

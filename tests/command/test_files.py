@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
-from pelican_mks.command.files import BOM, read_file, uncommitted, write_file
+from pelican_mks.command.files import BOM, SourceFile, as_file, read_file, write_file
+from pelican_mks.command.git import UNCOMMITTED, UNTRACKED, unsafe_to_write
+from pelican_mks.shortcodes.lexer import Edit
+from pelican_mks.source.revision import Revision
 
 
 def file(folder: Path, data: bytes, name: str = "a.md") -> Path:
@@ -20,6 +24,26 @@ def file(folder: Path, data: bytes, name: str = "a.md") -> Path:
 def git(folder: Path, *arguments: str) -> None:
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607
+
+
+def write(path: Path, text: str) -> None:
+    read = read_file(path)
+    write_file(read, revised(read, text))
+
+
+def revised(file: SourceFile, text: str) -> Revision:
+    """The file's text with edits that make it `text`, line by line."""
+    revision = Revision.of(file.text)
+    edits = [
+        Edit(sum(map(len, old[:a])), sum(map(len, old[:b])), "".join(new[c:d]))
+        for old, new in [(file.text.splitlines(True), text.splitlines(True))]
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+    edited = revision.edited(edits)
+    assert edited is not None
+    assert edited.text == text
+    return edited
 
 
 @pytest.mark.parametrize(
@@ -36,7 +60,7 @@ def git(folder: Path, *arguments: str) -> None:
 def test_every_line_ends_alike_in_the_text(tmp_path: Path, data: bytes, text: str) -> None:
     read = read_file(file(tmp_path, data))
     assert read.text == text
-    assert read.encoded(text) == data
+    assert read.encoded(Revision.of(text)) == data
 
 
 def test_what_is_not_utf_8_is_not_read(tmp_path: Path) -> None:
@@ -56,7 +80,7 @@ def test_what_is_not_utf_8_is_not_read(tmp_path: Path) -> None:
 )
 def test_line_ends_and_mark_stay(tmp_path: Path, data: bytes, new: str, written: bytes) -> None:
     path = file(tmp_path, data)
-    write_file(read_file(path), new)
+    write(path, new)
     assert path.read_bytes() == written
     assert list(tmp_path.iterdir()) == [path]
 
@@ -64,7 +88,7 @@ def test_line_ends_and_mark_stay(tmp_path: Path, data: bytes, new: str, written:
 def test_the_mode_stays(tmp_path: Path) -> None:
     path = file(tmp_path, b"a")
     path.chmod(0o640)
-    write_file(read_file(path), "b")
+    write(path, "b")
     assert path.stat().st_mode & 0o777 == 0o640
 
 
@@ -72,7 +96,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     path = file(tmp_path, b"a")
     link = tmp_path / "link.md"
     link.symlink_to(path)
-    write_file(read_file(link), "b")
+    write(link, "b")
     assert link.is_symlink()
     assert path.read_bytes() == b"b"
 
@@ -82,7 +106,7 @@ def test_a_file_and_a_link_to_it_are_written_once(tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(path)
     for each in [read_file(path), read_file(link)]:
-        write_file(each, "b")
+        write_file(each, revised(each, "b"))
     assert path.read_bytes() == b"b"
 
 
@@ -91,7 +115,7 @@ def test_a_file_that_has_changed_meanwhile_is_left(tmp_path: Path) -> None:
     read = read_file(path)
     path.write_bytes(b"someone else's")
     with pytest.raises(OSError, match="changed meanwhile"):
-        write_file(read, "b")
+        write_file(read, revised(read, "b"))
     assert path.read_bytes() == b"someone else's"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -106,31 +130,131 @@ def test_a_failure_leaves_the_old_text_whole(
     path = file(tmp_path, b"a")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
-        write_file(read_file(path), "b")
+        write(path, "b")
     assert path.read_bytes() == b"a"
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_git_knows_what_it_could_not_bring_back(tmp_path: Path) -> None:
-    tree = tmp_path / "tree"
-    (tree / "sub folder").mkdir(parents=True)
-    git(tree, "init")
-    names = ("clean.md", "changed.md", "staged.md", "sub folder/é “x”.md")
-    paths = {name: file(tree, b"a", name) for name in names}
-    git(tree, "add", ".")
-    git(tree, "commit", "--message", "a")
-    for name in names[1:]:
-        paths[name].write_bytes(b"b")
-    git(tree, "add", "staged.md")
-    new, outside = file(tree, b"a", "new.md"), file(tmp_path, b"a", "outside.md")
-    found = uncommitted([*paths.values(), new, outside])
-    assert found == {*(paths[name] for name in names[1:]), new}
+@pytest.mark.parametrize("mode", [0o444, 0o400])
+def test_a_read_only_file_is_left(tmp_path: Path, mode: int) -> None:
+    path = file(tmp_path, b"a")
+    path.chmod(mode)
+    with pytest.raises(PermissionError, match="read-only"):
+        write(path, "b")
+    assert path.read_bytes() == b"a"
 
 
-def test_without_git_nothing_is_uncommitted(
+def test_hard_links_stay(tmp_path: Path) -> None:
+    path = file(tmp_path, b"a long text")
+    link = tmp_path / "link.md"
+    link.hardlink_to(path)
+    write(path, "b")
+    assert link.read_bytes() == b"b"
+    assert path.stat().st_ino == link.stat().st_ino
+
+
+def test_a_failure_leaves_a_file_with_hard_links_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    git(tmp_path, "init")
+    path = file(tmp_path, b"a long text")
+    (tmp_path / "link.md").hardlink_to(path)
+    truncate = os.ftruncate
+    failing = iter([True])
+
+    def full(descriptor: int, length: int) -> None:
+        if next(failing, False):
+            problem = "no space left"
+            raise OSError(problem)
+        truncate(descriptor, length)
+
+    monkeypatch.setattr(os, "ftruncate", full)
+    with pytest.raises(OSError, match="no space"):
+        write(path, "b")
+    assert path.read_bytes() == b"a long text"
+
+
+def test_a_file_of_another_user_keeps_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = file(tmp_path, b"a")
+    before = path.stat().st_ino
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    write(path, "b")
+    assert path.read_bytes() == b"b"
+    assert path.stat().st_ino == before
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not a regular file"):
+        read_file(pipe)
+    with pytest.raises(OSError, match="not a regular file"):
+        read_file(Path(os.devnull))
+
+
+def test_many_line_ends_of_several_kinds_stay() -> None:
+    data = b"a\n\r\n\r\n\n" * 3000 + b"[end]"
+    read = as_file(Path("a.md"), data)
+    revision = Revision.of(read.text).edited(
+        [Edit(0, 1, "b\nb"), Edit(len(read.text), len(read.text), "!")]
+    )
+    assert revision
+    assert read.encoded(revision) == b"b\nb" + data[1:] + b"!"
+
+
+def tree(folder: Path, *names: str) -> dict[str, Path]:
+    """A work tree with files that its commit has."""
+    git(folder, "init")
+    paths = {name: file(folder, b"a", name) for name in names}
+    git(folder, "add", ".")
+    git(folder, "commit", "--message", "a")
+    return paths
+
+
+def test_git_knows_what_it_could_not_bring_back(tmp_path: Path) -> None:
+    folder = tmp_path / "tree"
+    (folder / "sub folder").mkdir(parents=True)
+    names = ("clean.md", "changed.md", "staged.md", "sub folder/é “x”.md")
+    paths = tree(folder, *names)
+    for name in names[1:]:
+        paths[name].write_bytes(b"b")
+    git(folder, "add", "staged.md")
+    file(folder, b"ignored.md", ".gitignore")
+    new, ignored = file(folder, b"a", "new.md"), file(folder, b"a", "ignored.md")
+    outside = file(tmp_path, b"a", "outside.md")
+    found = unsafe_to_write([*paths.values(), new, ignored, outside])
+    assert found == {
+        **dict.fromkeys((paths[name] for name in names[1:]), UNCOMMITTED),
+        new: UNTRACKED,
+        ignored: UNTRACKED,
+    }
+
+
+def test_in_a_worktree_of_git_too(tmp_path: Path) -> None:
+    paths = tree(tmp_path, "a.md")
+    git(tmp_path, "worktree", "add", "other")
+    other = tmp_path / "other/a.md"
+    other.write_bytes(b"b")
+    assert unsafe_to_write([paths["a.md"], other]) == {other: UNCOMMITTED}
+
+
+def test_where_git_gives_no_answer_no_file_is_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = tree(tmp_path, "a.md")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (reason,) = unsafe_to_write(paths.values()).values()
+    assert "git cannot tell" in reason
+    assert "dubious ownership" in reason
     monkeypatch.setenv("PATH", "")
-    assert uncommitted([path]) == set()
+    (reason,) = unsafe_to_write(paths.values()).values()
+    assert "git cannot tell" in reason
+
+
+def test_without_a_work_tree_git_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert unsafe_to_write([file(tmp_path, b"a")]) == {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import click
 import pytest
 from click import unstyle
 
-from pelican_mks.command import report
+from pelican_mks.command import documentation, report
 from pelican_mks.shortcodes.diagnostic import FAULTS, STRAY_CLOSER
 from pelican_mks.source.findings import Finding
 
@@ -19,12 +20,12 @@ def finding(excerpt: str = "[/mks_tabs]", column: int = 1, path: str = "a.md") -
 
 
 def shown(found: Finding) -> list[str]:
-    return unstyle(report.text([found])).split("\n")
+    return unstyle(report.full([found])).split("\n")
 
 
 def test_text_shows_the_line_with_a_mark_under_the_place() -> None:
     assert shown(finding("One [/mks_tabs] two.", 5)) == [
-        "a.md:3:5: MKS005 It is, so.",
+        "a.md:3:5: MKS005 [*] It is, so.",
         "     3 | One [/mks_tabs] two.",
         "       |     ^^^^^^^^^^^",
     ]
@@ -75,6 +76,7 @@ def test_json_holds_all_that_is_known() -> None:
             "severity": "warning",
             "message": "It is, so.",
             "fixable": True,
+            "url": None,
         }
     ]
     assert json.loads(report.as_json([])) == []
@@ -99,18 +101,37 @@ def test_sarif_names_rule_and_place() -> None:
     }
 
 
-def test_statistics_count_faults_the_most_frequent_first() -> None:
+def test_statistics_count_problems_the_most_frequent_first() -> None:
     found = [finding()] * 11
     found.append(Finding("a.md", 1, 1, 1, 1, FAULTS[0], "x"))
-    assert report.statistics(found) == (
-        "11  MKS005  [*]  A closing tag closes nothing.\n 1  MKS001  [*]  A group is never closed."
+    found.append(replace(found[-1], fixable=True))
+    assert report.statistics(found, "full") == (
+        "11  MKS005  [*]  A closing tag closes nothing.\n 2  MKS001  [-]  A group is never closed."
     )
+    assert [
+        (each["code"], each["count"], each["fixable"])
+        for each in json.loads(report.statistics(found, "json"))
+    ] == [("MKS005", 11, 11), ("MKS001", 2, 1)]
 
 
 def test_the_summary_counts() -> None:
-    assert report.summary([], 1) == "Nothing to repair in 1 file."
+    assert report.summary([], 1) == "No problems in 1 file."
     assert report.summary([finding(), finding(path="b.md")], 3) == (
-        "2 faults in 2 of 3 files; 2 can be repaired by pelican-mks fix."
+        "2 problems in 2 of 3 files; pelican-mks fix fixes 2 of them [*]."
     )
     left = Finding("a.md", 1, 1, 1, 1, FAULTS[3], "x")
-    assert report.summary([left], 1) == "1 fault in 1 of 1 file; none that pelican-mks fix repairs."
+    assert report.summary([left], 1) == (
+        "1 problem in 1 of 1 file; pelican-mks fix fixes none of them."
+    )
+    assert report.fixed(0, [], 2) == "No problems left in 2 files."
+    assert report.fixed(3, [left], 2) == "Fixed 3 problems; 1 problem left in 1 of 2 files."
+
+
+def test_a_rule_links_to_its_documentation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documentation, "_site", lambda: "https://docs.example.org/")
+    url = "https://docs.example.org/faults.html#mks005"
+    assert json.loads(report.as_json([finding()]))[0]["url"] == url
+    (run,) = json.loads(report.sarif([finding()]))["runs"]
+    assert url in [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]
+    with click.Context(click.Command("x"), color=True).scope():
+        assert f"\x1b]8;;{url}\x1b\\" in report.concise([finding()])

@@ -50,27 +50,41 @@ def test_a_message_is_one_line_in_full_sentences() -> None:
     assert found.code == "MKS005"
     assert found.severity is Severity.WARNING
     assert found.message == (
-        "[/mks_tabs] closes nothing; it was dropped. "
-        "Remove it, or write the opening tag that is missing."
+        "[/mks_tabs] closes nothing; it is ignored. Remove it, or write the missing opening tag."
     )
 
 
 def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
     found = diagnose(diagnostic.EMPTY_ITEM, (1, 2), name="x", title="{a}\n {name}")
-    assert found.message.startswith("[x] titled “{a} {name}” holds no text; its place says so.")
+    assert found.message.startswith("[x] “{a} {name}” is empty; the page shows a placeholder.")
     assert (found.start, found.end) == (1, 2)
 
 
 @pytest.mark.parametrize(
     ("html", "code", "details"),
     [
-        ('[mks_tabs nav="x"]', "MKS011", "nav=“x” of [mks_tabs] is not valid; “horizontal”"),
-        ('[mks_tabs colour="x"]', "MKS010", "Known are: nav, label, sync, id."),
-        ("[mks_tab]", "MKS008", "Write [mks_tabs] if that is meant."),
+        ('[mks_tabs nav="x"]', "MKS011", "nav=“x” is not valid in [mks_tabs]; “horizontal”"),
+        ('[mks_tabs colour="x"]', "MKS010", "Valid attributes: nav, label, sync, id."),
+        ("[mks_tab]", "MKS008", "Write [mks_tabs] if you mean that."),
         ("[mks_tab_item title=”A”]x", "MKS020", 'Write title="A".'),
-        ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "stands outside [mks_tabs]"),
+        ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "is outside [mks_tabs]"),
     ],
 )
 def test_messages_quote_what_was_written(html: str, code: str, details: str) -> None:
     messages = {found.code: found.message for found in transform(html + REST).diagnostics}
     assert details in messages[code]
+
+
+def test_no_published_code_is_lost_or_changes_its_severity() -> None:
+    published = {
+        "error": "MKS017",
+        "info": "MKS020 MKS021 MKS022 MKS024",
+        "warning": (
+            "MKS001 MKS002 MKS003 MKS004 MKS005 MKS006 MKS007 MKS008 MKS009 MKS010 MKS011 MKS012"
+            " MKS013 MKS014 MKS015 MKS016 MKS018 MKS023"
+        ),
+    }
+    severities = {fault.code: fault.severity.value for fault in FAULTS}
+    for severity, codes in published.items():
+        for code in codes.split():
+            assert severities[code] == severity

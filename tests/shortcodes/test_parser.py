@@ -32,13 +32,17 @@ SHORT = {
 
 
 def parsed(html: str) -> Parsed:
-    """Parse `html`, in which tags may be written short: `[g]`, `[i]`, `[b]`, `[p]`, `[c]`, `[l]`."""
+    """Parse `html`, in which tags may be written short: `[g]`, `[i]`, `[b]`, `[p]`, `[c]`, `[l]`.
+
+    A short `[i]` has a title.
+    """
     html = in_full(html)
     lexed = lex(html, KNOWN)
     return parse(html, lexed, KNOWN.shortcodes)
 
 
 def in_full(html: str) -> str:
+    html = re.sub(r"\[i\b(?! title)", "[i title=x", html)
     for name, short in SHORT.items():
         html = re.sub(rf"\[(/?){short}\b", rf"[\1{name}", html)
     return html
@@ -112,18 +116,18 @@ def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
     [
         (
             "[g x=y][i]a[/i][/g]",
-            "[mks_tabs] does not know “x”; it was left out",
-            "Known are: nav, label, sync, id",
+            "[mks_tabs] has no attribute “x”; it is ignored",
+            "Valid attributes: nav, label, sync, id",
         ),
-        ("[l X]", "[mks_line] does not know “X”; it was left out", "Known are: none"),
+        ("[l X]", "[mks_line] has no attribute “X”; it is ignored", "Valid attributes: none"),
         (
             "[g nav=x][i]a[/i][/g]",
-            "nav=“x” of [mks_tabs] is not valid; “horizontal” is used instead",
-            "Allowed: horizontal or vertical",
+            "nav=“x” is not valid in [mks_tabs]; “horizontal” is used instead",
+            "Valid values: horizontal or vertical",
         ),
         (
             "[i]a[/i]",
-            "[mks_tab_item] stands outside [mks_tabs]; it and the items that follow at once form a group of their own",
+            "[mks_tab_item] is outside [mks_tabs]; it and the items right after it form a group",
             "Write [mks_tabs] before the first and [/mks_tabs] after the last",
         ),
         (
@@ -138,8 +142,8 @@ def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
         ),
         (
             "[c]" * (DEEPEST + 1) + "[/c]" * (DEEPEST + 1),
-            "[mks_col] is nested more than 64 deep; the tag was dropped and its text kept",
-            "Take it out of the shortcodes around it",
+            "[mks_col] is nested more than 64 deep; the tag is ignored and its text kept",
+            "Move it out of the shortcodes around it",
         ),
     ],
 )

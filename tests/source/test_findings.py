@@ -6,20 +6,20 @@ import pytest
 
 from pelican_mks import transform
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.findings import Finding, locate
+from pelican_mks.source.findings import Finding, Text, locate
 
 KNOWN = lexicon_of(None)
 
 
 def findings(html: str, source: str) -> list[Finding]:
-    return locate(transform(html).diagnostics, html, source, KNOWN, "a.md")
+    return locate([Text("", html, transform(html).diagnostics)], source, KNOWN, "a.md")
 
 
 def test_a_finding_is_the_line_of_a_log() -> None:
     (found,) = findings("<p>[/mks_tabs]</p>", "Text.\n\n  [/mks_tabs]")
     assert str(found) == (
-        "a.md:3:3: MKS005 [/mks_tabs] closes nothing; it was dropped. "
-        "Remove it, or write the opening tag that is missing."
+        "a.md:3:3: MKS005 [/mks_tabs] closes nothing; it is ignored. "
+        "Remove it, or write the missing opening tag."
     )
 
 
@@ -75,12 +75,3 @@ def test_backslashes_that_a_reader_has_taken_out_are_found_in_the_file() -> None
 def test_backslashes_are_found_once() -> None:
     text = "<p>\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\]</p>"
     assert [found.code for found in findings(text, text)] == ["MKS021"]
-
-
-@pytest.mark.parametrize(
-    ("tag", "fixable"), [("[mks_tab_items]", True), ("[MKS_TABS]", True), ("[mks_tab]", False)]
-)
-def test_a_name_can_be_repaired_where_it_is_certain(tag: str, fixable: bool) -> None:  # noqa: FBT001
-    (found,) = findings(f"<p>{tag}</p>", tag)
-    assert found.code == "MKS008"
-    assert found.fixable is fixable

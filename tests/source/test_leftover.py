@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pelican_mks.families.registry import lexicon_of
+from pelican_mks.source.findings import Text, locate
 from pelican_mks.source.leftover import leftovers, may_be_left, unrendered
 
 SHORTCODES = (
@@ -119,15 +121,16 @@ def test_tags_of_html_in_a_shortcode_do_not_hide_it() -> None:
     ],
 )
 def test_are_found_in_the_file(source: str, place: tuple[int, int, int, int]) -> None:
-    (found,) = unrendered('<p>[gallery ids="1"]</p>', source, "a.md", ())
+    left = '<p>[gallery ids="1"]</p>'
+    (found,) = locate([Text("", left, (), left)], source, lexicon_of(None), "a.md")
     assert (found.line, found.column, found.end_line, found.end_column) == place
     assert str(found).startswith(f"a.md:{place[0]}:{place[1]}: MKS025 [gallery] is a shortcode")
 
 
 def test_the_setting_that_renders_them_is_named() -> None:
-    (gallery,) = unrendered("<p>[gallery]</p>", "", "a.md", ())
+    ((gallery, *_),) = unrendered("<p>[gallery]</p>", "", ())
     assert 'MKS_SHORTCODES = ["meks", "wordpress"]' in gallery.message
-    (form,) = unrendered("<p>[contact-form-7]</p>", "", "a.md", ())
+    ((form, *_),) = unrendered("<p>[contact-form-7]</p>", "", ())
     assert "MKS_OWN_SHORTCODES" in form.message
 
 

@@ -6,15 +6,18 @@ import pytest
 
 from pelican_mks.families.registry import SHORTCODES
 from pelican_mks.shortcodes.lexer import Lexicon
-from pelican_mks.source.tags import counterparts, line_and_column
+from pelican_mks.source.metadata import metadata
+from pelican_mks.source.tags import SourceTags, line_and_column
 
 OPENING = Lexicon(SHORTCODES).opening
 
 
-def place(html: str, source: str, tag: str, number: int = 0) -> tuple[int, int] | None:
+def place(
+    html: str, source: str, tag: str, number: int = 0, field: str = ""
+) -> tuple[int, int] | None:
     """The place in `source` of the tag that begins with `tag` in `html`, the `number`th of them."""
     offset = [found.start() for found in re.finditer(re.escape(tag), html)][number]
-    tags = counterparts(html, source, OPENING)
+    tags = SourceTags(source, OPENING, metadata(source)).counterparts(html, field)
     found = tags.get(offset) or tags.get(offset + 1)
     return line_and_column(source, found.bracket) if found else None
 

@@ -21,7 +21,7 @@ def layers() -> str:
 
 
 def _section(layer: str, names: tuple[str, ...]) -> str:
-    rows = ((f"`{name.rpartition('/')[2]}`", modules.summary(name)) for name in names)
+    rows = ((f"`{name.partition('/')[2] or name}`", modules.summary(name)) for name in names)
     is_folder = "/" in names[0]
     about = f"{modules.summary(f'{layer}/__init__.py')}\n\n" if is_folder else ""
     title = f"`{layer}/`" if is_folder else f"`{names[0]}`"

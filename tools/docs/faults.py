@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY
+from pelican_mks.command.explaining import example
+from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY, lexicon_of
 from pelican_mks.render.settings import Settings
-from pelican_mks.shortcodes.diagnostic import FAULTS, UNRENDERED_SHORTCODE, Fault, Severity
+from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity
 from pelican_mks.site.custom import read_own
-from pelican_mks.source.leftover import unrendered
+from pelican_mks.source.findings import Text, locate
 from pelican_mks.transform import transform
 
-_LONGEST = 240
 _SHOWN = {
-    Severity.ERROR: "An error: something of the site's own is to be repaired.",
-    Severity.WARNING: "A warning: the text was rescued.",
-    Severity.INFO: "Harmless; a build names it with `--verbose` alone.",
+    Severity.ERROR: "Error: the site's own code failed.",
+    Severity.WARNING: "Warning: the page may differ from what was meant.",
+    Severity.INFO: "Info: the page is right; a build names it only with `--verbose`.",
 }
-_FIXABLE = " `pelican-mks fix` repairs it."
+_FIXABLE = " `pelican-mks fix` fixes it if the page stays the same."
 
 
 def explained() -> str:
@@ -26,27 +26,21 @@ def explained() -> str:
 
 
 def _section(fault: Fault) -> str:
-    example = fault.example
-    if len(example) > _LONGEST:
-        example = f"{example[:_LONGEST].rpartition('[')[0]}…"
     fixable = _FIXABLE if fault.fixable else ""
     return (
         f"## {fault.code}\n\n{fault.title} {_SHOWN[fault.severity]}{fixable}\n\n"
-        f"```text\n{example}\n```\n\nis reported as\n\n```text\n{message(fault)}\n```"
+        f"```text\n{example(fault)}\n```\n\nis reported as\n\n```text\n{message(fault)}\n```"
     )
 
 
 def message(fault: Fault) -> str:
-    """What is said about the example of a fault."""
+    """What is said about the example of a rule."""
     html = f"<p>{fault.example}</p>".replace("\n\n", "</p>\n<p>")
-    if fault is UNRENDERED_SHORTCODE:
-        (left,) = unrendered(html, fault.example, "", BUILT_IN)
-        return f"{left.code} {left.message}"
-    (first, *_) = (
-        diagnostic
-        for diagnostic in transform(html, settings=_settings()).diagnostics
-        if diagnostic.fault is fault
-    )
+    settings = _settings()
+    known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
+    result = transform(html, settings=settings)
+    texts = [Text("", html, result.diagnostics, result.html)]
+    (first, *_) = (found for found in locate(texts, html, known, "") if found.fault is fault)
     return f"{first.code} {first.message}"
 
 

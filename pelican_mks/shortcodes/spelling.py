@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from difflib import get_close_matches
 
 _SHORTEST = 9
 """In a shorter name a slip of one letter may mean anything."""
+_PREFIX = "mks_"
+_CLOSE = 0.7
+"""Names less alike than this, their common beginning aside, are not worth a suggestion."""
+
+
+def closest(word: str, names: Collection[str]) -> str | None:
+    """The one of `names` that is most like `word`; `None` if none is close."""
+    plain = _plain(word)
+    endings = {name.removeprefix(_PREFIX): name for name in names}
+    near = get_close_matches(plain.removeprefix(_PREFIX), endings, 1, _CLOSE)
+    return endings[near[0]] if near else None
 
 
 def meant(word: str, names: Collection[str]) -> str | None:
@@ -14,13 +26,17 @@ def meant(word: str, names: Collection[str]) -> str | None:
     Capitals and hyphens are never in doubt; one letter too much, too little or wrong, or two that have
     changed places, is a slip where it leads to one name alone and `word` begins no others.
     """
-    plain = word.replace("\\", "").lower().replace("-", "_")
+    plain = _plain(word)
     if plain in names:
         return plain
     if len(plain) < _SHORTEST or sum(name.startswith(plain) for name in names) > 1:
         return None
     near = [name for name in names if _is_slip(plain, name)]
     return near[0] if len(near) == 1 else None
+
+
+def _plain(word: str) -> str:
+    return word.replace("\\", "").lower().replace("-", "_")
 
 
 def _is_slip(word: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pelican_mks.command.rewrite import HTML, MARKDOWN, rewritten
+from pelican_mks.command.fixing.rewrite import HTML, MARKDOWN, rewritten
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.source.tags import source_tags
 

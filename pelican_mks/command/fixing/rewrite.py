@@ -11,7 +11,7 @@ from pelican_mks.source.tags import SourceTag
 
 _DOUBLE, _SINGLE = STRAIGHT[0], STRAIGHT[1]
 _QUOTE = re.compile(r"(?![\w\s=])\W")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 MARKDOWN, HTML = "markdown", "html"
 """The markups that are told apart."""
 _NAME = re.compile(r"\\?\[(?:/\s*+)?+[\w\\-]++")
@@ -25,7 +25,7 @@ def rewritten(tag: SourceTag, source: str, markup: str) -> str | None:
     for quote in (_DOUBLE, _SINGLE):
         new = _quoted(tag, source, quote, entities=markup in (MARKDOWN, HTML))
         if tag.escaped:
-            new = unescaped(new) if markup == MARKDOWN else _ESCAPE.sub("", new)
+            new = unescaped(new) if markup == MARKDOWN else _ESCAPE.sub(r"\1", new)
         if new == old:
             return None
         meaning = unescaped(old) if tag.escaped and markup == MARKDOWN else old

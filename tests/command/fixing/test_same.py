@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pelican_mks.command.fixing.same import same_page
 from pelican_mks.command.rendered import Rendered
-from pelican_mks.command.same import same_page
 from pelican_mks.transform import Result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pelican_mks.families.registry import BUILT_IN
-from pelican_mks.source.spelling import meant
+from pelican_mks.shortcodes.spelling import meant
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""What an importer leaves in Markdown besides tags: needless escapes, and lists with too little indentation.
+
+Pandoc writes its own Markdown: it escapes characters that Python-Markdown knows no escape for, so that the page
+shows the backslash, and indents a nested list by two or three columns, where Python-Markdown needs four.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pelican_mks.command.fixing.same import normal_form
+from pelican_mks.command.rendered import Rendered
+from pelican_mks.shortcodes.lexer import Edit
+from pelican_mks.source.metadata import metadata
+
+ESCAPES, LISTS = "needless escape", "list"
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_CODE = re.compile(
+    r"^(?P<margin>[ >]*)(?P<fence>`{3,}|~{3,}).*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_PAIRED = {sign: kind for kind in ("*", "_", "`", "~", "^", "[]()", "{}", "<>") for sign in kind}
+"""Characters that make markup in pairs: of those on a line, all escapes are needed or none."""
+_FENCE = re.compile(r"[ >]*+(?P<fence>`{3,}+|~{3,}+)")
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d++[.)])(?: {1,4}(?=\S)|$)")
+_INDENT = 4
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """Edits that belong together, and what they clean."""
+
+    kind: str
+    edits: tuple[Edit, ...]
+
+
+def cleanings(source: str) -> list[Cleaning]:
+    """What could be cleaned in a text in Markdown; code and metadata are left out as far as they are plain."""
+    start = metadata(source).end
+    return [*_lists(source, start), *_escapes(source, start)]
+
+
+def is_clean(kind: str, before: Sequence[Rendered], after: Sequence[Rendered]) -> bool:
+    """Whether nothing but what is to be cleaned is different on the page."""
+    compared = _with_escapes if kind == ESCAPES else _letters
+    return len(before) == len(after) and all(
+        compared(one.result.html) == compared(other.result.html)
+        for one, other in zip(before, after, strict=True)
+    )
+
+
+def _escapes(source: str, start: int) -> Iterator[Cleaning]:
+    together: dict[tuple[int, str], list[Edit]] = {}
+    position = start
+    for code in [*_CODE.finditer(source, start), None]:
+        end = code.start() if code else len(source)
+        for escape in _ESCAPE.finditer(source, position, end):
+            edit = Edit(escape.start(), escape.end())
+            kind = _PAIRED.get(source[edit.end])
+            if kind:
+                line = source.rfind("\n", 0, edit.start)
+                together.setdefault((line, kind), []).append(edit)
+            else:
+                yield Cleaning(ESCAPES, (edit,))
+        position = code.end() if code else end
+    for edits in together.values():
+        yield Cleaning(ESCAPES, tuple(edits))
+
+
+def _lists(source: str, start: int) -> Iterator[Cleaning]:
+    """For each list that needs it, edits that give its lines four columns for each list they are in."""
+    edits: list[Edit] = []
+    columns: list[int] = []
+    """Where the text of each open item begins."""
+    fence = ""
+    after_blank = True
+    position = start
+    for line in source[start:].split("\n"):
+        body = line.lstrip(" ")
+        indent = len(line) - len(body)
+        item = _LIST_ITEM.match(body)
+        if body and not fence and (after_blank or item):
+            while columns and indent < columns[-1]:
+                columns.pop()
+        if not columns and edits and not item:
+            yield Cleaning(LISTS, tuple(edits))
+            edits = []
+        margin = indent
+        if columns and indent < _INDENT * len(columns):
+            margin = max(0, indent - columns[-1]) + _INDENT * len(columns)
+        ticks = _FENCE.match(body)
+        if ticks and (body == fence or not fence):
+            fence = "" if fence else ticks["fence"]
+        elif not fence and item and margin < _INDENT * (len(columns) + 1):
+            columns.append(indent + item.end())
+        if body and margin != indent:
+            edits.append(Edit(position, position + indent, " " * margin))
+        after_blank = not body
+        position += len(line) + 1
+    if edits:
+        yield Cleaning(LISTS, tuple(edits))
+
+
+def _with_escapes(html: str) -> list[object]:
+    """A page without the backslashes before punctuation that it shows outside code."""
+    return normal_form(html, text=lambda shown: _ESCAPE.sub("", shown))
+
+
+def _letters(html: str) -> tuple[str, int]:
+    """The letters of a page, and how many blocks of code it has."""
+    tokens = normal_form(html)
+    shown = "".join(
+        str(each[1]) if isinstance(each, tuple) and len(each) > 1 else str(each)
+        for each in tokens
+        if isinstance(each, str) or (isinstance(each, tuple) and each[0] == "NavigableString")
+    )
+    blocks = sum(isinstance(each, tuple) and each[0] == "pre" for each in tokens)
+    return _NO_LETTERS.sub("", shown), blocks

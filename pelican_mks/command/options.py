@@ -1,0 +1,186 @@
+"""Options and arguments that several subcommands share, with their completion."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from pelican_mks.command.config import FORMATS
+from pelican_mks.command.rules import ALL, SEVERITIES, UnknownRuleError, checked_codes, per_file
+from pelican_mks.shortcodes.diagnostic import FAULTS
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+COLOURS = {"always": True, "never": False, "auto": None}
+
+
+def codes(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """Codes, or the beginnings of some, separated by commas."""
+    try:
+        return checked_codes(values)
+    except UnknownRuleError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def complete_codes(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The codes that may stand for what has been typed; the last one after a comma."""
+    done, comma, begun = incomplete.rpartition(",")
+    return [
+        CompletionItem(f"{done}{comma}{fault.code}", help=fault.title)
+        for fault in FAULTS
+        if fault.code.startswith(begun.upper())
+    ]
+
+
+def _patterns(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Patterns of paths with codes: `drafts/*:MKS006`, several separated by commas."""
+    found: dict[str, list[str]] = {}
+    for value in ",".join(values).split(",") if values else ():
+        pattern, colon, code = value.rpartition(":")
+        if not colon or not pattern:
+            message = f"“{value}” is no pattern with a code; write drafts/*:MKS006"
+            raise click.BadParameter(message)
+        found.setdefault(pattern, []).append(code)
+    try:
+        return per_file(found)
+    except UnknownRuleError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _paths(
+    _context: click.Context, _parameter: click.Parameter, paths: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Files and folders, or standard input alone."""
+    if len(paths) > 1 and Path("-") in paths:
+        message = "- stands for standard input and must be the only path."
+        raise click.BadParameter(message)
+    return paths
+
+
+def file_name(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The name of a file."""
+    if name is not None and (Path(name).name in {"", ".."} or "\0" in name):
+        message = f"“{name}” names no file."
+        raise click.BadParameter(message)
+    return name
+
+
+def _use_colour(context: click.Context, _parameter: click.Parameter, when: str | None) -> None:
+    """Decide about colours: the option, then NO_COLOR, FORCE_COLOR and TERM=dumb."""
+    if when:
+        context.color = COLOURS[when]
+    elif os.environ.get("NO_COLOR"):
+        context.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        context.color = True
+    elif os.environ.get("TERM") == "dumb":
+        context.color = False
+
+
+settings_option = click.option(
+    "-s",
+    "--settings",
+    "settings_path",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The site's settings.  [default: pelicanconf.py here or in the nearest parent folder]",
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(tuple(COLOURS)),
+    expose_value=False,
+    is_eager=True,
+    callback=_use_colour,
+    help="When to use colours; NO_COLOR and FORCE_COLOR are obeyed.",
+)
+stdin_option = click.option(
+    "--stdin-filename",
+    "stdin_name",
+    metavar="NAME",
+    callback=file_name,
+    help="The path of the text on standard input; its suffix determines the markup.",
+)
+
+
+def _code_option(name: str, about: str) -> Callable[[Any], Any]:
+    return click.option(
+        name,
+        multiple=True,
+        metavar="CODE",
+        callback=codes,
+        shell_complete=complete_codes,
+        help=about,
+    )
+
+
+_SHARED = (
+    click.argument(
+        "paths",
+        nargs=-1,
+        callback=_paths,
+        metavar="[PATH]...",
+        type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    ),
+    settings_option,
+    _code_option("--select", f"Check only these rules: codes, prefixes such as MKS02, or {ALL}."),
+    _code_option("--ignore", "Do not check these rules."),
+    _code_option("--extend-select", "Check these rules as well."),
+    click.option(
+        "--per-file-ignores",
+        multiple=True,
+        metavar="PATTERN:CODE",
+        callback=_patterns,
+        help="Do not check a rule in the files that match a pattern.",
+    ),
+    click.option(
+        "--exclude", multiple=True, metavar="PATTERN", help="Skip files and folders that match."
+    ),
+    click.option(
+        "--min-severity",
+        type=click.Choice(SEVERITIES),
+        help=f"Check only rules of this severity or a higher one.  [default: {SEVERITIES[0]}]",
+    ),
+    click.option(
+        "--output-format",
+        "format_name",
+        type=click.Choice(FORMATS),
+        help=f"How problems are written.  [default: {FORMATS[0]}]",
+    ),
+    click.option(
+        "-o",
+        "--output-file",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Write the report to this file.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print problems and nothing else."),
+    color_option,
+    click.option("-e", "--exit-zero", is_flag=True, help="Exit with 0, whatever is found."),
+    click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if a file was changed."),
+    click.option("--diff", is_flag=True, help="Show what fixing would change, and write nothing."),
+    click.option("--force", is_flag=True, help="Fix files with uncommitted changes, too."),
+    stdin_option,
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=os.cpu_count() or 1,
+        show_default="one for each core",
+        help="How many processes to use.",
+    ),
+)
+
+
+def shared_options(command: _F) -> _F:
+    """The arguments and options of `check` and `fix`."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command

@@ -1,0 +1,79 @@
+"""Comments in the author's file that suppress diagnostics.
+
+In Markdown and HTML `<!-- pelican-mks: ignore MKS006 -->`, in reStructuredText `.. pelican-mks: ignore MKS006`,
+before a line; `ignore-file` suppresses in the whole file. Several codes are separated by commas or spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pelican_mks.source.tags import line_and_column
+
+_COMMENT = re.compile(
+    r"<!--\s*+pelican-mks:\s*+(?P<kind>ignore(?:-file)?)(?![\w-])(?P<codes>[^<>]*?)-->"
+    r"|^[ \t]*+\.\.[ \t]++pelican-mks:[ \t]*+(?P<rst_kind>ignore(?:-file)?)(?![\w-])(?P<rst_codes>.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CODE = re.compile(r"[^\s,]+")
+_HINT = "pelican-mks:"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that suppresses diagnostics."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    line: int
+    """The line it is for; 0: the whole file."""
+
+
+def suppressions(source: str, htmls: Iterable[str]) -> list[Suppression]:
+    """The comments in `source` that suppress diagnostics; those shown as code in `htmls` do not."""
+    if _HINT not in source.lower():
+        return []
+    pages = list(htmls)
+    return [
+        Suppression(
+            *found.span(),
+            tuple(
+                code.upper() for code in _CODE.findall(found["codes"] or found["rst_codes"] or "")
+            ),
+            0 if _kind(found).lower() == "ignore-file" else _next_line(source, found.end()),
+        )
+        for found in _COMMENT.finditer(source)
+        if _is_comment(found, pages)
+    ]
+
+
+def _kind(found: re.Match[str]) -> str:
+    return found["kind"] or found["rst_kind"]
+
+
+def _is_comment(found: re.Match[str], pages: list[str]) -> bool:
+    """Whether the page holds it as a comment, if at all."""
+    text = found[0].strip()
+    if found["kind"]:
+        return any(text in page for page in pages)
+    return not any(text in page for page in pages)
+
+
+def _next_line(source: str, position: int) -> int:
+    """The number of the next line that is neither blank nor such a comment."""
+    while True:
+        while position < len(source) and source[position].isspace():
+            position += 1
+        line = source.rfind("\n", 0, position) + 1
+        found = _COMMENT.match(source, position) or _COMMENT.match(source, line)
+        if not found or found.end() <= position:
+            return line_and_column(source, position)[0]
+        position = found.end()
+
+
+def is_suppression(comment: str) -> bool:
+    """Whether a comment of HTML suppresses diagnostics."""
+    return _COMMENT.fullmatch(comment) is not None

@@ -1,0 +1,19 @@
+"""A site that is the current folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pelican_mks.command.site import open_site
+from tests.command.sites import make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The current folder, with a site in it."""
+    monkeypatch.chdir(tmp_path)
+    yield make_site(tmp_path)
+    open_site.cache_clear()

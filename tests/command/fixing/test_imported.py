@@ -1,0 +1,89 @@
+"""What an importer left in Markdown besides tags."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_mks import transform
+from pelican_mks.command.fixing.engine import Fixed, fix
+from pelican_mks.command.rendered import Rendered
+from pelican_mks.families.registry import lexicon_of
+
+KNOWN = lexicon_of(None)
+
+
+def render(source: str) -> tuple[Rendered, ...]:
+    html = markdown.markdown(source, extensions=["extra", "pelican_mks.markdown"])
+    return (Rendered("", html, transform(html)),)
+
+
+def cleaned(source: str, markup: str = "markdown") -> Fixed:
+    return fix(source, render, KNOWN, markup=markup, imported=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        (r"It costs 5\$ \| 6\$\; a \< b \@home \"so\"", 'It costs 5$ | 6$; a < b @home "so"'),
+        (r"2\*3 and 4\_5", "2*3 and 4_5"),
+        (r"2\*3\*4 and snake\_case\_name", r"2\*3\*4 and snake_case_name"),
+        (r"\# no heading and \[no link\](x)", r"\# no heading and \[no link\](x)"),
+        (r"`a\$b` a\$b", r"`a\$b` a$b"),
+        ("```\na\\$b\n```\n\na\\$b", "```\na\\$b\n```\n\na$b"),
+        ("    a\\$b\n\na\\$b", "    a\\$b\n\na$b"),
+        ("a\\\nb", "a\\\nb"),
+        (r"\[mks\_separator\] 5\$", "[mks_separator] 5$"),
+        ("- a\n  - b\n  - c\n- d", "- a\n    - b\n    - c\n- d"),
+        ("1. a\n   1. b\n2. c", "1. a\n    1. b\n2. c"),
+        ("- a\n\n  more\n- b\n\nText.", "- a\n\n    more\n- b\n\nText."),
+        ("- a\n    - b", "- a\n    - b"),
+        ("Text.\n\n  indented", "Text.\n\n  indented"),
+    ],
+)
+def test_is_cleaned(source: str, clean: str) -> None:
+    assert cleaned(source).text == clean
+    assert cleaned(clean).text == clean
+
+
+def test_only_markdown_is() -> None:
+    assert cleaned(r"5\$", "rst").text == r"5\$"
+
+
+def test_metadata_are_left() -> None:
+    source = "Title: 5\\$\n\n5\\$"
+    assert cleaned(source).text == "Title: 5\\$\n\n5$"
+
+
+def test_what_was_cleaned_and_its_effect_are_told() -> None:
+    result = cleaned("- a\n  - b\n\n5\\$ \\#x")
+    assert dict(result.cleaned) == {"list": 1, "needless escape": 2}
+    effect = list(result.effect())
+    assert "-<p>5\\$ #x</p>" in effect
+    assert "+<p>5$ #x</p>" in effect
+
+
+_LINES = st.sampled_from(
+    [
+        "- a",
+        "  - b",
+        "1. c",
+        "   2. d",
+        "x\\$y",
+        "`c\\$`",
+        "    e\\|",
+        "",
+        "> - q",
+        "\\* s \\*",
+        "```",
+        "[t\\]",
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=8).map("\n".join))
+def test_cleaning_again_changes_nothing(source: str) -> None:
+    once = cleaned(source).text
+    assert cleaned(once).text == once

@@ -1,0 +1,71 @@
+"""Which tags of two texts are the same, whatever a reader adds, leaves out or moves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_mks.source.pairing import Look, look, pair
+
+TAG = re.compile(r"\[(?P<closing>/?)(?P<word>\w+)")
+
+
+def looks(text: str) -> list[Look]:
+    return [
+        look(text, each.start(), each.end(), closing=bool(each["closing"]), word=each["word"])
+        for each in TAG.finditer(text)
+    ]
+
+
+def paired(here: str, there: str) -> list[tuple[int, int]]:
+    return sorted(pair(looks(here), looks(there)).items())
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "pairs"),
+    [
+        ("[a] [b]", "[a] [b]", [(0, 0), (1, 1)]),
+        ("[b x=1] [a]", "[a] [b x=1]", [(0, 1), (1, 0)]),
+        (
+            "a footnote that is moved [a] and a text after that [a]",
+            "and a text after that [a] a footnote that is moved [a]",
+            [(0, 1), (1, 0)],
+        ),
+        ("[a x=1] [a x=2]", "[a x=2] [a x=1]", [(0, 1), (1, 0)]),
+        ("here it is for once [a]", "[a] zero [a] here it is for once [a]", [(0, 2)]),
+        ("[a] [a] [b]", "[a] [b] [a]", [(0, 0), (1, 2), (2, 1)]),
+        ("[a] [c] [b]", "[a] [b]", [(0, 0), (2, 1)]),
+        ("[a] [x q=1] [b]", "[a] [x other] [b]", [(0, 0), (1, 1), (2, 2)]),
+        ("[/a]", "[a]", []),
+        ("", "[a]", []),
+    ],
+)
+def test_equal_tags_are_paired(here: str, there: str, pairs: list[tuple[int, int]]) -> None:
+    assert paired(here, there) == pairs
+
+
+def test_one_more_of_many_equal_tags_costs_little() -> None:
+    pairs = paired("[a] " * 20_000, "[a] " * 20_001)
+    assert len(pairs) == 20_000
+    assert [one for one, _ in pairs] == list(range(20_000))
+    assert len({other for _, other in pairs}) == 20_000
+
+
+_TAGS = st.lists(st.sampled_from(["[a]", "[/a]", "[b x=1]", "[b x=2]", "one", "two"]), max_size=12)
+
+
+@given(_TAGS, _TAGS)
+def test_each_tag_has_one_partner_of_its_name(here: list[str], there: list[str]) -> None:
+    one, other = looks(" ".join(here)), looks(" ".join(there))
+    pairs = pair(one, other)
+    assert len(set(pairs.values())) == len(pairs)
+    assert all(one[left].name == other[right].name for left, right in pairs.items())
+
+
+@given(_TAGS)
+def test_a_text_is_paired_with_itself_in_order(tags: list[str]) -> None:
+    found = looks(" ".join(tags))
+    assert pair(found, found) == {index: index for index in range(len(found))}

@@ -1,0 +1,52 @@
+"""Texts after edits, and the way back."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_mks.shortcodes.lexer import Edit
+from pelican_mks.source.revision import Revision
+
+_EDITS = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 3), st.text("XY", max_size=2)), max_size=4
+)
+
+
+def disjoint(places: list[tuple[int, int, str]], length: int) -> list[Edit]:
+    edits: list[Edit] = []
+    for start, size, text in sorted(places):
+        begin = max(start, edits[-1].end if edits else 0)
+        if begin + size <= length:
+            edits.append(Edit(begin, begin + size, text))
+    return edits
+
+
+@given(_EDITS, _EDITS)
+def test_what_is_kept_leads_back_to_where_it_was(
+    first: list[tuple[int, int, str]], second: list[tuple[int, int, str]]
+) -> None:
+    original = "abcdefghijkl"
+    revision = Revision.of(original)
+    for places in (first, second):
+        edited = revision.edited(disjoint(places, len(revision.text)))
+        assert edited
+        revision = edited
+    for offset, letter in enumerate(revision.text):
+        origin, kept = revision.origin(offset)
+        assert kept == letter.islower()
+        if kept:
+            assert original[origin] == letter
+
+
+def test_what_is_written_comes_from_what_it_replaces() -> None:
+    revision = Revision.of("abc").edited([Edit(1, 2, "XY")])
+    assert revision
+    assert revision.text == "aXYc"
+    assert [revision.origin(offset) for offset in range(4)] == [
+        (0, True), (1, False), (1, False), (2, True),
+    ]  # fmt: skip
+
+
+def test_edits_that_overlap_cannot_be_made() -> None:
+    assert Revision.of("abc").edited([Edit(0, 2), Edit(1, 3)]) is None
