@@ -64,7 +64,7 @@ def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
     ("html", "code", "details"),
     [
         ('[mks_tabs nav="x"]', "MKS011", "nav=“x” is not valid in [mks_tabs]; “horizontal”"),
-        ('[mks_tabs colour="x"]', "MKS010", "Valid attributes: nav, label, sync, id."),
+        ('[mks_tabs colour="x"]', "MKS010", "Valid attributes: nav, label, sync, layout, id."),
         ("[mks_tab]", "MKS008", "Write [mks_tabs] if you mean that."),
         ("[mks_tab_item title=”A”]x", "MKS020", 'Write title="A".'),
         ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "is outside [mks_tabs]"),

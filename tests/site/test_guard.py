@@ -156,7 +156,7 @@ class TestCustomShortcodes:
         site = built(tmp_path, "[box]one[/box]", box=box)
         assert "<p>one</p>" in content(site)
         (message,) = site.log
-        assert f"MKS017 [box] could not be rendered ({type(error).__name__}" in message
+        assert f"MKS017 [box] raised an error ({type(error).__name__}" in message
 
     def test_that_leave_the_interpreter_leave_the_text(self, tmp_path: Path) -> None:
         site = built(tmp_path, "[box]one[/box]", box=lambda *_: sys.exit(0))
