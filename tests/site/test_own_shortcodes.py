@@ -91,9 +91,7 @@ class TestFunction:
 
         site = built(tmp_path, f"Zero.\n\n[box]\nOne.\n\n{WIDGET}\n[/box]\n\nTwo.", box=broken)
         assert len(site.log) == 1
-        assert (
-            "one.md:7:1: MKS017 [box] could not be rendered (RuntimeError: no luck)" in site.log[0]
-        )
+        assert "one.md:7:1: MKS017 [box] raised an error (RuntimeError: no luck)" in site.log[0]
         page = BeautifulSoup(content(site), "html.parser")
         assert [each.get_text() for each in page.select("p")] == [
             "Zero.",
@@ -117,7 +115,7 @@ class TestFunction:
         own = Shortcode("box", "", (number,), lambda each, _: f"<p>{each.values['n'].text}</p>")
         site = built(tmp_path, "[box n=5]x[/box]\n\n[box n=five]x[/box]", box=own)
         assert "<p>5</p>\n<p>1</p>" in content(site)
-        assert "MKS011 n=“five” of [box] is not valid" in site.log[0]
+        assert "MKS011 n=“five” is not valid in [box]" in site.log[0]
 
 
 class TestTemplate:
