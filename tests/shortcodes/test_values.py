@@ -38,7 +38,7 @@ ID = Values("my-part", 'id="my-part"', "1 part", ' id="')
 LANG = Values("pt-BR", 'lang="pt-BR"', "?", "<p>Text</p>")
 DIR = Values("rtl", 'dir="rtl"', "up", "<p>Text</p>")
 CLASS = Values("wide dark", ' wide dark"', "mks-tabs", "<p>Text</p>")
-TITLE = Values("A &amp; <b>b</b>", "A &amp; <b>b</b>")
+TITLE = Values("A &amp; <b>b</b>", "A &amp; <b>b</b>", " ", ">Title<")
 URL = Values("https://e.org/?a=1&b=2", 'href="https://e.org/?a=1&amp;b=2"', "data:text/html,x", ">")
 TARGET = Values("_blank", 'target="_blank" rel="noopener"', "top", ">")
 BACKGROUND = Values("#900", "--mks-background:#990000", "reddish", ">")
@@ -430,7 +430,10 @@ def test_a_bad_value_is_named_and_the_default_used(
     )
     assert values.instead in result.html
     assert values.shows not in result.html or values.shows in values.instead + ">"
-    if attribute.name != "state":
+    if values is TITLE:
+        codes = [each.code for each in result.diagnostics]
+        assert ("MKS014" in codes, faults(result)) == (True, [])
+    elif attribute.name != "state":
         assert faults(result) == ["MKS011"]
         message = next(each.message for each in result.diagnostics if each.code == "MKS011")
         assert attribute.name in message

@@ -91,9 +91,7 @@ class TestFunction:
 
         site = built(tmp_path, f"Zero.\n\n[box]\nOne.\n\n{WIDGET}\n[/box]\n\nTwo.", box=broken)
         assert len(site.log) == 1
-        assert (
-            "one.md:7:1: MKS017 [box] raised an error (RuntimeError: no luck)" in site.log[0]
-        )
+        assert "one.md:7:1: MKS017 [box] raised an error (RuntimeError: no luck)" in site.log[0]
         page = BeautifulSoup(content(site), "html.parser")
         assert [each.get_text() for each in page.select("p")] == [
             "Zero.",
