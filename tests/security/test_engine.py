@@ -95,6 +95,7 @@ REOPENED = {
     "blanks round the equals sign": "<b id = y class=c>",
     "a value with a greater-than sign": '<b title=">" id=y>',
     "a quote in a name": '<b a"b=c id=y>',
+    "an id before a name that begins with an equals sign": '<b class="c" x id=y ==z>',
     "an id at the end, unquoted": "<b class=c id=y>",
 }
 
