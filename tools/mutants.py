@@ -37,11 +37,13 @@ def main(seed: int, mutants: int) -> None:
 def _mutmut(*arguments: str, check: bool = True) -> str:
     done = subprocess.run(  # noqa: S603 - our own command
         [_MUTMUT, *arguments],
-        check=check,
+        check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+    if check and done.returncode:
+        raise click.ClickException(done.stdout)
     return done.stdout
 
 
