@@ -6,6 +6,7 @@ import argparse
 
 from rich import table
 from rich.console import Console
+from rich.text import Text
 
 from benchmarks import build, growth, page, widgets
 
@@ -50,7 +51,7 @@ def _shown(figures: page.Table) -> table.Table:
     for number, column in enumerate(figures.columns):
         shown.add_column(column, justify="right" if number else "left")
     for row in figures.rows:
-        shown.add_row(*(f"[red]{cell.strip('*')}[/]" if "**" in cell else cell for cell in row))
+        shown.add_row(*(Text(cell.strip("*"), "red" if "**" in cell else "") for cell in row))
     return shown
 
 

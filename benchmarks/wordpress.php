@@ -1,6 +1,6 @@
 <?php
-// Reads HTML, a JSON string in each line, and answers with the nanoseconds that `do_shortcode` took for it and the
-// number of shortcodes that it left.
+// Reads HTML, a JSON string in each line, and answers with the CPU time in microseconds that `do_shortcode`
+// took for it and the number of shortcodes that it left.
 define('ABSPATH', '/usr/share/wordpress/');
 define('WPINC', 'wp-includes');
 define('WP_DEBUG', false);
@@ -64,11 +64,18 @@ foreach ($shortcodes as $name => [$defaults, $template]) {
     });
 }
 
+function cpu_time(): int
+{
+    $used = getrusage();
+    return 1_000_000 * ($used['ru_utime.tv_sec'] + $used['ru_stime.tv_sec'])
+        + $used['ru_utime.tv_usec'] + $used['ru_stime.tv_usec'];
+}
+
 while (($line = fgets(STDIN)) !== false) {
     $html = json_decode($line);
-    $before = hrtime(true);
+    $before = cpu_time();
     $html = do_shortcode($html);
-    $after = hrtime(true);
+    $after = cpu_time();
     echo $after - $before, ' ', substr_count($html, '[mks_'), "\n";
     flush();
 }

@@ -13,11 +13,14 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pelican_mks import transform
-from tests.abuse import ALL_ON, TAGS, title
+from tests.abuse import ALL_ON, FRAGMENTS, TAGS, title
 
 STEPS = 300
+PAIRS = 50
 LONG = 30_000
 SECONDS = 60
 PARTS = 4
@@ -50,6 +53,18 @@ def test_twice_the_text_is_twice_the_work(make: Callable[[int], str]) -> None:
     lines_twice, length_twice = work(make(2 * STEPS))
     assert lines_twice <= 2.3 * lines_once
     assert length_twice <= 2.3 * length_once + 100
+
+
+@given(first=st.sampled_from(FRAGMENTS), second=st.sampled_from(FRAGMENTS), in_turn=st.booleans())
+def test_twice_as_many_pairs_of_fragments_are_twice_the_work(
+    first: str, second: str, *, in_turn: bool
+) -> None:
+    def make(number: int) -> str:
+        return (first + second) * number if in_turn else first * number + second * number
+
+    lines_once, _ = work(make(PAIRS))
+    lines_twice, _ = work(make(2 * PAIRS))
+    assert lines_twice <= 2.3 * lines_once
 
 
 @pytest.mark.parametrize("part", range(PARTS))

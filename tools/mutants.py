@@ -19,9 +19,11 @@ _NOTICED = 1
 @click.option("--mutants", type=int, default=100, show_default=True, help="How many.")
 def main(seed: int, mutants: int) -> None:
     click.echo("Finding out which tests reach which mutants. This takes some minutes.")
-    # No mutant has this name: all are made, none is tried.
-    _mutmut("run", "none", check=False)
+    # No mutant has this name: mutmut makes all of them, tries none, and fails.
+    made = _mutmut("run", "none", check=False)
     names = sorted(_statuses())
+    if not names:
+        raise click.ClickException(made)
     sample = random.Random(seed).sample(names, min(mutants, len(names)))  # noqa: S311 - no secret
     click.echo(f"Trying {len(sample)} of {len(names)} mutants; --seed {seed} chooses the same.")
     _mutmut("run", *sample)
@@ -34,8 +36,14 @@ def main(seed: int, mutants: int) -> None:
 
 def _mutmut(*arguments: str, check: bool = True) -> str:
     done = subprocess.run(  # noqa: S603 - our own command
-        [_MUTMUT, *arguments], check=check, stdout=subprocess.PIPE, text=True
+        [_MUTMUT, *arguments],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
+    if check and done.returncode:
+        raise click.ClickException(done.stdout)
     return done.stdout
 
 

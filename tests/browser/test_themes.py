@@ -76,12 +76,23 @@ def case(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built(case: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sites() -> dict[str, Path]:
+    """The sites that are built, by their theme: both colours of a theme share one."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def built(
+    case: tuple[str, str], sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A site with the article and a vertical widget below it."""
     theme, _ = case
-    source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three('nav="vertical"')
-    settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[theme]}
-    return build(tmp_path_factory.mktemp(theme), {"article.md": source}, **settings).output
+    if theme not in sites:
+        source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three('nav="vertical"')
+        settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[theme]}
+        site = build(tmp_path_factory.mktemp(theme), {"article.md": source}, **settings)
+        sites[theme] = site.output
+    return sites[theme]
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from pelican_mks.shortcodes.spelling import meant
         ("mks_acordion", "mks_accordion"),
         ("mks_seperator", "mks_separator"),
         ("mks_spearator", "mks_separator"),
+        ("mks_separato", "mks_separator"),
     ],
 )
 def test_a_slip_leads_to_one_name(word: str, name: str) -> None:
