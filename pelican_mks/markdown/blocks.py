@@ -102,7 +102,7 @@ class TagLines(BlockProcessor):
         if not inside or not self._is_list(parent, block):
             return [block]
         starts = [line.start for line in inside]
-        return _pieces(block, [*starts, *_ends_of_items(block, inside)])
+        return _pieces(block, [*starts, *_ends_of_items(block, inside, self.tab_length)])
 
     def _loosen(self, item: Element) -> None:
         """Let the text of a tight list's `item` make paragraphs, that before its tags as well."""
@@ -140,7 +140,7 @@ class IndentedBodies(BlockProcessor):
         block = blocks[0]
         margin = self._margin(parent, block)
         lines = self.tags.lines(block)
-        ends = _ends_of_items(block, lines) if margin and lines else []
+        ends = _ends_of_items(block, lines, self.tab_length) if margin and lines else []
         if ends:
             blocks[:1] = _pieces(block, ends)
             return True
@@ -250,17 +250,21 @@ class SignsOfTags(BlockProcessor):
         return "".join((*parts, block[position:]))
 
 
-def _ends_of_items(block: str, lines: list[TagLine]) -> list[int]:
-    """Where lines begin, behind the first of `lines`, that are indented less than the tags before them."""
+def _ends_of_items(block: str, lines: list[TagLine], tab_length: int) -> list[int]:
+    """Where lines begin, behind the first of `lines`, that leave the items which the tags stand in.
+
+    Pandoc indents the lines of a paragraph by a column less than its first one: they leave none.
+    """
     ends: list[int] = []
     tag_starts = {line.start for line in lines}
-    start, limit = lines[0].start, 0
+    start, item_indent = lines[0].start, 0
     for line in block[start:].split("\n"):
         indent = indent_of(line)
-        if line and indent < limit:
+        if line and indent <= item_indent - tab_length:
             ends.append(start)
-        if start in tag_starts or start in ends[-1:]:
-            limit = indent
+            item_indent = indent
+        elif start in tag_starts:
+            item_indent = max(item_indent, indent)
         start += len(line) + 1
     return ends
 
