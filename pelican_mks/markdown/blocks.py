@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from pelican_mks.markdown.margins import indent_of, move_bodies_left, moved_left
@@ -26,17 +28,16 @@ _CODE_SPAN = re.compile(r"(?<!\\)(`++)[^\n]*?(?<!`)\1(?!`)")
 class TagLines(BlockProcessor):
     """Makes a paragraph of each line of tags, so that any blocks may stand around it.
 
-    Text that follows an opening tag in its block stays in the tag's paragraph, unless it begins another
-    kind of block: where the tag is never closed, its paragraph is its body.
+    What follows in its block becomes blocks of its own, see `TextBehindTags`.
     """
 
     def __init__(self, parser: BlockParser, tags: MarkdownTags) -> None:
         super().__init__(parser)
         self.tags = tags
-        self.opener: Element | None = None
-        """The last paragraph of tags, where it opens a body."""
-        self.text = ""
-        """What follows it in its block."""
+        self.count = 0
+        """How many tags have been set apart."""
+        self.openers: list[tuple[Element, Element, str]] = []
+        """The paragraphs of tags that open a body, with their parents and the text that follows in the block."""
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether `block` has lines of tags that do not depend on what else it is."""
@@ -61,13 +62,14 @@ class TagLines(BlockProcessor):
             text = block[line.end + 1 : end].strip("\n")
             # What follows in a paragraph is no code, however far it is indented.
             margin = indent_of(text)
-            self.text = moved_left(text, margin) if margin >= self.tab_length else text
+            text = moved_left(text, margin) if margin >= self.tab_length else text
             paragraph = self._paragraph(parent, block, line)
-            self.opener = paragraph if line.tags[-1].opens else None
-            if line is lines[-1] and self.text and not tight:
-                blocks.insert(0, self.text)
+            if text and line.tags[-1].opens:
+                self.openers.append((parent, paragraph, text.lstrip()))
+            if line is lines[-1] and text and not tight:
+                blocks.insert(0, text)
             else:
-                self._parse(parent, self.text)
+                self._parse(parent, text)
         if tight:
             self.parser.state.reset()
 
@@ -100,7 +102,7 @@ class TagLines(BlockProcessor):
         if not inside or not self._is_list(parent, block):
             return [block]
         starts = [line.start for line in inside]
-        return _pieces(block, [*starts, *_ends_of_items(block, inside)])
+        return _pieces(block, [*starts, *_ends_of_items(block, inside, self.tab_length)])
 
     def _loosen(self, item: Element) -> None:
         """Let the text of a tight list's `item` make paragraphs, that before its tags as well."""
@@ -116,6 +118,7 @@ class TagLines(BlockProcessor):
 
     def _paragraph(self, parent: Element, block: str, line: TagLine) -> Element:
         html = "".join(self.tags.html(block, tag) for tag in line.tags)
+        self.count += len(line.tags)
         paragraph = SubElement(parent, "p")
         paragraph.text = self.tags.set_aside(html) if "<" in html else AtomicString(html)
         return paragraph
@@ -137,7 +140,7 @@ class IndentedBodies(BlockProcessor):
         block = blocks[0]
         margin = self._margin(parent, block)
         lines = self.tags.lines(block)
-        ends = _ends_of_items(block, lines) if margin and lines else []
+        ends = _ends_of_items(block, lines, self.tab_length) if margin and lines else []
         if ends:
             blocks[:1] = _pieces(block, ends)
             return True
@@ -158,45 +161,52 @@ class IndentedBodies(BlockProcessor):
         return 0
 
 
-class ParagraphsOfTags(BlockProcessor):
-    """Takes what would become a paragraph: text behind an opening tag, and tags that are indented in text."""
+class IndentedTagLines(BlockProcessor):
+    """Takes the margin from lines of tags in what would become a paragraph, in which no margin means code."""
 
-    def __init__(self, parser: BlockParser, tag_lines: TagLines) -> None:
+    def __init__(self, parser: BlockParser, tags: MarkdownTags) -> None:
         super().__init__(parser)
+        self.tags = tags
+
+    def test(self, _parent: Element, block: str) -> bool:
+        """Whether `block` has such lines."""
+        return self.tags.known.hint.search(block) is not None and bool(self.tags.lines(block))
+
+    def run(self, _parent: Element, blocks: list[str]) -> None:
+        """Give the lines back to the other processors, and all that follows them."""
+        block = blocks[0]
+        line = self.tags.lines(block)[0]
+        behind = "\n".join(
+            moved_left(each, line.indent) for each in block[line.start :].split("\n")
+        )
+        before = block[: line.start].rstrip()
+        blocks[:1] = [before, behind] if before else [behind]
+
+
+class TextBehindTags(Treeprocessor):
+    """Moves the text that follows an opening tag in its block into the tag's paragraph.
+
+    So it is the body of a tag that is never closed; what begins another kind of block is not.
+    """
+
+    def __init__(self, md: Markdown, tag_lines: TagLines) -> None:
+        super().__init__(md)
         self.tag_lines = tag_lines
 
-    def test(self, parent: Element, block: str) -> bool:
-        """Whether `block` belongs to the tag in front of it, or could have tags on indented lines."""
-        return self._follows_tag(parent, block) or bool(
-            self.tag_lines.tags.known.hint.search(block)
-        )
-
-    def run(self, parent: Element, blocks: list[str]) -> bool:
-        """Add the text to the tag's paragraph, or give its tags back without their margin."""
-        block = blocks[0]
-        lines = self.tag_lines.tags.lines(block)
-        if lines:
-            line = lines[0]
-            behind = "\n".join(
-                moved_left(each, line.indent) for each in block[line.start :].split("\n")
-            )
-            before = block[: line.start].rstrip()
-            blocks[:1] = [before, behind] if before else [behind]
-        elif self._follows_tag(parent, block):
-            opener = self.tag_lines.opener
-            assert opener is not None, "the block follows it"
-            opener.text = self.tag_lines.tags.set_aside(opener.text or "") + block.strip()
-            self.tag_lines.opener = None
-            del blocks[0]
-        else:
-            return False
-        return True
-
-    def _follows_tag(self, parent: Element, block: str) -> bool:
-        opener, text = self.tag_lines.opener, self.tag_lines.text
-        if opener is None or opener is not self.lastChild(parent):
-            return False
-        return text.startswith(block) and not HTML_PLACEHOLDER_RE.match(block.lstrip())
+    def run(self, root: Element) -> None:
+        """Join the paragraphs."""
+        openers = self.tag_lines.openers
+        if not all(opener in parent for parent, opener, _ in openers):  # footnotes are moved
+            parents = {child: parent for parent in root.iter() for child in parent}
+            openers = [(parents.get(opener, root), opener, text) for _, opener, text in openers]
+        for parent, opener, text in openers:
+            siblings = list(parent)
+            following = siblings[siblings.index(opener) + 1 :][:1] if opener in siblings else []
+            if following and following[0].tag == "p" and following[0].text:
+                behind = following[0].text
+                if text.startswith(behind) and not HTML_PLACEHOLDER_RE.match(behind):
+                    opener.text = self.tag_lines.tags.set_aside(opener.text or "") + behind
+                    parent.remove(following[0])
 
 
 class SignsOfTags(BlockProcessor):
@@ -240,17 +250,21 @@ class SignsOfTags(BlockProcessor):
         return "".join((*parts, block[position:]))
 
 
-def _ends_of_items(block: str, lines: list[TagLine]) -> list[int]:
-    """Where lines begin, behind the first of `lines`, that are indented less than the tags before them."""
+def _ends_of_items(block: str, lines: list[TagLine], tab_length: int) -> list[int]:
+    """Where lines begin, behind the first of `lines`, that leave the items which the tags stand in.
+
+    Pandoc indents the lines of a paragraph by a column less than its first one: they leave none.
+    """
     ends: list[int] = []
     tag_starts = {line.start for line in lines}
-    start, limit = lines[0].start, 0
+    start, item_indent = lines[0].start, 0
     for line in block[start:].split("\n"):
         indent = indent_of(line)
-        if line and indent < limit:
+        if line and indent <= item_indent - tab_length:
             ends.append(start)
-        if start in tag_starts or start in ends[-1:]:
-            limit = indent
+            item_indent = indent
+        elif start in tag_starts:
+            item_indent = max(item_indent, indent)
         start += len(line) + 1
     return ends
 

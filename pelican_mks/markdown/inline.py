@@ -21,6 +21,8 @@ class InlineTags(InlineProcessor):
     def __init__(self, md: Markdown, tags: MarkdownTags) -> None:
         super().__init__(tags.known.opening, md)
         self.tags = tags
+        self.placeholders: dict[str, str] = {}
+        """The tags that were set aside, by what stands for them."""
         self._html_tag = "", 0, 0
         """A text, and where the last tag of HTML in it stands that holds a shortcode tag."""
 
@@ -31,7 +33,10 @@ class InlineTags(InlineProcessor):
         tag = None if self._is_in_html_tag(m.start(), data) else self.tags.tag(data, m)
         if tag is None:
             return None, None, None
-        return self.tags.set_aside(self.tags.html(data, tag)), tag.start, tag.end
+        html = self.tags.html(data, tag)
+        placeholder = self.tags.set_aside(html)
+        self.placeholders[placeholder] = html
+        return placeholder, tag.start, tag.end
 
     def _is_in_html_tag(self, position: int, data: str) -> bool:
         """Whether a tag of HTML reaches over `position`, in which shortcodes are no tags."""
@@ -49,13 +54,13 @@ class InlineTags(InlineProcessor):
 class TagsInAttributes(Treeprocessor):
     """Puts tags back into attributes, such as a picture's `alt`, before their quotes are escaped."""
 
-    def __init__(self, md: Markdown, tags: MarkdownTags) -> None:
+    def __init__(self, md: Markdown, inline: InlineTags) -> None:
         super().__init__(md)
-        self.tags = tags
+        self.placeholders = inline.placeholders
 
     def run(self, root: Element) -> None:
         """Restore what was set aside in all attributes of the tree."""
-        if not self.tags.html_by_number:
+        if not self.placeholders:
             return
         for element in root.iter():
             for name, value in element.items():
@@ -63,4 +68,4 @@ class TagsInAttributes(Treeprocessor):
                     element.set(name, HTML_PLACEHOLDER_RE.sub(self._restored, value))
 
     def _restored(self, placeholder: re.Match[str]) -> str:
-        return self.tags.html_by_number.get(int(placeholder[1]), placeholder[0])
+        return self.placeholders.get(placeholder[0], placeholder[0])

@@ -69,8 +69,6 @@ class MarkdownTags:
         self.tab_length = md.tab_length
         self.opening = re.compile(known.opening)
         self._line_opening = re.compile(rf"^[ ]*+\\?+(?={known.opening})", re.MULTILINE)
-        self.html_by_number: dict[int, str] = {}
-        """The tags that were set aside, by their numbers in the stash."""
         self._last_text = ""
         self._last_lines: list[TagLine] = []
         """Asked for by several processors."""
@@ -116,7 +114,6 @@ class MarkdownTags:
 
     def set_aside(self, html: str) -> str:
         """Keep `html` until all Markdown is converted, and give what stands for it meanwhile."""
-        self.html_by_number[self._md.htmlStash.html_counter] = html
         return self._md.htmlStash.store(html)
 
     def ends_body(self, line: str, shortcode: Shortcode) -> bool:

@@ -81,7 +81,8 @@ class TestUnclosedTags:
     @pytest.mark.parametrize("block", ["```python\ncode\n```", "<div>\ncode\n</div>"])
     def test_hold_no_block_of_html(self, block: str, extensions: tuple[str, ...]) -> None:
         html = convert(f'[mks_toggle title="B"]\n{block}\n[/mks_toggle]', *extensions)
-        assert html.startswith('<p>[mks_toggle title="B"]</p>\n<div')
+        assert html.startswith('<p>[mks_toggle title="B"]</p>\n<')
+        assert "\n<p>[/mks_toggle]</p>" in html
 
     def test_do_not_make_text_of_code(self) -> None:
         written = '[mks_toggle title="B"]\n    text\n\n    code\n\nafter'

@@ -8,7 +8,7 @@ from html import escape, unescape
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_mks import transform
@@ -78,6 +78,7 @@ def code_of(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("extensions", HIGHLIGHTERS, ids="-".join)
+@settings(max_examples=30)
 @given(block=BLOCKS, container=CONTAINERS)
 def test_code_is_what_markdown_makes_of_it(
     extensions: tuple[str, ...], block: str, container: object

@@ -32,6 +32,11 @@ def expected(name: str, markup: str) -> list[str]:
     return [line.removeprefix(f"{markup}:") for line in lines if not line.startswith(tuple(others))]
 
 
+def is_unfixed(name: str, markup: str) -> bool:
+    """Whether the importer writes a post in a form that Python-Markdown reads otherwise."""
+    return markup == "markdown" and (DATA / f"fix-imported/{name}.md").exists()
+
+
 @pytest.fixture(scope="module", params=["markdown", "rst"])
 def markup(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -66,10 +71,17 @@ def test_every_post_is_imported(files: dict[str, str]) -> None:
     assert sorted(Path(name).stem for name in files) == sorted(POSTS)
 
 
-@pytest.mark.parametrize("name", POSTS)
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        (markup, name)
+        for markup in ("markdown", "rst")
+        for name in POSTS
+        if not is_unfixed(name, markup)
+    ],
+    indirect=["markup"],
+)
 def test_a_reader_meets_the_widgets(site: Site, markup: str, name: str) -> None:
-    if markup == "markdown" and (DATA / f"fix-imported/{name}.md").exists():
-        return  # Python-Markdown reads it otherwise until it is fixed
     assert outline(content(site, name)).split("\n") == expected(name, markup)
 
 
@@ -79,9 +91,11 @@ def test_no_tag_and_no_backslash_is_left(site: Site, name: str) -> None:
     assert not re.search(r"\[/?mks|\\", prose)
 
 
-def test_only_faults_of_the_authors_are_logged(site: Site) -> None:
-    found = [re.search(r"(\S+)\.\w+:\d+:\d+: (MKS\d+)", line) for line in site.log]
-    assert {match and (Path(match[1]).name, match[2]) for match in found} == {
+def test_only_faults_of_the_authors_are_logged(site: Site, markup: str) -> None:
+    found = [re.search(r"([\w-]+)\.\w+:\d+:\d+: (MKS\d+)", line) for line in site.log]
+    assert {
+        match and match.groups() for match in found if not (match and is_unfixed(match[1], markup))
+    } == {
         ("never-closed", "MKS001"),
         ("reference", "MKS001"),
         ("reference", "MKS002"),

@@ -17,7 +17,7 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 COMMANDS = [text for language, text in BLOCKS if language == "sh"]
 SETTINGS, RST_SETTINGS = (text for language, text in BLOCKS if language == "python")
 MESSAGE, FAULT, REPAIR = (text for language, text in BLOCKS if language == "text")
-POSTS = {"party": "never-closed", "classic": "classic", "code": "highlighter"}
+POSTS = {"party": "never-closed", "classic": "classic", "code": "code"}
 
 
 @pytest.fixture
