@@ -19,7 +19,7 @@ QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtur
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
 TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
 
-.PHONY: help demo serve test quick search test-browsers test-firefox test-webkit test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
+.PHONY: help demo serve test quick search test-browsers test-firefox test-webkit test-orca test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -43,11 +43,18 @@ quick: check ## Run the checks, and the core's tests: for while you write
 search: .venv/test ## Run the tests that search at random, for longer than by default
 	$(PYTEST) --hypothesis-profile=thorough -m hypothesis $(PYTEST_FLAGS)
 
-test-browsers: test-firefox test-webkit ## The widget's tests in Firefox and in WebKit (on Linux), too
+test-browsers: test-firefox test-webkit test-orca ## The widget's tests in Firefox and in WebKit (on Linux), and with a screen reader
 
 test-firefox test-webkit: test-%: .venv/test
 	$(BIN)/python -m tests.browser.$*
 	MKS_ENGINE=$* $(PYTEST) tests/browser $(PYTEST_FLAGS)
+
+test-orca: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.firefox
+	$(BIN)/python -m tests.browser.orca
+	MKS_ENGINE=chromium $(BIN)/pytest tests/browser/test_orca.py $(PYTEST_FLAGS)
+	MKS_ENGINE=firefox $(BIN)/pytest tests/browser/test_orca.py $(PYTEST_FLAGS)
 
 test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
 	.venv-matrix/bin/nox $(NOX_FLAGS)

@@ -67,9 +67,9 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
             "GTK_THEME": settings["theme"],
         }
         screen = ["Xvfb", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-displayfd", "{}"]
-        environment["DISPLAY"] = ":" + _announced(stack, screen, environment)
+        environment["DISPLAY"] = ":" + announced(stack, screen, environment)
         bus = ["dbus-daemon", "--session", "--nofork", "--print-address={}"]
-        environment[BUS] = _announced(stack, bus, environment)
+        environment[BUS] = announced(stack, bus, environment)
         options = WebKitGTKOptions()
         options.binary_location = str(program)
         options.add_argument("--automation")
@@ -84,7 +84,7 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
         return Browser(driver, environment, stack.pop_all().close)
 
 
-def _announced(stack: ExitStack, command: list[str], environment: dict[str, str]) -> str:
+def announced(stack: ExitStack, command: list[str], environment: dict[str, str]) -> str:
     """Start a program that says where it can be reached to the file that stands for `{}`."""
     read, write = os.pipe()
     process = subprocess.Popen(  # noqa: S603 # what is started stands above

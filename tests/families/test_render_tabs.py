@@ -145,6 +145,50 @@ def test_no_value_breaks_out(bad: str) -> None:
     assert [tag.name for tag in found.find_all(name=True)] == ["section", "h2", "div", "p"]
 
 
+def items(count: int) -> str:
+    return "".join(f"[mks_tab_item title={n}]x[/mks_tab_item]" for n in range(count))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "site", "parallel"),
+    [
+        ("", "tabs", False),
+        ("", "parallel", True),
+        ("layout=parallel", "tabs", True),
+        ("layout=tabs", "parallel", False),
+        ("nav=vertical", "parallel", False),
+        ("nav=vertical layout=parallel", "tabs", True),
+    ],
+)
+def test_the_author_or_else_the_site_chooses_the_layout(
+    attributes: str,
+    site: str,
+    parallel: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    found = tabs(attributes, items(2), settings=Settings(layout=site))
+    assert found.get("data-parallel") == ("2" if parallel else None)
+    assert ("mks-parallel" in found["class"]) is parallel
+    assert found.get("data-nav") == (None if parallel or "nav" not in attributes else "vertical")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 9])
+def test_more_than_three_have_no_room_side_by_side(count: int) -> None:
+    for attributes, settings in (
+        ("layout=parallel", Settings()),
+        ("", Settings(layout="parallel")),
+    ):
+        html = f"<p>[mks_tabs {attributes}]{items(count)}[/mks_tabs]</p>"
+        result = transform(html, settings=settings)
+        assert ("mks-parallel" in result.html) is (count <= 3)
+        found = [each.code for each in result.diagnostics]
+        assert found == (["MKS011"] if attributes and count > 3 else [])
+
+
+def test_the_panels_are_the_same_in_either_layout() -> None:
+    one, other = (tabs(f"layout={name}", items(2)) for name in ("tabs", "parallel"))
+    assert one.decode_contents() == other.decode_contents()
+
+
 @pytest.mark.parametrize("level", [2, 3, 6])
 def test_the_site_decides_on_the_level(level: int) -> None:
     assert tabs(settings=Settings(heading_level=level)).find(f"h{level}") is not None
