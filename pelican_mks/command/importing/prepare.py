@@ -1,0 +1,242 @@
+"""HTML made ready for pandoc: what pandoc would change or lose is masked, what only WordPress needs goes."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from pelican_mks.command.importing.code import language_of
+from pelican_mks.command.importing.escapes import masked_text
+from pelican_mks.command.importing.masks import (
+    BlockAttributes,
+    CodeBlock,
+    Masked,
+    Masks,
+    RawBlock,
+    RawInline,
+)
+
+_MEDIA = (
+    "audio button canvas details dialog embed fieldset form iframe input map math noscript object script select "
+    "style svg template textarea video".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "nav ol p pre section table ul".split()
+)
+_UNSIMPLE = [
+    "br",
+    "table",
+    "pre",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "figure",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+]
+"""What no cell of a table of Markdown holds."""
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_LOST_IN_RST = [
+    "abbr",
+    "bdi",
+    "bdo",
+    "del",
+    "ins",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "u",
+]
+_OF_WORDPRESS = re.compile(r"^(?:wp-|has-|size-|is-layout|is-style|attachment-|p\d$|s\d$|mso|Mso)")
+_OF_THUMBNAILS = ("srcset", "sizes", "decoding", "fetchpriority", "data-id")
+_PASTED = re.compile(r"^\s*font-weight:\s*(?:400|normal);?\s*$")
+_LITERAL = ["code", "pre", "kbd", "samp", "tt", "script", "style"]
+
+
+def prepared(html: str, masks: Masks, markup: str) -> str:
+    """HTML for pandoc to turn into `markup`, which is markdown or rst."""
+    soup = BeautifulSoup(html, "lxml")
+    body = soup.body
+    if body is None:
+        return html
+    _drop_what_wordpress_needs(body)
+    _mask_blocks(body, masks, markup)
+    if markup == "rst":
+        _mask_for_rst(body, masks)
+    else:
+        _mask_for_markdown(body, masks)
+    return body.decode_contents()
+
+
+def _drop_what_wordpress_needs(body: Tag) -> None:
+    for element in body.find_all(True):
+        kept = [
+            name
+            for name in element.get_attribute_list("class", [])
+            if name and not _OF_WORDPRESS.match(name)
+        ]
+        if kept:
+            element["class"] = kept
+        elif "class" in element.attrs:
+            del element["class"]
+    for image in body.find_all("img"):
+        for name in _OF_THUMBNAILS:
+            image.attrs.pop(name, None)
+    for span in body.find_all("span"):
+        if not span.attrs or (list(span.attrs) == ["style"] and _PASTED.match(str(span["style"]))):
+            span.unwrap()
+    for figure in body.find_all("figure"):
+        if figure.table and not figure.figcaption and not figure.attrs:
+            figure.unwrap()
+    for block in body.find_all(["div", "section", "article", "main"]):
+        if not block.attrs:
+            if block.find(list(_BLOCKS)):
+                _unwrap_block(block)
+            else:
+                block.name = "p"
+
+
+def _unwrap_block(block: Tag) -> None:
+    """Take a division away; text of its own between blocks becomes paragraphs."""
+    paragraph: Tag | None = None
+    for child in list(block.children):
+        if isinstance(child, Tag) and child.name in _BLOCKS:
+            paragraph = None
+        elif paragraph is not None:
+            paragraph.append(child.extract())
+        elif not isinstance(child, NavigableString) or str(child).strip():
+            paragraph = _new("p")
+            child.replace_with(paragraph)
+            paragraph.append(child)
+    block.unwrap()
+
+
+def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
+    for table in body.find_all("table"):
+        if not _is_simple(table, masks, markup):
+            _replace_block(table, masks, RawBlock(_html(table)))
+    for figure in body.find_all("figure"):
+        _replace_block(figure, masks, RawBlock(_html(figure)))
+    gallery = ".mks-gallery"
+    for listing in body.select(gallery):
+        _replace_block(listing, masks, RawBlock(_html(listing)))
+    for element in body.find_all(_MEDIA):
+        _replace(element, masks.mask(RawBlock(_html(element))))
+    for pre in body.find_all("pre"):
+        for line_break in pre.find_all("br"):
+            line_break.replace_with("\n")
+        code = CodeBlock(pre.get_text().strip("\n").expandtabs(8), language_of(pre))
+        _replace_block(pre, masks, code)
+
+
+def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
+    """Whether a table is rows of short texts below one head, as Markdown knows them."""
+    rows = table.find_all("tr")
+    cells = [row.find_all(["td", "th"]) for row in rows]
+    if not rows or not cells[0] or {len(row) for row in cells} != {len(cells[0])}:
+        return False
+    if any(cell.name != "th" for cell in cells[0]) or table.caption or table.find(_UNSIMPLE):
+        return False
+    if table.find(attrs={"colspan": True}) or table.find(attrs={"rowspan": True}):
+        return False
+    if table.find(["td", "th", "tr", "table"], style=True) or table.get("style"):
+        return False
+    # A cell of reStructuredText is as wide as the mask was.
+    return markup != "rst" or not re.search(masks.word, table.get_text())
+
+
+def _mask_for_markdown(body: Tag, masks: Masks) -> None:
+    for line_break in body.select(",".join(f"{name} br" for name in _HEADINGS)):
+        _replace(line_break, masks.mask(RawInline("<br />")))
+    for paragraph in body.find_all("p"):
+        if paragraph.attrs and paragraph.get_text(strip=True):
+            paragraph.append(" " + masks.mask(BlockAttributes(_attributes(paragraph))))
+    for text in body.find_all(string=True):
+        if type(text) is NavigableString and not text.find_parent(_LITERAL):
+            in_link = text.find_parent("a") is not None
+            in_table = text.find_parent("table") is not None
+            prose = masked_text(
+                str(text),
+                lambda own: masks.mask(RawInline(f"&#{ord(own)};")),
+                in_link=in_link,
+                in_table=in_table,
+            )
+            text.replace_with(prose)
+
+
+def _mask_for_rst(body: Tag, masks: Masks) -> None:
+    """Mask tags of HTML that reStructuredText has no markup for."""
+    for element in body.find_all(["p", "div", "section"]):
+        if any(name in element.attrs for name in ("style", "dir", "lang", "align")):
+            start, end = _as_division(element)
+            element.insert_before(_paragraph(masks, RawBlock(start)))
+            element.insert_after(_paragraph(masks, RawBlock(end)))
+            if element.name == "p":
+                element.attrs = {}
+            else:
+                element.unwrap()
+    for element in body.find_all(_LOST_IN_RST):
+        start = (
+            element.decode(formatter="html5").partition(">")[0] + ">" if not element.attrs else ""
+        )
+        start = start or f"<{element.name} {_attributes(element)}>"
+        element.insert_before(masks.mask(RawInline(start)))
+        element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
+        element.unwrap()
+    for line_break in body.select(",".join(f"{name} br" for name in [*_HEADINGS, "td", "th"])):
+        _replace(line_break, masks.mask(RawInline("<br />")))
+
+
+def _as_division(element: Tag) -> tuple[str, str]:
+    return f"<div {_attributes(element)}>", "</div>"
+
+
+def _attributes(element: Tag) -> str:
+    """The attributes of an element, as HTML."""
+    values = {
+        name: " ".join(value) if isinstance(value, list) else str(value)
+        for name, value in element.attrs.items()
+    }
+    return " ".join(f'{name}="{escape(value)}"' for name, value in values.items())
+
+
+def _replace_block(element: Tag, masks: Masks, masked: Masked) -> None:
+    """A paragraph that holds a mask alone, in the place of a block."""
+    if element.find_parent() is None:
+        return
+    element.replace_with(_paragraph(masks, masked))
+
+
+def _replace(element: Tag, text: str) -> None:
+    """A mask in the place of an element in a line; that may have gone with the one around it."""
+    if element.find_parent() is not None:
+        element.replace_with(NavigableString(text))
+
+
+def _paragraph(masks: Masks, masked: Masked) -> Tag:
+    paragraph = _new("p")
+    paragraph.append(masks.mask(masked))
+    return paragraph
+
+
+def _new(name: str) -> Tag:
+    return BeautifulSoup("", "lxml").new_tag(name)
+
+
+def _html(element: Tag) -> str:
+    """An element as HTML, without blank lines, which would end it in Markdown."""
+    html = element.decode(formatter="minimal")
+    return html if element.find("pre") else re.sub(r"\n\s*\n", "\n", html).strip()
