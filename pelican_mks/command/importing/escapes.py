@@ -21,7 +21,7 @@ _MASK = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0x8F)}]")
 _LINE_START = re.compile(r"[ >]*(?:(?:[-+*]|\d+\.|:)[ ]+)*")
 _HEADING = re.compile(r"#{1,6} ")
 _ENTITY = re.compile(r"&#?\w+;")
-_ATTRIBUTE_LIST = re.compile(r"\{[^}\n]*\} *(?:\n|$)")
+_ATTRIBUTE_LIST = re.compile(r"\{[^\n]*\} *(?:\n|$)")
 _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:")
 _HASHES = re.compile(r"#+ *(?:\n|$)")
 _RULE = re.compile(r"(?:[- ]+|=+ *)(?:\n|$)")
@@ -84,10 +84,9 @@ def _is_markup(sign: str, masked: str, seen: str, place: int) -> bool:  # noqa: 
         case "_":
             return _is_emphasis(seen, place)
         case "[":
-            return masked[place] == _LINK_OPENS
+            return masked[place] == _LINK_OPENS or (begins and bool(_DEFINITION.match(seen, place)))
         case "]":
-            is_link = masked[place] == _LINK_CLOSES or behind == "("
-            return is_link or (behind == ":" and bool(_DEFINITION.match(seen, first)))
+            return masked[place] == _LINK_CLOSES or behind == "("
         case "!":
             return masked.startswith("[", place + 1)
         case "<":

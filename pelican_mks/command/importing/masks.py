@@ -25,6 +25,10 @@ class RawBlock:
     html: str
 
 
+EMPTY = "<!-- -->"
+"""The HTML that keeps a list apart from what follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawInline:
     """A tag of HTML within a line of text."""
@@ -47,7 +51,12 @@ class BlockAttributes:
     html: str
 
 
-Masked = Tag | RawBlock | RawInline | CodeBlock | BlockAttributes
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """A backslash, for the character behind it would be markup."""
+
+
+Masked = Escape | Tag | RawBlock | RawInline | CodeBlock | BlockAttributes
 
 
 class Masks:

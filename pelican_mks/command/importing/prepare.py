@@ -11,8 +11,10 @@ from bs4.element import NavigableString
 from pelican_mks.command.importing.code import language_of
 from pelican_mks.command.importing.escapes import masked_text
 from pelican_mks.command.importing.masks import (
+    EMPTY,
     BlockAttributes,
     CodeBlock,
+    Escape,
     Masked,
     Masks,
     RawBlock,
@@ -46,24 +48,19 @@ _UNSIMPLE = [
 ]
 """What no cell of a table of Markdown holds."""
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-_LOST_IN_RST = [
-    "abbr",
-    "bdi",
-    "bdo",
-    "del",
-    "ins",
-    "mark",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "u",
-]
+_WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var".split()
+"""Elements in a line of text that pandoc replaces by others."""
+_NEVER_NESTED = ["figure", "details", "form", "fieldset", "dialog"]
+"""Blocks of HTML that Python-Markdown knows at the margin alone."""
+_CONTAINERS = ["ul", "ol", "dl", "blockquote"]
 _OF_WORDPRESS = re.compile(r"^(?:wp-|has-|size-|is-layout|is-style|attachment-|p\d$|s\d$|mso|Mso)")
 _OF_THUMBNAILS = ("srcset", "sizes", "decoding", "fetchpriority", "data-id")
 _PASTED = re.compile(r"^\s*font-weight:\s*(?:400|normal);?\s*$")
-_LITERAL = ["code", "pre", "kbd", "samp", "tt", "script", "style"]
+_LIKE_LIST = re.compile(
+    r"(?:[-+*•‣⁃]|\(?(?:\w|\d+|[ivxlcdmIVXLCDM]+|#)[.)]|\.\.|:[^:\s][^:]*:|>>>|--?\w|/\w)(?:\s|$)"
+)
+"""What docutils reads as an item, a directive, a field or an option where it begins a paragraph."""
+_LITERAL = ["code", "pre", "tt"]
 
 
 def prepared(html: str, masks: Masks, markup: str) -> str:
@@ -101,6 +98,9 @@ def _drop_what_wordpress_needs(body: Tag) -> None:
     for figure in body.find_all("figure"):
         if figure.table and not figure.figcaption and not figure.attrs:
             figure.unwrap()
+    for centre in body.find_all("center"):
+        centre.name = "div"
+        centre["style"] = "text-align: center;"
     for block in body.find_all(["div", "section", "article", "main"]):
         if not block.attrs:
             if block.find(list(_BLOCKS)):
@@ -125,13 +125,16 @@ def _unwrap_block(block: Tag) -> None:
 
 
 def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
+    if markup == "markdown":
+        for container in body.find_all(_CONTAINERS):
+            if _holds_blocks(container, masks) and not container.find_parent(_CONTAINERS):
+                _replace_block(container, masks, RawBlock(_html(container)))
     for table in body.find_all("table"):
         if not _is_simple(table, masks, markup):
             _replace_block(table, masks, RawBlock(_html(table)))
     for figure in body.find_all("figure"):
         _replace_block(figure, masks, RawBlock(_html(figure)))
-    gallery = ".mks-gallery"
-    for listing in body.select(gallery):
+    for listing in body.select(".mks-gallery"):
         _replace_block(listing, masks, RawBlock(_html(listing)))
     for element in body.find_all(_MEDIA):
         _replace(element, masks.mask(RawBlock(_html(element))))
@@ -140,6 +143,39 @@ def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
             line_break.replace_with("\n")
         code = CodeBlock(pre.get_text().strip("\n").expandtabs(8), language_of(pre))
         _replace_block(pre, masks, code)
+    for listing in body.find_all(["ul", "ol"]):
+        behind = listing.find_next_sibling()
+        if (
+            behind is not None
+            and not _text_between(listing, behind)
+            and _ends_no_list(behind, masks)
+        ):
+            listing.insert_after(_paragraph(masks, RawBlock(EMPTY)))
+
+
+def _text_between(element: Tag, other: Tag) -> str:
+    """The text between two siblings."""
+    found = ""
+    for each in element.next_siblings:
+        if each is other:
+            break
+        found += str(each)
+    return found.strip()
+
+
+def _ends_no_list(block: Tag, masks: Masks) -> bool:
+    """Whether a block would be read as a part of the list before it: another list, or indented code."""
+    return block.name in ("ul", "ol") or isinstance(masks.of(block.get_text()), CodeBlock)
+
+
+def _holds_blocks(container: Tag, masks: Masks) -> bool:
+    """Whether it holds blocks of HTML, for which Markdown has no place there."""
+    tables = container.find_all("table")
+    return bool(
+        container.find(_NEVER_NESTED)
+        or container.select_one(".mks-gallery")
+        or not all(_is_simple(table, masks, "markdown") for table in tables)
+    )
 
 
 def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
@@ -159,6 +195,11 @@ def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
 
 
 def _mask_for_markdown(body: Tag, masks: Masks) -> None:
+    for element in body.find_all(_WITHOUT_MARKUP):
+        start = f"<{' '.join(filter(None, (element.name, _attributes(element))))}>"
+        element.insert_before(masks.mask(RawInline(start)))
+        element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
+        element.unwrap()
     for line_break in body.select(",".join(f"{name} br" for name in _HEADINGS)):
         _replace(line_break, masks.mask(RawInline("<br />")))
     for paragraph in body.find_all("p"):
@@ -181,27 +222,24 @@ def _mask_for_rst(body: Tag, masks: Masks) -> None:
     """Mask tags of HTML that reStructuredText has no markup for."""
     for element in body.find_all(["p", "div", "section"]):
         if any(name in element.attrs for name in ("style", "dir", "lang", "align")):
-            start, end = _as_division(element)
-            element.insert_before(_paragraph(masks, RawBlock(start)))
-            element.insert_after(_paragraph(masks, RawBlock(end)))
+            start = RawBlock(f"<div {_attributes(element)}>")
+            element.insert_before(_paragraph(masks, start))
+            element.insert_after(_paragraph(masks, RawBlock("</div>")))
             if element.name == "p":
                 element.attrs = {}
             else:
                 element.unwrap()
-    for element in body.find_all(_LOST_IN_RST):
-        start = (
-            element.decode(formatter="html5").partition(">")[0] + ">" if not element.attrs else ""
-        )
-        start = start or f"<{element.name} {_attributes(element)}>"
-        element.insert_before(masks.mask(RawInline(start)))
-        element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
-        element.unwrap()
+    for rule in body.find_all("hr"):
+        # At the beginning, at the end and behind another one, docutils allows none.
+        _replace_block(rule, masks, RawBlock("<hr />"))
+    for block in body.find_all(["p", "li", "td", "th", "dd", "dt", "div"]):
+        first = next(block.stripped_strings, "")
+        if _LIKE_LIST.match(first):
+            block.find(string=lambda text: bool(text.strip())).insert_before(masks.mask(Escape()))
+    for element in body.find_all([*_WITHOUT_MARKUP, "span"]):
+        _replace(element, masks.mask(RawInline(_html(element))))
     for line_break in body.select(",".join(f"{name} br" for name in [*_HEADINGS, "td", "th"])):
         _replace(line_break, masks.mask(RawInline("<br />")))
-
-
-def _as_division(element: Tag) -> tuple[str, str]:
-    return f"<div {_attributes(element)}>", "</div>"
 
 
 def _attributes(element: Tag) -> str:

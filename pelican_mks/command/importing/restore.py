@@ -9,8 +9,10 @@ from docutils.utils import column_width
 
 from pelican_mks.command.importing.escapes import unmasked_text
 from pelican_mks.command.importing.masks import (
+    EMPTY,
     BlockAttributes,
     CodeBlock,
+    Escape,
     Masked,
     Masks,
     RawBlock,
@@ -57,10 +59,17 @@ def as_rst(rst: str, masks: Masks) -> str:
     """reStructuredText as docutils reads it."""
     alone = re.compile(rf"^(?P<prefix> *{_MARKER}*)(?P<mask>{masks.word})$")
     lines: list[str] = []
+    margin: str | None = ""
+    """That of the directive, or of the header, which would take an indented line behind it for its own."""
     for line in rst.split("\n"):
         found = alone.match(line)
         masked = masks.of(found["mask"]) if found else None
+        if margin is not None and line:
+            if line.startswith(f"{margin} "):
+                lines += (f"{margin}..", "")
+            margin = None
         if found and isinstance(masked, (RawBlock, CodeBlock)):
+            margin = " " * len(found["prefix"])
             lines += _directive(masked, masks, found["prefix"])
         else:
             lines.append(line)
@@ -79,6 +88,8 @@ def _html(masked: Masked) -> str:
             return f"`{code}`"
         case BlockAttributes():
             return ""
+        case Escape():
+            return "\\"
 
 
 def _cell(masked: Masked) -> str:
@@ -118,6 +129,8 @@ def _spaces(prefix: str) -> str:
 
 def _directive(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> list[str]:
     margin = " " * len(prefix)
+    if isinstance(block, RawBlock) and block.html == EMPTY:
+        return [f"{prefix}.."]
     if isinstance(block, RawBlock):
         first, text = ".. raw:: html", masks.unmask(block.html, _html)
     else:
@@ -133,10 +146,14 @@ def _with_roles(rst: str, masks: Masks) -> str:
         masked = masks.of(found[0])
         assert masked is not None
         text = masks.unmask(_html(masked), _html)
-        if isinstance(masked, Tag) and not re.search("[<&]", text):
+        if isinstance(masked, Tag) and "&quot;" not in text:
+            text = unescape(text)
+        if isinstance(masked, Tag) and "<" not in text:
             return _FOR_RST.sub(r"\\\1", text)
         if isinstance(masked, CodeBlock):
             return f"``{masked.code}``"
+        if isinstance(masked, Escape):
+            return "\\"
         raw = re.sub(r"\s+", " ", text).replace("\\", "\\\\").replace("`", "&#96;")
         before = "" if found.start() == 0 or rst[found.start() - 1].isspace() else r"\ "
         behind = "" if found.end() == len(rst) or rst[found.end()].isspace() else r"\ "

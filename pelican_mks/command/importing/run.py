@@ -55,6 +55,17 @@ class Outcome:
     """Whether the export file ends as it should."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A converted post."""
+
+    post: Post
+    converted: Converted
+    markup: str
+    problem: str = ""
+    """Why it is HTML though something else was asked for."""
+
+
 class Import:
     """An import that is under way.
 
@@ -87,42 +98,42 @@ class Import:
         """Import post by post; yields after each."""
         posts = self._export.posts(custom_types=self._options.layout.types_apart)
         with ThreadPoolExecutor(self._options.jobs) as pool:
-            for post, text in pool.map(self._convert, posts):
-                if isinstance(post, BrokenPost):
-                    self._say(f"“{post.name}” is not imported: {post.reason}")
-                elif text:
-                    self._write(post, *text)
+            for done in pool.map(self._convert, posts):
+                if isinstance(done, BrokenPost):
+                    self._say(f"“{done.name}” is not imported: {done.reason}")
+                elif done:
+                    self._write(done)
                 yield
         if self._options.attachments:
             self._downloads.fetch(sorted(self._attached.get(None, ())))
         self.outcome.failed_downloads = self._downloads.failed
 
-    def _convert(
-        self, post: Post | BrokenPost
-    ) -> tuple[Post | BrokenPost, tuple[Converted, str] | None]:
-        """A post with its text and the markup of that; `None` for a post that is not wanted."""
-        if isinstance(post, BrokenPost) or self._options.author not in (None, post.author):
-            return post, None
+    def _convert(self, post: Post | BrokenPost) -> _Done | BrokenPost | None:
+        """A post with its text; `None` if it is not wanted."""
+        if isinstance(post, BrokenPost):
+            return post
+        if self._options.author not in (None, post.author):
+            return None
         markup = self._options.layout.markup
         try:
             try:
-                return post, (self._converted(post, markup), markup)
+                return _Done(post, self._converted(post, markup), markup)
             except Exception as error:  # noqa: BLE001 - nothing in a post may end the run
                 # HTML needs neither pandoc nor a parser.
-                text = self._converted(post, "html")
-                self._say(f"“{post.title}” is written as HTML: {error}")
-                return post, (text, "html")
+                return _Done(post, self._converted(post, "html"), "html", str(error))
         except Exception as error:  # noqa: BLE001
-            return BrokenPost(post.title, f"{type(error).__name__}: {error}"), None
+            return BrokenPost(post.title, f"{type(error).__name__}: {error}")
 
     def _converted(self, post: Post, markup: str) -> Converted:
         return converted(post.content, post.number, self._sources, markup, self._pandoc)
 
-    def _write(self, post: Post, text: Converted, markup: str) -> None:
-        files, body = self._with_files(post, text.text)
+    def _write(self, done: _Done) -> None:
+        post = done.post
+        files, body = self._with_files(post, done.converted.text)
         writer = self._writer
-        if markup != writer.layout.markup:
-            writer = replace(writer, layout=replace(writer.layout, markup=markup))
+        if done.problem:
+            self._say(f"“{post.title}” is written as HTML: {done.problem}")
+            writer = replace(writer, layout=replace(writer.layout, markup=done.markup))
         path = writer.path(post)
         try:
             is_written = writer.write(path, post, body, files)
@@ -134,7 +145,7 @@ class Import:
             return
         self.outcome.written[post.kind] += 1
         self.outcome.drafts[post.was] += bool(post.was)
-        for name in text.shortcodes:
+        for name in done.converted.shortcodes:
             self.outcome.shortcodes[name][path] += 1
 
     def _with_files(self, post: Post, text: str) -> tuple[list[str], str]:

@@ -27,8 +27,8 @@ _EVIDENCE = re.compile(
         |(?P<attributed>{_NAME})\s[^\[\]]*?(?<![^\s"'”’″])[\w-]+\s*=\s*[\w"'“”„‘’″&]
         |(?P<ended>{_NAME})\s*/\]
         |(?P<underscored>[a-zA-Z][a-zA-Z0-9]*+_[\w-]*+)[\s\]]
-    )|(?:^|>)\s*\[(?P<alone>[a-z][a-z0-9]*+(?:[_-][a-z0-9_-]*+)?+)\]\s*(?=$|<)""",
-    re.VERBOSE | re.MULTILINE,
+    )|(?:\A|\n\s*\n|<p>)\s*\[(?P<alone>[a-z][a-z0-9]*+(?:[_-][a-z0-9_-]*+)?+)\]\s*(?=\Z|\n\s*\n|</p>)""",
+    re.VERBOSE,
 )
 _MEKS = re.compile("mks[_-]", re.IGNORECASE)
 

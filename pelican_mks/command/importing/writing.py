@@ -22,7 +22,6 @@ _MARKUP_OF_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
 _PAGE = """<!DOCTYPE html>
 <html>
 <head>
-<meta charset="utf-8">
 <title>{title}</title>
 {metas}
 </head>
