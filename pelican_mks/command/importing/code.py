@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
 
@@ -47,7 +48,7 @@ def language_of(pre: Tag) -> str:
         for name in _ATTRIBUTES:
             if found := known_language(str(element.get(name, ""))):
                 return found
-        classes = " ".join(element.get_attribute_list("class", []))
+        classes = " ".join(filter(None, element.get_attribute_list("class")))
         noted = _IN_CLASS.search(classes)
         if noted:
             return known_language(noted["name"])
@@ -62,7 +63,8 @@ def known_language(name: str) -> str:
     """The name in lower case if Pygments knows such a language, else nothing."""
     name = name.lower().strip()
     try:
-        get_lexer_by_name(name)
+        find: Callable[[str], object] = get_lexer_by_name
+        find(name)
     except ClassNotFound:
         return ""
     return name

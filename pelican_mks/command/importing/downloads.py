@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import logging
 from collections.abc import Iterable
-from contextlib import redirect_stdout
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from pelican.tools.pelican_import import download_attachments, update_links_to_attached_files
+
+from pelican_mks.command.importing.export import silent_importer
 
 
 class Downloads:
@@ -40,15 +39,11 @@ class Downloads:
     def _fetch(self, url: str) -> str:
         if not _is_safe(url):
             return ""
-        logger = logging.getLogger("pelican.tools.pelican_import")
-        logger.disabled = True  # it prints what is reported once, at the end
         try:
-            with redirect_stdout(io.StringIO()):
+            with silent_importer():
                 places = download_attachments(str(self._output), [url])
         except (OSError, ValueError):
             return ""
-        finally:
-            logger.disabled = False
         return next(iter(places.values()), "")
 
 

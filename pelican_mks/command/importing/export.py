@@ -6,9 +6,12 @@ costs no other, and so that what else the export says about the post is known.
 
 from __future__ import annotations
 
+import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,7 +116,8 @@ class Export:
         if was and isinstance(status, Tag):
             status.string = "draft"
         file.write_text(f"{self._around[0]}{item}{self._around[1]}", encoding="utf-8")
-        (fields,) = wp2fields(str(file), wp_custpost=custom_types)
+        with silent_importer():
+            (fields,) = wp2fields(str(file), wp_custpost=custom_types)
         title, content, filename, date, author, categories, tags, status_name, kind, _ = fields
         slug = str(filename)
         filename = unquote(slug).strip()
@@ -165,6 +169,18 @@ class Export:
             for item in self._items
             if _text(item, "post_type") not in _INTERNAL and not _is_wanted(item)
         )
+
+
+@contextmanager
+def silent_importer() -> Iterator[None]:
+    """Keep Pelican's importer from printing what the report says."""
+    logger = logging.getLogger("pelican.tools.pelican_import")
+    before, logger.disabled = logger.disabled, True
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        logger.disabled = before
 
 
 def _is_wanted(item: Tag) -> bool:

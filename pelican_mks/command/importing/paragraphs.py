@@ -82,9 +82,8 @@ def _open_or_close(open_elements: list[str], tag: re.Match[str]) -> None:
             while open_elements.pop() != name:
                 pass
     elif name not in _VOID and not tag[0].endswith("/>"):
-        if open_elements[-1:] == [name] and name in _END_THEMSELVES:
-            open_elements.pop()
-        elif open_elements[-1:] == ["p"]:
+        last = open_elements[-1] if open_elements else ""
+        if last == "p" or (last == name and name in _END_THEMSELVES):
             open_elements.pop()
         open_elements.append(name)
 

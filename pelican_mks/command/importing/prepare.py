@@ -50,8 +50,13 @@ _UNSIMPLE = [
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var".split()
 """Elements in a line of text that pandoc replaces by others."""
+_EMPHASIS = ["b", "em", "i", "strong", "sub", "sup"]
+_NEVER_IN_EMPHASIS = ["a", "code", "span", "tt", *_EMPHASIS, *_WITHOUT_MARKUP]
+"""What reStructuredText cannot emphasise or link."""
 _NEVER_NESTED = ["figure", "details", "form", "fieldset", "dialog"]
 """Blocks of HTML that Python-Markdown knows at the margin alone."""
+_NO_SECTIONS = ["blockquote", "dd", "div", "li", "td", "th"]
+"""Where reStructuredText has no headings."""
 _CONTAINERS = ["ul", "ol", "dl", "blockquote"]
 _OF_WORDPRESS = re.compile(r"^(?:wp-|has-|size-|is-layout|is-style|attachment-|p\d$|s\d$|mso|Mso)")
 _OF_THUMBNAILS = ("srcset", "sizes", "decoding", "fetchpriority", "data-id")
@@ -80,15 +85,7 @@ def prepared(html: str, masks: Masks, markup: str) -> str:
 
 def _drop_what_wordpress_needs(body: Tag) -> None:
     for element in body.find_all(True):
-        kept = [
-            name
-            for name in element.get_attribute_list("class", [])
-            if name and not _OF_WORDPRESS.match(name)
-        ]
-        if kept:
-            element["class"] = kept
-        elif "class" in element.attrs:
-            del element["class"]
+        _drop_classes(element)
     for image in body.find_all("img"):
         for name in _OF_THUMBNAILS:
             image.attrs.pop(name, None)
@@ -98,15 +95,28 @@ def _drop_what_wordpress_needs(body: Tag) -> None:
     for figure in body.find_all("figure"):
         if figure.table and not figure.figcaption and not figure.attrs:
             figure.unwrap()
+    _drop_divisions(body)
+
+
+def _drop_divisions(body: Tag) -> None:
+    """Take away divisions that say nothing."""
     for centre in body.find_all("center"):
         centre.name = "div"
         centre["style"] = "text-align: center;"
     for block in body.find_all(["div", "section", "article", "main"]):
-        if not block.attrs:
-            if block.find(list(_BLOCKS)):
-                _unwrap_block(block)
-            else:
-                block.name = "p"
+        if not block.attrs and block.find(list(_BLOCKS)):
+            _unwrap_block(block)
+        elif not block.attrs:
+            block.name = "p"
+
+
+def _drop_classes(element: Tag) -> None:
+    names = [str(name) for name in element.get_attribute_list("class") if name]
+    kept = [name for name in names if not _OF_WORDPRESS.match(name)]
+    if kept:
+        element["class"] = " ".join(kept)
+    else:
+        element.attrs.pop("class", None)
 
 
 def _unwrap_block(block: Tag) -> None:
@@ -132,10 +142,8 @@ def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
     for table in body.find_all("table"):
         if not _is_simple(table, masks, markup):
             _replace_block(table, masks, RawBlock(_html(table)))
-    for figure in body.find_all("figure"):
-        _replace_block(figure, masks, RawBlock(_html(figure)))
-    for listing in body.select(".mks-gallery"):
-        _replace_block(listing, masks, RawBlock(_html(listing)))
+    for block in [*body.find_all("figure"), *body.select(".mks-gallery")]:
+        _replace_block(block, masks, RawBlock(_html(block)))
     for element in body.find_all(_MEDIA):
         _replace(element, masks.mask(RawBlock(_html(element))))
     for pre in body.find_all("pre"):
@@ -143,13 +151,16 @@ def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
             line_break.replace_with("\n")
         code = CodeBlock(pre.get_text().strip("\n").expandtabs(8), language_of(pre))
         _replace_block(pre, masks, code)
+    _separate_lists(body, masks)
+
+
+def _separate_lists(body: Tag, masks: Masks) -> None:
+    """Put something between a list and what would be read as a part of it."""
     for listing in body.find_all(["ul", "ol"]):
         behind = listing.find_next_sibling()
-        if (
-            behind is not None
-            and not _text_between(listing, behind)
-            and _ends_no_list(behind, masks)
-        ):
+        if behind is None or _text_between(listing, behind):
+            continue
+        if behind.name in ("ul", "ol") or isinstance(masks.of(behind.get_text()), CodeBlock):
             listing.insert_after(_paragraph(masks, RawBlock(EMPTY)))
 
 
@@ -163,16 +174,14 @@ def _text_between(element: Tag, other: Tag) -> str:
     return found.strip()
 
 
-def _ends_no_list(block: Tag, masks: Masks) -> bool:
-    """Whether a block would be read as a part of the list before it: another list, or indented code."""
-    return block.name in ("ul", "ol") or isinstance(masks.of(block.get_text()), CodeBlock)
-
-
 def _holds_blocks(container: Tag, masks: Masks) -> bool:
     """Whether it holds blocks of HTML, for which Markdown has no place there."""
     tables = container.find_all("table")
     return bool(
-        container.find(_NEVER_NESTED)
+        container.find(_EMPHASIS = ["b", "em", "i", "strong", "sub", "sup"]
+_NEVER_IN_EMPHASIS = ["a", "code", "span", "tt", *_EMPHASIS, *_WITHOUT_MARKUP]
+"""What reStructuredText cannot emphasise or link."""
+_NEVER_NESTED)
         or container.select_one(".mks-gallery")
         or not all(_is_simple(table, masks, "markdown") for table in tables)
     )
@@ -186,7 +195,7 @@ def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
         return False
     if any(cell.name != "th" for cell in cells[0]) or table.caption or table.find(_UNSIMPLE):
         return False
-    if table.find(attrs={"colspan": True}) or table.find(attrs={"rowspan": True}):
+    if table.select_one("[colspan], [rowspan]"):
         return False
     if table.find(["td", "th", "tr", "table"], style=True) or table.get("style"):
         return False
@@ -195,7 +204,7 @@ def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
 
 
 def _mask_for_markdown(body: Tag, masks: Masks) -> None:
-    for element in body.find_all(_WITHOUT_MARKUP):
+    for element in body.find_all([*_WITHOUT_MARKUP, "sub", "sup"]):
         start = f"<{' '.join(filter(None, (element.name, _attributes(element))))}>"
         element.insert_before(masks.mask(RawInline(start)))
         element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
@@ -219,7 +228,31 @@ def _mask_for_markdown(body: Tag, masks: Masks) -> None:
 
 
 def _mask_for_rst(body: Tag, masks: Masks) -> None:
-    """Mask tags of HTML that reStructuredText has no markup for."""
+    """Mask HTML that reStructuredText has no markup for."""
+    for heading in body.find_all(_HEADINGS):
+        if heading.find_parent(_NO_SECTIONS):
+            _replace_block(heading, masks, RawBlock(_html(heading)))
+    _mask_divisions(body, masks)
+    for rule in body.find_all("hr"):
+        # At the beginning, at the end and behind another one, docutils allows none.
+        _replace_block(rule, masks, RawBlock("<hr />"))
+    for block in body.find_all(["p", "li", "td", "th", "dd", "dt", "div"]):
+        first = next((text for text in block.find_all(string=True) if text.strip()), None)
+        if first is not None and _LIKE_LIST.match(first.strip()):
+            first.insert_before(masks.mask(Escape()))
+    for element in body.find_all(["a", *_EMPHASIS]):
+        if not element.find_parent(["a", *_EMPHASIS]) and element.find(_NEVER_IN_EMPHASIS):
+            _replace(element, masks.mask(RawInline(_html(element))))
+    # Docutils would call a picture without an alternative by a number.
+    silent = [image for image in body.find_all("img") if not image.get("alt")]
+    for element in [*silent, *body.find_all([*_WITHOUT_MARKUP, "span"])]:
+        _replace(element, masks.mask(RawInline(_html(element))))
+    for line_break in body.select(",".join(f"{name} br" for name in [*_HEADINGS, "td", "th"])):
+        _replace(line_break, masks.mask(RawInline("<br />")))
+
+
+def _mask_divisions(body: Tag, masks: Masks) -> None:
+    """Mask the tags round blocks that have a style, a direction or a language."""
     for element in body.find_all(["p", "div", "section"]):
         if any(name in element.attrs for name in ("style", "dir", "lang", "align")):
             start = RawBlock(f"<div {_attributes(element)}>")
@@ -229,17 +262,6 @@ def _mask_for_rst(body: Tag, masks: Masks) -> None:
                 element.attrs = {}
             else:
                 element.unwrap()
-    for rule in body.find_all("hr"):
-        # At the beginning, at the end and behind another one, docutils allows none.
-        _replace_block(rule, masks, RawBlock("<hr />"))
-    for block in body.find_all(["p", "li", "td", "th", "dd", "dt", "div"]):
-        first = next(block.stripped_strings, "")
-        if _LIKE_LIST.match(first):
-            block.find(string=lambda text: bool(text.strip())).insert_before(masks.mask(Escape()))
-    for element in body.find_all([*_WITHOUT_MARKUP, "span"]):
-        _replace(element, masks.mask(RawInline(_html(element))))
-    for line_break in body.select(",".join(f"{name} br" for name in [*_HEADINGS, "td", "th"])):
-        _replace(line_break, masks.mask(RawInline("<br />")))
 
 
 def _attributes(element: Tag) -> str:

@@ -56,7 +56,7 @@ def as_markdown(markdown: str, masks: Masks) -> str:
 
 
 def as_rst(rst: str, masks: Masks) -> str:
-    """reStructuredText as docutils reads it."""
+    """The reStructuredText, as docutils reads it."""
     alone = re.compile(rf"^(?P<prefix> *{_MARKER}*)(?P<mask>{masks.word})$")
     lines: list[str] = []
     margin: str | None = ""
@@ -65,11 +65,15 @@ def as_rst(rst: str, masks: Masks) -> str:
         found = alone.match(line)
         masked = masks.of(found["mask"]) if found else None
         if margin is not None and line:
+            if lines and lines[-1].strip():
+                lines.append("")
             if line.startswith(f"{margin} "):
                 lines += (f"{margin}..", "")
             margin = None
         if found and isinstance(masked, (RawBlock, CodeBlock)):
             margin = " " * len(found["prefix"])
+            if lines and lines[-1].strip() and not found["prefix"].strip():
+                lines.append("")
             lines += _directive(masked, masks, found["prefix"])
         else:
             lines.append(line)

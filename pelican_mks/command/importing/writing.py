@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 from pelican.tools.pelican_import import (
@@ -19,6 +20,8 @@ from pelican_mks.command.importing.export import Post
 
 ENDINGS = {"markdown": ".md", "rst": ".rst", "html": ".html"}
 _MARKUP_OF_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+"""Pelican's reader of HTML shows none in a title."""
 _PAGE = """<!DOCTYPE html>
 <html>
 <head>
@@ -104,7 +107,7 @@ def document(post: Post, body: str, files: Collection[str], layout: Layout) -> s
     if layout.markup == "html":
         return _page(post, body, slug, files)
     title = post.title
-    build = build_markdown_header
+    build: Any = build_markdown_header
     if layout.markup == "rst":
         title = _MARKUP_OF_RST.sub(r"\\\1", title)
         build = build_header
@@ -112,8 +115,8 @@ def document(post: Post, body: str, files: Collection[str], layout: Layout) -> s
         title,
         post.date,
         post.author,
-        post.categories,
-        post.tags,
+        post.categories[:1],
+        _tags(post),
         slug,
         post.status,
         list(files) or None,
@@ -121,12 +124,18 @@ def document(post: Post, body: str, files: Collection[str], layout: Layout) -> s
     return f"{header}{body}\n"
 
 
+def _tags(post: Post) -> list[str]:
+    """The post's tags, and its categories but the first: to Pelican, an article has one."""
+    names = [*post.tags, *post.categories[1:]]
+    return list(dict.fromkeys(name.replace(",", " ") for name in names))
+
+
 def _page(post: Post, body: str, slug: str | None, files: Collection[str]) -> str:
     values = {
         "date": post.date,
         "author": post.author,
-        "category": ", ".join(post.categories),
-        "tags": ", ".join(post.tags),
+        "category": "".join(post.categories[:1]),
+        "tags": ", ".join(_tags(post)),
         "slug": slug,
         "status": post.status,
         "attachments": ", ".join(files),
@@ -134,4 +143,5 @@ def _page(post: Post, body: str, slug: str | None, files: Collection[str]) -> st
     metas = "\n".join(
         f'<meta name="{name}" content="{escape(value)}">' for name, value in values.items() if value
     )
-    return _PAGE.format(title=escape(post.title, quote=False), metas=metas, body=body)
+    title = _HTML_TAG.sub("", post.title)
+    return _PAGE.format(title=escape(title, quote=False), metas=metas, body=body)
