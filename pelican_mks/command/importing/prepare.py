@@ -178,10 +178,7 @@ def _holds_blocks(container: Tag, masks: Masks) -> bool:
     """Whether it holds blocks of HTML, for which Markdown has no place there."""
     tables = container.find_all("table")
     return bool(
-        container.find(_EMPHASIS = ["b", "em", "i", "strong", "sub", "sup"]
-_NEVER_IN_EMPHASIS = ["a", "code", "span", "tt", *_EMPHASIS, *_WITHOUT_MARKUP]
-"""What reStructuredText cannot emphasise or link."""
-_NEVER_NESTED)
+        container.find(_NEVER_NESTED)
         or container.select_one(".mks-gallery")
         or not all(_is_simple(table, masks, "markdown") for table in tables)
     )
