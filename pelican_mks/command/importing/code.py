@@ -11,8 +11,12 @@ from bs4 import Tag
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+_LANGUAGES = (
+    "actionscript3|as3|bash|c|coldfusion|cpp|csharp|css|delphi|diff|erlang|fsharp|go|groovy|html|java|javascript|js|"
+    "latex|matlab|objc|perl|php|plain|powershell|ps|py|python|r|ruby|scala|shell|sql|text|vb|xml|yaml"
+)
 _SHOWS_CODE = re.compile(
-    r"\[(?P<name>code|sourcecode|source|cc[a-z_]*)(?P<inside>(?:\s[^\[\]\n]*)?)\](?P<code>.*?)\[/(?P=name)\]",
+    rf"\[(?P<name>code|sourcecode|source|cc[a-z_]*|{_LANGUAGES})(?P<inside>(?:\s[^\[\]\n]*)?)\](?P<code>.*?)\[/(?P=name)\]",
     re.DOTALL,
 )
 """Those of WordPress.com, of SyntaxHighlighter Evolved and of CodeColorer."""
@@ -31,9 +35,9 @@ def with_code_elements(content: str) -> str:
 def _as_element(found: re.Match[str]) -> str:
     language = _LANGUAGE.search(found["inside"])
     code = found["code"]
-    if "\n" not in code.strip("\n") and not language:
+    if "\n" not in code and not language:
         return f"<code>{escape(unescape(code), quote=False)}</code>"
-    name = known_language(language["name"]) if language else ""
+    name = known_language(language["name"] if language else found["name"])
     of = f' class="language-{name}"' if name else ""
     # The editor writes some of these signs as entities, and some not.
     code = re.sub(r"<br\s*/?>\n?", "\n", code)

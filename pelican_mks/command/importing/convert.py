@@ -13,6 +13,7 @@ from pelican_mks.command.importing.blocks import (
     without_comments,
 )
 from pelican_mks.command.importing.code import with_code_elements
+from pelican_mks.command.importing.docutils_check import check_rst
 from pelican_mks.command.importing.masks import Masks, RawBlock, Tag
 from pelican_mks.command.importing.pandoc import convert
 from pelican_mks.command.importing.paragraphs import with_paragraphs
@@ -46,7 +47,7 @@ class Converted:
 
 
 def converted(content: str, number: str, sources: Sources, markup: str, pandoc: str) -> Converted:
-    """Convert the content of the post of this number; raises `PandocError`."""
+    """Convert the content of the post of this number; raises `PandocError` or `RstError`."""
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     content = with_shared_blocks(content, sources.shared)
     is_blocks = is_block_post(content)
@@ -60,8 +61,11 @@ def converted(content: str, number: str, sources: Sources, markup: str, pandoc: 
     if markup == "html":
         return Converted(_BARE_AMPERSAND.sub("&amp;", as_html(html, masks)), names)
     text = convert(pandoc, prepared(html, masks, markup), markup)
-    text = as_markdown(text, masks) if markup == "markdown" else as_rst(text, masks)
-    return Converted(text, names)
+    if markup == "markdown":
+        return Converted(as_markdown(text, masks), names)
+    rst = as_rst(text, masks)
+    check_rst(rst)
+    return Converted(rst, names)
 
 
 def _masked(content: str, known: Lexicon, masks: Masks) -> tuple[str, tuple[str, ...]]:

@@ -50,8 +50,9 @@ _UNSIMPLE = [
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var".split()
 """Elements in a line of text that pandoc replaces by others."""
+_MOST_LEVELS = 5
 _EMPHASIS = ["b", "em", "i", "strong", "sub", "sup"]
-_NEVER_IN_EMPHASIS = ["a", "code", "span", "tt", *_EMPHASIS, *_WITHOUT_MARKUP]
+_NEVER_IN_EMPHASIS = ["a", "br", "code", "span", "tt", *_EMPHASIS, *_WITHOUT_MARKUP]
 """What reStructuredText cannot emphasise or link."""
 _NEVER_NESTED = ["figure", "details", "form", "fieldset", "dialog"]
 """Blocks of HTML that Python-Markdown knows at the margin alone."""
@@ -86,6 +87,7 @@ def prepared(html: str, masks: Masks, markup: str) -> str:
 def _drop_what_wordpress_needs(body: Tag) -> None:
     for element in body.find_all(True):
         _drop_classes(element)
+    _drop_ids(body)
     for image in body.find_all("img"):
         for name in _OF_THUMBNAILS:
             image.attrs.pop(name, None)
@@ -95,7 +97,30 @@ def _drop_what_wordpress_needs(body: Tag) -> None:
     for figure in body.find_all("figure"):
         if figure.table and not figure.figcaption and not figure.attrs:
             figure.unwrap()
+    for element in body.find_all(["a", *_EMPHASIS]):
+        _move_breaks_out(element)
     _drop_divisions(body)
+
+
+def _move_breaks_out(element: Tag) -> None:
+    """Leave no line break or blank at either end of emphasis or a link, and no empty one."""
+    for first, put in ((0, element.insert_before), (-1, element.insert_after)):
+        while element.contents:
+            child = element.contents[first]
+            if isinstance(child, Tag) and child.name == "br":
+                put(child.extract())
+            elif isinstance(child, NavigableString) and child.strip() != child:
+                text = str(child)
+                kept = text.lstrip() if first == 0 else text.rstrip()
+                if kept == text:
+                    break
+                blanks = text[: -len(kept)] if kept and first == 0 else text[len(kept) :]
+                put(NavigableString(blanks))
+                child.replace_with(kept) if kept else child.extract()
+            else:
+                break
+    if not element.contents and not {"id", "name"} & set(element.attrs):
+        element.decompose()
 
 
 def _drop_divisions(body: Tag) -> None:
@@ -108,6 +133,16 @@ def _drop_divisions(body: Tag) -> None:
             _unwrap_block(block)
         elif not block.attrs:
             block.name = "p"
+
+
+def _drop_ids(body: Tag) -> None:
+    """Leave each id to the first element that has it, and those of the clipboard to nobody."""
+    seen = {"_mcePaste"}
+    for element in body.find_all(id=True):
+        if str(element["id"]) in seen:
+            del element["id"]
+        else:
+            seen.add(str(element["id"]))
 
 
 def _drop_classes(element: Tag) -> None:
@@ -226,6 +261,7 @@ def _mask_for_markdown(body: Tag, masks: Masks) -> None:
 
 def _mask_for_rst(body: Tag, masks: Masks) -> None:
     """Mask HTML that reStructuredText has no markup for."""
+    _close_gaps(body)
     for heading in body.find_all(_HEADINGS):
         if heading.find_parent(_NO_SECTIONS):
             _replace_block(heading, masks, RawBlock(_html(heading)))
@@ -237,15 +273,29 @@ def _mask_for_rst(body: Tag, masks: Masks) -> None:
         first = next((text for text in block.find_all(string=True) if text.strip()), None)
         if first is not None and _LIKE_LIST.match(first.strip()):
             first.insert_before(masks.mask(Escape()))
-    for element in body.find_all(["a", *_EMPHASIS]):
-        if not element.find_parent(["a", *_EMPHASIS]) and element.find(_NEVER_IN_EMPHASIS):
-            _replace(element, masks.mask(RawInline(_html(element))))
     # Docutils would call a picture without an alternative by a number.
     silent = [image for image in body.find_all("img") if not image.get("alt")]
+    for element in body.find_all(["a", *_EMPHASIS]):
+        outer = element.find_parent(["a", *_EMPHASIS])
+        if outer is None and (
+            element.find(_NEVER_IN_EMPHASIS) or any(element in image.parents for image in silent)
+        ):
+            _replace(element, masks.mask(RawInline(_html(element))))
     for element in [*silent, *body.find_all([*_WITHOUT_MARKUP, "span"])]:
         _replace(element, masks.mask(RawInline(_html(element))))
     for line_break in body.select(",".join(f"{name} br" for name in [*_HEADINGS, "td", "th"])):
         _replace(line_break, masks.mask(RawInline("<br />")))
+
+
+def _close_gaps(body: Tag) -> None:
+    """Give headings levels that follow each other: docutils drops an article in which one is left out."""
+    above: list[int] = []
+    for heading in body.find_all(_HEADINGS):
+        level = int(heading.name[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.name = f"h{min(len(above), _MOST_LEVELS)}"
 
 
 def _mask_divisions(body: Tag, masks: Masks) -> None:

@@ -21,7 +21,7 @@ from pelican_mks.command.importing.export import Post
 ENDINGS = {"markdown": ".md", "rst": ".rst", "html": ".html"}
 _MARKUP_OF_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-"""Pelican's reader of HTML shows none in a title."""
+"""Only the reader of Markdown shows one in a title."""
 _PAGE = """<!DOCTYPE html>
 <html>
 <head>
@@ -109,7 +109,7 @@ def document(post: Post, body: str, files: Collection[str], layout: Layout) -> s
     title = post.title
     build: Any = build_markdown_header
     if layout.markup == "rst":
-        title = _MARKUP_OF_RST.sub(r"\\\1", title)
+        title = _MARKUP_OF_RST.sub(r"\\\1", _HTML_TAG.sub("", title))
         build = build_header
     header = build(
         title,
