@@ -25,6 +25,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{[^\n]*\} *(?:\n|$)")
 _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:")
 _HASHES = re.compile(r"#+ *(?:\n|$)")
 _RULE = re.compile(r"(?:[- ]+|=+ *)(?:\n|$)")
+_TABLE_RULE = re.compile(r"[-:| ]*\|[-:| ]*(?:\n|$)")
 _ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
 _HTML = {"=": "&#61;", ":": "&#58;", "~": "&#126;", "\u00a0": "&nbsp;", "<": "&lt;", "&": "&amp;"}
 """What Markdown has no backslash for."""
@@ -98,15 +99,16 @@ def _is_markup(sign: str, masked: str, seen: str, place: int) -> bool:  # noqa: 
         case "#":
             return begins or bool(_HEADING.match(masked, first) and _HASHES.match(seen, place))
         case "|":
-            return masked[place] == _CELL_PIPE
+            return masked[place] == _CELL_PIPE or (begins and bool(_TABLE_RULE.match(seen, place)))
         case "-" | "+":
-            return begins and (behind.isspace() or bool(_RULE.match(seen, place)))
+            is_rule = _RULE.match(seen, place) or _TABLE_RULE.match(seen, place)
+            return begins and (behind.isspace() or bool(is_rule))
         case "=":
             return begins and bool(_RULE.match(seen, place))
         case ".":
             return behind.isspace() and seen[first:place].isdecimal()
         case ":":
-            return begins and behind.isspace()
+            return begins and (behind.isspace() or bool(_TABLE_RULE.match(seen, place)))
         case "~":
             return begins and seen.startswith("~~~", place)
         case "{":
