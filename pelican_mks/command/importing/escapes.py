@@ -81,7 +81,7 @@ def _is_markup(sign: str, masked: str, seen: str, place: int) -> bool:  # noqa: 
         case "`":
             return True
         case "*":
-            return begins or not (before.isspace() and behind.isspace())
+            return begins or not _stands_apart(seen, place, place + 1)
         case "_":
             return _is_emphasis(seen, place)
         case "[":
@@ -128,4 +128,10 @@ def _is_emphasis(seen: str, place: int) -> bool:
     behind = seen[end] if end < len(seen) else "\n"
     if before.isalnum() and behind.isalnum():
         return False
-    return not (before.isspace() and behind.isspace() and end - start == 1 and start != 0)
+    return end - start > 1 or not _stands_apart(seen, start, end)
+
+
+def _stands_apart(seen: str, start: int, end: int) -> bool:
+    """Whether blanks stand on both sides; those of a hard line break are gone when emphasis is sought."""
+    before, behind = seen[start - 1 : start], seen[end : end + 3]
+    return before == " " and behind.startswith(" ") and behind != "  \n"

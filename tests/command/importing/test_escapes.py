@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from html import escape
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +50,8 @@ def test_only_markup_is_escaped(prose: str, written: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(["a", "===", "---"])
 @example(["*a", "b*"])
+@example(["1", "_", "_"])
+@example(["a *", "* b _", "_"])
 @example(["a", ":   b"])
 @example(["|a|b|", "|-|-|", "|1|2|"])
 @example(["[^1]", "[^1]: a"])

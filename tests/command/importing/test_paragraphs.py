@@ -33,7 +33,9 @@ def tag(trace: re.Match[str]) -> str:
     if name.startswith("/"):
         return f"[{name}]"
     values = json.loads(attributes)
-    return f"[{name}" + "".join(f' {key}="{value}"' for key, value in dict(values or {}).items()) + "]"
+    return (
+        f"[{name}" + "".join(f' {key}="{value}"' for key, value in dict(values or {}).items()) + "]"
+    )
 
 
 @pytest.mark.parametrize(
