@@ -124,10 +124,8 @@ def _text(nodes: Iterable[PageElement]) -> str:
 
 
 def _inline(node: PageElement) -> str:
-    if isinstance(node, Comment):
-        return ""
     if not isinstance(node, Tag):
-        return str(node)
+        return "" if isinstance(node, Comment) else str(node)
     if node.name == "br":
         return "\v"
     if node.name == "img":

@@ -364,4 +364,4 @@ def import_(
 
     layout = Layout(output, markup, dir_cat, dir_page, wp_custpost, not disable_slugs)
     options = Options(export, layout, filter_author, wp_attach, force, jobs)
-    sys.exit(import_export(options, console.settings(settings_path)))
+    sys.exit(import_export(options, console.settings_path(settings_path)))

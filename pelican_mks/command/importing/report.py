@@ -20,9 +20,9 @@ def report(outcome: Outcome, output: Path, rendered: Iterable[str]) -> Iterator[
     counts = [_count(kinds.pop("article", 0), "article")]
     counts += [_count(number, kind) for kind, number in sorted(kinds.items())]
     yield f"Imported {_listed(counts)} into {output}."
-    for was, number in sorted(outcome.drafts.items()):
-        if number:
-            yield f"{_count(number, 'post')} {was} in WordPress: now {'a draft' if number == 1 else 'drafts'}."
+    drafts = [f"{number} {was}" for was, number in sorted(outcome.drafts.items()) if number]
+    if drafts:
+        yield f"Became drafts: {_listed(drafts)}."
     if not outcome.is_whole:
         yield "The export file ends too early; export again, or the last posts are missing."
     if outcome.kept:

@@ -117,13 +117,26 @@ def test_the_report_knows_the_settings_of_the_site(folder: Path) -> None:
     assert "Every shortcode will be rendered." in output
 
 
+def test_a_site_whose_settings_cannot_be_read_is_imported_too(folder: Path) -> None:
+    (folder / "pelicanconf.py").write_text("1 / 0")
+    result = run(items=(post(1, "a", slug="one"),))
+    assert "for the default settings" in result.output
+    assert files(folder / "content") == ["one.md"]
+
+
+def test_a_new_site_needs_no_folder_for_content(folder: Path) -> None:
+    (folder / "pelicanconf.py").write_text('PATH = "content"\n')
+    result = run(items=(post(1, "a", slug="one"),))
+    assert (result.exit_code, result.output.count("error")) == (0, 0)
+
+
 def test_the_report_counts_what_is_left_out() -> None:
     comment = "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"
     output = run(
         items=(post(1, more=comment), post(2, status="trash"), post(3, status="private"))
     ).output
     assert "Imported 2 articles into content." in output
-    assert "1 post private in WordPress: now a draft." in output
+    assert "Became drafts: 1 private." in output
     assert "Not imported: 1 post in the trash and 1 comment." in output
 
 
