@@ -317,7 +317,12 @@ def list_(settings_path: str | None, format_name: str) -> None:
     help="What the files are written in; html needs no pandoc.",
 )
 @click.option("--dir-cat", is_flag=True, help="Write into a folder for each category.")
-@click.option("--dir-page", is_flag=True, help="Write pages into the folder pages.")
+@click.option(
+    "--dir-page/--no-dir-page",
+    default=True,
+    show_default=True,
+    help="Write pages into the folder pages, where Pelican looks for them.",
+)
 @click.option("--wp-custpost", is_flag=True, help="Write into a folder for each custom post type.")
 @click.option("--wp-attach", is_flag=True, help="Download the files uploaded to WordPress.")
 @click.option("--filter-author", metavar="LOGIN", help="Import this author's posts only.")
@@ -355,7 +360,7 @@ def import_(
     \b
     Examples:
       pelican-mks import export.xml
-      pelican-mks import export.xml --markup html --dir-page
+      pelican-mks import export.xml --markup html --output content/imported
     """  # noqa: D301 - click keeps the lines behind this sign
     from pelican_mks.command import console  # noqa: PLC0415
     from pelican_mks.command.importing.command import import_export  # noqa: PLC0415

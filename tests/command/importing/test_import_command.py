@@ -58,7 +58,7 @@ def test_what_it_writes_is_what_pelican_publishes(folder: Path, markup: str) -> 
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_pages_and_drafts_are_such(folder: Path, markup: str) -> None:
     items = post(1, "a", kind="page", slug="about"), post(2, "b", status="draft", slug="later")
-    run("-m", markup, "--dir-page", items=items)
+    run("-m", markup, items=items)
     ending = MARKUPS[markup]
     assert files(folder / "content") == [f"later.{ending}", f"pages/about.{ending}"]
     site = build(folder, {})
@@ -91,7 +91,8 @@ def test_never_overwrites_unless_told(folder: Path) -> None:
 
 
 def test_two_posts_of_one_name_are_two_files(folder: Path) -> None:
-    run("--force", items=(post(1, "a", slug="one"), post(2, "b", slug="one", kind="page")))
+    items = post(1, "a", slug="one"), post(2, "b", slug="one", kind="page")
+    run("--force", "--no-dir-page", items=items)
     assert files(folder / "content") == ["one-2.md", "one.md"]
     assert "Slug: one\n" in (folder / "content/one-2.md").read_text("utf-8")
 
