@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pelican_mks.families.registry import BUILT_IN, lexicon_of
+from pelican_mks.families.registry import (
+    BUILT_IN,
+    MEKS_FAMILY,
+    WORDPRESS_FAMILY,
+    lexicon_of,
+)
 from pelican_mks.shortcodes.declaration import OwnShortcodes, Shortcode
-from pelican_mks.shortcodes.lexer import Lexicon, lexicon
+from pelican_mks.shortcodes.lexer import Lexicon
 
 _WORDPRESS_ONLY = ("wp_caption", "playlist", "gallery", "caption", "audio", "video", "embed")
 OPAQUE = re.compile(
@@ -50,4 +55,4 @@ def import_lexicon(names: frozenset[str]) -> Lexicon:
     others = OwnShortcodes(
         tuple(Shortcode(name, "") for name in sorted(wanted - {*BUILT_IN}) if not _MEKS.match(name))
     )
-    return lexicon(tuple(lexicon_of(("meks", "wordpress"), others).shortcodes.values()))
+    return lexicon_of((MEKS_FAMILY, WORDPRESS_FAMILY), others)
