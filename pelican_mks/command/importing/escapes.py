@@ -24,6 +24,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 _ATTRIBUTE_LIST = re.compile(r"\{[^\n]*\} *(?:\n|$)")
 _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:")
 _HASHES = re.compile(r"#+ *(?:\n|$)")
+_MAIL = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _RULE = re.compile(r"(?:[- ]+|=+ *)(?:\n|$)")
 _TABLE_RULE = re.compile(r"[-:| ]*\|[-:| ]*(?:\n|$)")
 _ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
@@ -91,7 +92,8 @@ def _is_markup(sign: str, masked: str, seen: str, place: int) -> bool:  # noqa: 
         case "!":
             return masked.startswith("[", place + 1)
         case "<":
-            return behind.isascii() and (behind.isalpha() or behind in "/!?")
+            is_tag = behind.isascii() and (behind.isalpha() or behind in "/!?")
+            return is_tag or bool(_MAIL.match(seen, place))
         case ">":
             return begins
         case "&":

@@ -51,6 +51,7 @@ def test_only_markup_is_escaped(prose: str, written: str) -> None:
 @example(["a", "===", "---"])
 @example(["*a", "b*"])
 @example(["1", "_", "_"])
+@example(["<1@1>"])
 @example(["a *", "* b _", "_"])
 @example(["a", ":   b"])
 @example(["|a|b|", "|-|-|", "|1|2|"])
