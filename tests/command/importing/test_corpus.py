@@ -55,11 +55,13 @@ def test_nothing_is_reported_by_the_build(site: Site) -> None:
 
 
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())
-def test_every_word_and_every_title_is_there_once(site: Site, post: Post) -> None:
+def test_every_word_and_every_title_is_there_once(site: Site, markup: str, post: Post) -> None:
     html = article(site, post.slug)
     assert letters(oracle.words(html)) == letters(post.words)
     assert oracle.titles(html) == post.titles
-    assert oracle.misplaced(html) == []
+    # HTML keeps open what an author never closed, as WordPress does; browsers then move elements.
+    if markup != "html" or "unclosed" not in post.content:
+        assert oracle.misplaced(html) == []
 
 
 # The outline knows no keyboard input, and what an author never closed each markup closes in its own way.
