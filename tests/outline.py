@@ -125,7 +125,7 @@ def _text(nodes: Iterable[PageElement]) -> str:
 
 def _inline(node: PageElement) -> str:
     if not isinstance(node, Tag):
-        return str(node)
+        return "" if isinstance(node, Comment) else str(node)
     if node.name == "br":
         return "\v"
     if node.name == "img":

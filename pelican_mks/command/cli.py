@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pelican_mks import __version__
+from pelican_mks.command.importing.subcommand import import_
 from pelican_mks.command.subcommands.check import check
 from pelican_mks.command.subcommands.explain import explain
 from pelican_mks.command.subcommands.fix import fix
@@ -58,5 +59,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for _subcommand in (check, fix, render, preview, list_, explain):
+for _subcommand in (check, fix, render, preview, list_, explain, import_):
     main.add_command(_subcommand)

@@ -1,0 +1,1 @@
+"""`pelican-mks import`: from a WordPress export to content that Pelican builds."""

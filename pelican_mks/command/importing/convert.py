@@ -1,0 +1,84 @@
+"""A post's content as the text of a file: Markdown, reStructuredText or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pelican_mks.command.importing.attachments import Library, resolved
+from pelican_mks.command.importing.blocks import (
+    is_block_post,
+    with_shared_blocks,
+    without_comments,
+)
+from pelican_mks.command.importing.code import with_code_elements
+from pelican_mks.command.importing.docutils_check import check_rst
+from pelican_mks.command.importing.masks import Masks, RawBlock, Tag
+from pelican_mks.command.importing.pandoc import convert
+from pelican_mks.command.importing.paragraphs import with_paragraphs
+from pelican_mks.command.importing.prepare import prepared
+from pelican_mks.command.importing.restore import as_html, as_markdown, as_rst
+from pelican_mks.command.importing.tags import find_tags, is_block
+from pelican_mks.shortcodes.lexer import Lexicon
+
+_MARKS = re.compile(r"<!--\s*(?:more\b.*?|nextpage|noteaser)\s*-->", re.DOTALL)
+_BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]+);)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What all posts of an export share."""
+
+    known: Lexicon
+    """Finds the tags of every shortcode that the posts hold."""
+    library: Library = field(default_factory=Library)
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """The contents of reusable blocks by their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A converted post."""
+
+    text: str
+    shortcodes: tuple[str, ...]
+    """The names of the opening tags left in it."""
+
+
+def converted(content: str, number: str, sources: Sources, markup: str, pandoc: str) -> Converted:
+    """Convert the content of the post of this number; raises `PandocError` or `RstError`."""
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = with_shared_blocks(content, sources.shared)
+    is_blocks = is_block_post(content)
+    if is_blocks:
+        content = without_comments(content)
+    content = with_code_elements(content)
+    content = resolved(content, find_tags(content, sources.known), sources.library, number)
+    masks = Masks(content)
+    content, names = _masked(content, sources.known, masks)
+    html = with_paragraphs(content, masks, breaks=not is_blocks)
+    if markup == "html":
+        return Converted(_BARE_AMPERSAND.sub("&amp;", as_html(html, masks)), names)
+    text = convert(pandoc, prepared(html, masks, markup), markup)
+    if markup == "markdown":
+        return Converted(as_markdown(text, masks), names)
+    rst = as_rst(text, masks)
+    check_rst(rst)
+    return Converted(rst, names)
+
+
+def _masked(content: str, known: Lexicon, masks: Masks) -> tuple[str, tuple[str, ...]]:
+    """The content with its shortcode tags masked, and the names of those that open."""
+    parts: list[str] = []
+    names: list[str] = []
+    position = 0
+    for tag in find_tags(content, known):
+        mask = masks.mask(Tag(tag.text, tag.name, is_block(tag, known)))
+        parts += (content[position : tag.start], mask)
+        position = tag.end
+        if not tag.closing and not content.startswith("[", tag.start - 1):
+            names.append(tag.name)
+    parts.append(content[position:])
+    masked = _MARKS.sub(lambda mark: masks.mask(RawBlock(mark[0])), "".join(parts))
+    return masked, tuple(names)

@@ -1,0 +1,31 @@
+"""Whether Pelican will read a text of reStructuredText: it drops an article for a single warning."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from docutils.core import publish_doctree
+from docutils.utils import SystemMessage
+
+_WARNING = 2
+_SETTINGS = {
+    "halt_level": _WARNING,
+    "report_level": _WARNING,
+    "file_insertion_enabled": False,
+    "_disable_config": True,
+}
+
+
+class RstError(Exception):
+    """Docutils cannot read a text."""
+
+
+def check_rst(rst: str) -> None:
+    """Read a text as Pelican will; raises `RstError`."""
+    read: Callable[..., object] = publish_doctree
+    settings = {**_SETTINGS, "warning_stream": io.StringIO()}
+    try:
+        read(f"Title\n#####\n:status: published\n\n{rst}\n", settings_overrides=settings)
+    except SystemMessage as error:
+        raise RstError(str(error).replace("<string>:", "line ")) from error

@@ -1,0 +1,103 @@
+"""Words that stand for what neither a parser of HTML nor pandoc may change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A shortcode tag."""
+
+    text: str
+    """As it should be written: straight quotes, one line."""
+    name: str
+    is_block: bool
+    """Whether it becomes a paragraph of its own where it has a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block of HTML that is kept as it is."""
+
+    html: str
+
+
+EMPTY = "<!-- -->"
+"""The HTML that keeps a list apart from what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawInline:
+    """A tag of HTML within a line of text."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A block of code; `language` is one that Pygments knows, or empty."""
+
+    code: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAttributes:
+    """The attributes of the paragraph whose end this is, as HTML."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """A backslash, for the character behind it would be markup."""
+
+
+Masked = Escape | Tag | RawBlock | RawInline | CodeBlock | BlockAttributes
+
+
+class Masks:
+    """What is masked in one post.
+
+    A mask is a word of ASCII letters and digits, so it passes through parsers, attributes and URLs.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Choose words that do not occur in `text`."""
+        prefix = "mkz"
+        while prefix in text.lower():
+            prefix += "z"
+        self._prefix = prefix
+        self._masked: list[Masked] = []
+        self.word = rf"{prefix}\d+q"
+        """The expression for a mask."""
+        self._pattern = re.compile(rf"{prefix}(\d+)q")
+
+    def mask(self, masked: Masked) -> str:
+        """The word that stands for `masked`."""
+        self._masked.append(masked)
+        return f"{self._prefix}{len(self._masked) - 1}q"
+
+    def unmask(self, text: str, written: Callable[[Masked], str]) -> str:
+        """`text` with what `written` makes of each thing masked, in the place of its word.
+
+        What it makes may hold masks itself.
+        """
+
+        def replaced(found: re.Match[str]) -> str:
+            return self.unmask(written(self._masked[int(found[1])]), written)
+
+        return self._pattern.sub(replaced, text)
+
+    def of(self, word: str) -> Masked | None:
+        """What the word stands for; `None` where it is no mask."""
+        found = self._pattern.fullmatch(word)
+        return self._masked[int(found[1])] if found else None
+
+    def is_block_tag(self, word: str) -> bool:
+        """Whether the word stands for a tag that becomes a paragraph of its own."""
+        masked = self.of(word)
+        return isinstance(masked, RawBlock) or (isinstance(masked, Tag) and masked.is_block)

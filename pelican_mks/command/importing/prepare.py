@@ -1,0 +1,162 @@
+"""HTML made ready for pandoc: what pandoc would change or lose is masked."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from pelican_mks.command.importing.cleaning import clean
+from pelican_mks.command.importing.code import language_of
+from pelican_mks.command.importing.elements import (
+    HEADINGS,
+    WITHOUT_MARKUP,
+    attributes_of,
+    html_of,
+    paragraph_of,
+    replace,
+    replace_block,
+)
+from pelican_mks.command.importing.escapes import masked_text
+from pelican_mks.command.importing.masks import (
+    EMPTY,
+    BlockAttributes,
+    CodeBlock,
+    Masks,
+    RawBlock,
+    RawInline,
+)
+from pelican_mks.command.importing.prepare_rst import mask_for_rst
+
+_MEDIA = (
+    "audio button canvas details dialog embed fieldset form iframe input map math noscript object script select "
+    "style svg template textarea video".split()
+)
+_UNSIMPLE = [
+    "br",
+    "table",
+    "pre",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "figure",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+]
+"""What no cell of a table of Markdown holds."""
+_NEVER_NESTED = ["figure", "details", "form", "fieldset", "dialog"]
+"""Blocks of HTML that Python-Markdown knows at the margin alone."""
+_CONTAINERS = ["ul", "ol", "dl", "blockquote"]
+_LITERAL = ["code", "pre", "tt"]
+
+
+def prepared(html: str, masks: Masks, markup: str) -> str:
+    """HTML for pandoc to turn into `markup`, which is markdown or rst."""
+    soup = BeautifulSoup(html, "lxml")
+    body = soup.body
+    if body is None:
+        return html
+    clean(body)
+    _mask_blocks(body, masks, markup)
+    if markup == "rst":
+        mask_for_rst(body, masks)
+    else:
+        _mask_for_markdown(body, masks)
+    return body.decode_contents()
+
+
+def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
+    if markup == "markdown":
+        for container in body.find_all(_CONTAINERS):
+            if _holds_blocks(container, masks) and not container.find_parent(_CONTAINERS):
+                replace_block(container, masks, RawBlock(html_of(container)))
+    for table in body.find_all("table"):
+        if not _is_simple(table, masks, markup):
+            replace_block(table, masks, RawBlock(html_of(table)))
+    for block in [*body.find_all("figure"), *body.select(".mks-gallery")]:
+        replace_block(block, masks, RawBlock(html_of(block)))
+    for element in body.find_all(_MEDIA):
+        replace(element, masks.mask(RawBlock(html_of(element))))
+    for pre in body.find_all("pre"):
+        for line_break in pre.find_all("br"):
+            line_break.replace_with("\n")
+        code = CodeBlock(pre.get_text().strip("\n").expandtabs(8), language_of(pre))
+        replace_block(pre, masks, code)
+    _separate_lists(body, masks)
+
+
+def _separate_lists(body: Tag, masks: Masks) -> None:
+    """Put something between a list and what would be read as a part of it."""
+    for listing in body.find_all(["ul", "ol"]):
+        behind = listing.find_next_sibling()
+        if behind is None or _text_between(listing, behind):
+            continue
+        if behind.name in ("ul", "ol") or isinstance(masks.of(behind.get_text()), CodeBlock):
+            listing.insert_after(paragraph_of(masks, RawBlock(EMPTY)))
+
+
+def _text_between(element: Tag, other: Tag) -> str:
+    """The text between two siblings."""
+    found = ""
+    for each in element.next_siblings:
+        if each is other:
+            break
+        found += str(each)
+    return found.strip()
+
+
+def _holds_blocks(container: Tag, masks: Masks) -> bool:
+    """Whether it holds blocks of HTML, for which Markdown has no place there."""
+    tables = container.find_all("table")
+    return bool(
+        container.find(_NEVER_NESTED)
+        or container.select_one(".mks-gallery")
+        or not all(_is_simple(table, masks, "markdown") for table in tables)
+    )
+
+
+def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
+    """Whether a table is rows of short texts below one head, as Markdown knows them."""
+    rows = table.find_all("tr")
+    cells = [row.find_all(["td", "th"]) for row in rows]
+    if not rows or not cells[0] or {len(row) for row in cells} != {len(cells[0])}:
+        return False
+    if any(cell.name != "th" for cell in cells[0]) or table.caption or table.find(_UNSIMPLE):
+        return False
+    if table.select_one("[colspan], [rowspan]"):
+        return False
+    if table.find(["td", "th", "tr", "table"], style=True) or table.get("style"):
+        return False
+    # A cell of reStructuredText is as wide as the mask was.
+    return markup != "rst" or not re.search(masks.word, table.get_text())
+
+
+def _mask_for_markdown(body: Tag, masks: Masks) -> None:
+    for element in body.find_all([*WITHOUT_MARKUP, "sub", "sup"]):
+        start = f"<{' '.join(filter(None, (element.name, attributes_of(element))))}>"
+        element.insert_before(masks.mask(RawInline(start)))
+        element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
+        element.unwrap()
+    for line_break in body.select(",".join(f"{name} br" for name in HEADINGS)):
+        replace(line_break, masks.mask(RawInline("<br />")))
+    for paragraph in body.find_all("p"):
+        if paragraph.attrs and paragraph.get_text(strip=True):
+            paragraph.append(" " + masks.mask(BlockAttributes(attributes_of(paragraph))))
+    for text in body.find_all(string=True):
+        if type(text) is NavigableString and not text.find_parent(_LITERAL):
+            in_link = text.find_parent("a") is not None
+            in_table = text.find_parent("table") is not None
+            prose = masked_text(
+                str(text),
+                lambda own: masks.mask(RawInline(f"&#{ord(own)};")),
+                in_link=in_link,
+                in_table=in_table,
+            )
+            text.replace_with(prose)

@@ -1,0 +1,171 @@
+"""What pandoc wrote, with all that was masked in its place again."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from docutils.utils import column_width
+
+from pelican_mks.command.importing.escapes import unmasked_text
+from pelican_mks.command.importing.masks import (
+    EMPTY,
+    BlockAttributes,
+    CodeBlock,
+    Escape,
+    Masked,
+    Masks,
+    RawBlock,
+    RawInline,
+    Tag,
+)
+
+_MARKER = r"(?:(?:[-+*]|\d+\.|\#\.|:)[ ]+)"
+_FOR_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
+_ROLE = ".. role:: raw-html(raw)\n   :format: html\n\n"
+_UNDERLINE = re.compile(r"^(?P<title>\S.*)\n(?P<line>([=\-~^'])\3+)$", re.MULTILINE)
+
+
+def as_html(html: str, masks: Masks) -> str:
+    """HTML with paragraphs, as it is published."""
+    blocks = re.compile(rf"<p>({masks.word})</p>")
+    html = blocks.sub(lambda block: block[1] if masks.is_block_tag(block[1]) else block[0], html)
+    return masks.unmask(html, _html)
+
+
+def as_markdown(markdown: str, masks: Masks) -> str:
+    """Markdown as Python-Markdown reads it."""
+    markdown = unmasked_text(markdown, masks.word)
+    attributes = re.compile(rf"^(?P<before>.*?) ?(?P<mask>{masks.word})(?P<behind>(?: *\|)?)$")
+    alone = re.compile(rf"^(?P<prefix>[ >]*{_MARKER}*)(?P<mask>{masks.word})$")
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        found = alone.match(line)
+        masked = masks.of(found["mask"]) if found else None
+        if found and isinstance(masked, (RawBlock, CodeBlock)):
+            lines += _markdown_block(masked, masks, found["prefix"])
+            continue
+        found = attributes.match(line)
+        masked = masks.of(found["mask"]) if found else None
+        if found and isinstance(masked, BlockAttributes) and found["before"].strip(" >"):
+            lines += (found["before"], f"{_continued(found['before'])}{{: {masked.html} }}")
+        else:
+            lines.append(line)
+    is_row = re.compile(r"^[ >]*\|")
+    return "\n".join(masks.unmask(line, _cell if is_row.match(line) else _html) for line in lines)
+
+
+def as_rst(rst: str, masks: Masks) -> str:
+    """The reStructuredText, as docutils reads it."""
+    alone = re.compile(rf"^(?P<prefix> *{_MARKER}*)(?P<mask>{masks.word})$")
+    lines: list[str] = []
+    margin: str | None = ""
+    """That of the directive, or of the header, which would take an indented line behind it for its own."""
+    for line in rst.split("\n"):
+        found = alone.match(line)
+        masked = masks.of(found["mask"]) if found else None
+        if margin is not None and line:
+            if lines and lines[-1].strip():
+                lines.append("")
+            if line.startswith(f"{margin} "):
+                lines += (f"{margin}..", "")
+            margin = None
+        if found and isinstance(masked, (RawBlock, CodeBlock)):
+            margin = " " * len(found["prefix"])
+            if lines and lines[-1].strip() and not found["prefix"].strip():
+                lines.append("")
+            lines += _directive(masked, masks, found["prefix"])
+        else:
+            lines.append(line)
+    text = _with_roles("\n".join(lines), masks)
+    text = _UNDERLINE.sub(_underlined, text)
+    return (_ROLE if ":raw-html:`" in text else "") + text
+
+
+def _html(masked: Masked) -> str:
+    match masked:
+        case Tag(text=text):
+            return text
+        case RawBlock(html=html) | RawInline(html=html):
+            return html
+        case CodeBlock(code=code):
+            return f"`{code}`"
+        case BlockAttributes():
+            return ""
+        case Escape():
+            return "\\"
+
+
+def _cell(masked: Masked) -> str:
+    """What stands in a row of a table, whose cells end at each bar."""
+    return _html(masked).replace("|", "&#124;")
+
+
+def _markdown_block(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> list[str]:
+    margin = _spaces(prefix)
+    if isinstance(block, RawBlock):
+        html = masks.unmask(block.html, _html)
+        if not prefix:
+            return html.split("\n")
+        # Only at the margin does Python-Markdown know a block of HTML; elsewhere it must be one line.
+        if "<pre" not in html:
+            return [prefix + " ".join(html.split())]
+        return [prefix + html.replace("\n", "&#10;")]
+    code = block.code.split("\n")
+    if not prefix:
+        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", block.code) or [""]))
+        return [fence + block.language, *code, fence]
+    # A fence, too, is known at the margin alone.
+    first = [f":::{block.language}"] if block.language else []
+    lines = [f"{margin}    {line}".rstrip() for line in [*first, *code]]
+    return [f"{prefix}<!-- -->", margin.rstrip(), *lines] if margin != prefix else lines
+
+
+def _continued(line: str) -> str:
+    """The margin of the line behind this one, in the same block."""
+    found = re.match(rf"[ >]*{_MARKER}*", line)
+    return _spaces(found[0]) if found else ""
+
+
+def _spaces(prefix: str) -> str:
+    return re.sub(r"[^ >]", " ", prefix)
+
+
+def _directive(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> list[str]:
+    margin = " " * len(prefix)
+    if isinstance(block, RawBlock) and block.html == EMPTY:
+        return [f"{prefix}.."]
+    if isinstance(block, RawBlock):
+        first, text = ".. raw:: html", masks.unmask(block.html, _html)
+    else:
+        first, text = f".. code:: {block.language}".rstrip(), block.code
+    inside = [f"{margin}   {line}".rstrip() for line in text.split("\n")]
+    return [prefix + first, "", *inside]
+
+
+def _with_roles(rst: str, masks: Masks) -> str:
+    """The text with what reStructuredText has no markup for in a role of raw HTML."""
+
+    def written(found: re.Match[str]) -> str:
+        masked = masks.of(found[0])
+        assert masked is not None
+        text = masks.unmask(_html(masked), _html)
+        if isinstance(masked, Tag) and "&quot;" not in text:
+            text = unescape(text)
+        if isinstance(masked, Tag) and "<" not in text:
+            return _FOR_RST.sub(r"\\\1", text)
+        if isinstance(masked, CodeBlock):
+            return f"``{masked.code}``"
+        if isinstance(masked, Escape):
+            return "\\"
+        raw = re.sub(r"\s+", " ", text).replace("\\", "\\\\").replace("`", "&#96;")
+        before = "" if found.start() == 0 or rst[found.start() - 1].isspace() else r"\ "
+        behind = "" if found.end() == len(rst) or rst[found.end()].isspace() else r"\ "
+        return f"{before}:raw-html:`{raw}`{behind}"
+
+    return re.sub(masks.word, written, rst)
+
+
+def _underlined(heading: re.Match[str]) -> str:
+    width = max(len(heading["line"]), column_width(unescape(heading["title"])))
+    return f"{heading['title']}\n{heading['line'][0] * width}"

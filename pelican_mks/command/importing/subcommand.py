@@ -1,0 +1,98 @@
+"""The subcommand `import`: what it takes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("import")
+@click.argument(
+    "export", metavar="EXPORT.XML", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    default="content",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into.",
+)
+@click.option(
+    "-m",
+    "--markup",
+    type=click.Choice(("markdown", "rst", "html")),
+    default="markdown",
+    show_default=True,
+    help="What the files are written in; html needs no pandoc.",
+)
+@click.option("--dir-cat", is_flag=True, help="Write into a folder for each category.")
+@click.option(
+    "--dir-page/--no-dir-page",
+    default=True,
+    show_default=True,
+    help="Write pages into the folder pages, where Pelican looks for them.",
+)
+@click.option("--wp-custpost", is_flag=True, help="Write into a folder for each custom post type.")
+@click.option("--wp-attach", is_flag=True, help="Download the files uploaded to WordPress.")
+@click.option("--filter-author", metavar="LOGIN", help="Import this author's posts only.")
+@click.option("--disable-slugs", is_flag=True, help="Leave the slugs to Pelican.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@click.option(
+    "-s",
+    "--settings",
+    "settings_path",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The site's settings; pelicanconf.py in this folder, if there is one.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one for each core",
+    help="How many posts are converted at a time.",
+)
+def import_(
+    export: Path,
+    output: Path,
+    markup: str,
+    dir_cat: bool,  # noqa: FBT001 - click passes it by name
+    dir_page: bool,  # noqa: FBT001
+    wp_custpost: bool,  # noqa: FBT001
+    wp_attach: bool,  # noqa: FBT001
+    filter_author: str | None,
+    disable_slugs: bool,  # noqa: FBT001
+    force: bool,  # noqa: FBT001
+    settings_path: str | None,
+    jobs: int,
+) -> None:
+    """Turn a WordPress export into content for Pelican.
+
+    In WordPress, choose Tools, Export, All content. Shortcodes of all plugins stay as they are; galleries
+    and captions become pictures. The report at the end names every shortcode that nothing will render.
+
+    Options with the same names do the same as in pelican-import.
+
+    \b
+    Exit status:
+      0  everything was imported
+      1  some posts were not imported, or not as asked
+      2  the export cannot be read, pandoc is missing, or the command was not understood
+
+    \b
+    Examples:
+      pelican-mks import export.xml
+      pelican-mks import export.xml --markup html --output content/imported
+    """  # noqa: D301 - click keeps the lines behind this sign
+    from pelican_mks.command import console  # noqa: PLC0415 - Pelican is slow to import
+    from pelican_mks.command.importing.command import import_export  # noqa: PLC0415
+    from pelican_mks.command.importing.run import Options  # noqa: PLC0415
+    from pelican_mks.command.importing.writing import Layout  # noqa: PLC0415
+
+    layout = Layout(output, markup, dir_cat, dir_page, wp_custpost, not disable_slugs)
+    options = Options(export, layout, filter_author, wp_attach, force, jobs)
+    sys.exit(import_export(options, console.settings_path(settings_path)))

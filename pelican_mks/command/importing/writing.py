@@ -1,0 +1,147 @@
+"""Posts as files: their names, their headers, and never one in the place of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+from pelican.tools.pelican_import import (
+    build_header,
+    build_markdown_header,
+    get_out_filename,
+)
+
+from pelican_mks.command.importing.export import Post
+
+ENDINGS = {"markdown": ".md", "rst": ".rst", "html": ".html"}
+_MARKUP_OF_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+"""Only the reader of Markdown shows one in a title."""
+_PAGE = """<!DOCTYPE html>
+<html>
+<head>
+<title>{title}</title>
+{metas}
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where files go, as in `pelican-import`."""
+
+    output: Path
+    markup: str = "markdown"
+    by_category: bool = False
+    pages_apart: bool = False
+    types_apart: bool = False
+    slugs: bool = True
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes posts into files."""
+
+    layout: Layout
+    force: bool = False
+    """Whether files that were there before may be overwritten."""
+    written: set[Path] = field(default_factory=set)
+
+    def path(self, post: Post) -> Path:
+        """The file for a post; another one if a post before had the same."""
+        path = self._path(post)
+        if path in self.written:
+            path = self._path(replace(post, filename=f"{post.filename}-{post.number}"))
+        return path
+
+    def _path(self, post: Post) -> Path:
+        layout = self.layout
+        # Names of files have 255 bytes at most, and one character may be four of them.
+        name = post.filename.encode()[:180].decode(errors="ignore")
+        layout.output.mkdir(parents=True, exist_ok=True)
+        return Path(
+            get_out_filename(
+                str(layout.output),
+                name,
+                ENDINGS[layout.markup],
+                post.kind,
+                layout.pages_apart,
+                layout.by_category,
+                post.categories,
+                layout.types_apart,
+                DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"],
+            )
+        )
+
+    def write(self, path: Path, post: Post, body: str, files: Collection[str]) -> bool:
+        """Write a post, with the files attached to it; whether it was written, or stands there to the letter.
+
+        Raises `OSError`.
+        """
+        text = document(post, body, files, self.layout)
+        self.written.add(path)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        except FileExistsError:
+            if path.read_bytes() == text.encode():
+                return True
+            if not self.force:
+                return False
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return True
+
+
+def document(post: Post, body: str, files: Collection[str], layout: Layout) -> str:
+    """A post's file: a header, written by Pelican's importer except for HTML, and its body."""
+    slug = post.filename if layout.slugs else None
+    if layout.markup == "html":
+        return _page(post, body, slug, files)
+    title = post.title
+    build: Any = build_markdown_header
+    if layout.markup == "rst":
+        title = _MARKUP_OF_RST.sub(r"\\\1", _HTML_TAG.sub("", title))
+        build = build_header
+    header = build(
+        title,
+        post.date,
+        post.author,
+        post.categories[:1],
+        _tags(post),
+        slug,
+        post.status,
+        list(files) or None,
+    )
+    return f"{header}{body}\n"
+
+
+def _tags(post: Post) -> list[str]:
+    """The post's tags, and its categories but the first: to Pelican, an article has one."""
+    names = [*post.tags, *post.categories[1:]]
+    return list(dict.fromkeys(name.replace(",", " ") for name in names))
+
+
+def _page(post: Post, body: str, slug: str | None, files: Collection[str]) -> str:
+    values = {
+        "date": post.date,
+        "author": post.author,
+        "category": "".join(post.categories[:1]),
+        "tags": ", ".join(_tags(post)),
+        "slug": slug,
+        "status": post.status,
+        "attachments": ", ".join(files),
+    }
+    metas = "\n".join(
+        f'<meta name="{name}" content="{escape(value)}">' for name, value in values.items() if value
+    )
+    title = _HTML_TAG.sub("", post.title)
+    return _PAGE.format(title=escape(title, quote=False), metas=metas, body=body)

@@ -1,0 +1,86 @@
+"""Hundreds of posts from the export to the published site: nothing that readers meet is lost."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from pelican_mks.command.cli import main
+from tests import oracle
+from tests.command.importing.corpus import Post, corpus
+from tests.outline import outline
+from tests.sites import Site, build
+from tests.wordpress import export
+
+POSTS = {post.slug: post for post in corpus(150)}
+_TYPOGRAPHY = str.maketrans("’‘“”", "''\"\"")
+MARKUPS = ("html", "markdown", "rst")
+
+
+@pytest.fixture(scope="module", params=MARKUPS)
+def markup(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def site(markup: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp(markup)
+    file = folder / "export.xml"
+    file.write_text(export({slug: post.content for slug, post in POSTS.items()}), "utf-8")
+    arguments = ["import", str(file), "-m", markup, "-o", str(folder / "content")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    assert f"Imported {len(POSTS)} articles" in result.output
+    assert "Every shortcode will be rendered." in result.output
+    return build(folder, {})
+
+
+def article(site: Site, slug: str) -> str:
+    page = site.page(f"{slug}.html").partition("<article>")[2]
+    return page.partition("</header>")[2].rpartition("<footer>")[0].partition("<footer>")[0]
+
+
+def letters(words: list[str]) -> str:
+    """The words without the blanks between them, which elements in a line may add."""
+    return "".join("".join(words).split()).translate(_TYPOGRAPHY)
+
+
+def test_there_are_more_than_a_hundred_posts() -> None:
+    assert len(POSTS) >= 100
+
+
+def test_nothing_is_reported_by_the_build(site: Site) -> None:
+    # A picture may have no alternative on purpose.
+    assert [line for line in site.log if "empty alt attribute" not in line.lower()] == []
+
+
+@pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())
+def test_every_word_and_every_title_is_there_once(site: Site, markup: str, post: Post) -> None:
+    html = article(site, post.slug)
+    assert letters(oracle.words(html)) == letters(post.words)
+    assert oracle.titles(html) == post.titles
+    # HTML keeps open what an author never closed, as WordPress does; browsers then move elements.
+    if markup != "html" or "unclosed" not in post.content:
+        assert oracle.misplaced(html) == []
+
+
+# The outline knows no keyboard input, and what an author never closed each markup closes in its own way.
+@pytest.mark.parametrize("slug", [f"tabs-{place}" for place in range(36) if place not in (7, 33)])
+def test_the_widgets_hold_what_they_held(site: Site, slug: str, reference: Site) -> None:
+    wanted = outline(article(reference, slug)).split("\n")
+    found = [line.replace("![image1]", "![]") for line in outline(article(site, slug)).split("\n")]
+    assert [line for line in found if "http" not in line] == [
+        line for line in wanted if "http" not in line
+    ]
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The posts as HTML."""
+    folder = tmp_path_factory.mktemp("reference")
+    file = folder / "export.xml"
+    posts = {slug: post.content for slug, post in POSTS.items() if slug.startswith("tabs-")}
+    file.write_text(export(posts), "utf-8")
+    arguments = ["import", str(file), "-m", "html", "-o", str(folder / "content")]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    return build(folder, {})
