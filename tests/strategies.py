@@ -33,7 +33,7 @@ QUOTES = (
 VALUES = (
     "7", "42", "300", "#fc0", "teal", "#123456", "pt-BR", "rtl", "my-part", "wide dark", "on", "off",
     "https://e.org/?a=1&amp;b=2", "/a.jpg", "/a.jpg /b.jpg", "fa-rocket", "sl-rocket", "github", "1,2, 3",
-    "Two words | more",
+    "Two words | more", "parallel",
 )  # fmt: skip
 """For each type of attribute at least one value; those of a choice are taken from its declaration."""
 OPEN_GROUPS = (
