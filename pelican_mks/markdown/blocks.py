@@ -195,18 +195,29 @@ class TextBehindTags(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Join the paragraphs."""
-        openers = self.tag_lines.openers
-        if not all(opener in parent for parent, opener, _ in openers):  # footnotes are moved
-            parents = {child: parent for parent in root.iter() for child in parent}
-            openers = [(parents.get(opener, root), opener, text) for _, opener, text in openers]
-        for parent, opener, text in openers:
-            siblings = list(parent)
-            following = siblings[siblings.index(opener) + 1 :][:1] if opener in siblings else []
-            if following and following[0].tag == "p" and following[0].text:
-                behind = following[0].text
-                if text.startswith(behind) and not HTML_PLACEHOLDER_RE.match(behind):
-                    opener.text = self.tag_lines.tags.set_aside(opener.text or "") + behind
-                    parent.remove(following[0])
+        parents = list(dict.fromkeys(parent for parent, _, _ in self.tag_lines.openers))
+        if not all(map(len, parents)):  # footnotes are moved
+            parents = list(root.iter())
+        texts = {opener: text for _, opener, text in self.tag_lines.openers}
+        for parent in parents if texts else ():
+            children = list(parent)
+            joined = {
+                following
+                for opener, following in pairwise(children)
+                if opener in texts and self._join(opener, following, texts[opener])
+            }
+            if joined:
+                parent[:] = [child for child in children if child not in joined]
+
+    def _join(self, opener: Element, following: Element, text: str) -> bool:
+        """Add what follows to the paragraph of `opener`, if it is a paragraph of `text`."""
+        behind = following.text
+        if following.tag != "p" or not behind or HTML_PLACEHOLDER_RE.match(behind):
+            return False
+        if not text.startswith(behind):
+            return False
+        opener.text = self.tag_lines.tags.set_aside(opener.text or "") + behind
+        return True
 
 
 class SignsOfTags(BlockProcessor):
