@@ -65,7 +65,7 @@ def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
     ("html", "code", "details"),
     [
         ('[mks_tabs nav="x"]', "MKS011", "nav=“x” of [mks_tabs] is not valid; “horizontal”"),
-        ('[mks_tabs colour="x"]', "MKS010", "Known are: nav, label, sync, id."),
+        ('[mks_tabs colour="x"]', "MKS010", "Known are: nav, label, sync, layout, id."),
         ("[mks_tab]", "MKS008", "Write [mks_tabs] if that is meant."),
         ("[mks_tab_item title=”A”]x", "MKS020", 'Write title="A".'),
         ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "stands outside [mks_tabs]"),

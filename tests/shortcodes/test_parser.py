@@ -113,7 +113,7 @@ def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
         (
             "[g x=y][i]a[/i][/g]",
             "[mks_tabs] does not know “x”; it was left out",
-            "Known are: nav, label, sync, id",
+            "Known are: nav, label, sync, layout, id",
         ),
         ("[l X]", "[mks_line] does not know “X”; it was left out", "Known are: none"),
         (
@@ -204,7 +204,7 @@ def test_what_is_not_closed_reaches_to_the_end_of_the_last_shortcode_in_it() -> 
 def test_values_are_read_once_and_checked() -> None:
     (group,) = parsed('[g nav="VERTICAL" sync=maybe][i title=" " active lang=zh][/g]').elements
     values = {name: value.text for name, value in group.values.items()}
-    assert values == {"nav": "vertical", "label": "", "sync": "on", "id": ""}
+    assert values == {"nav": "vertical", "label": "", "sync": "on", "layout": "", "id": ""}
     item = {name: value.text for name, value in group.children[0].values.items()}
     assert item == {"title": "Title", "lang": "zh", "dir": "", "id": "", "active": "on"}
 
