@@ -76,5 +76,6 @@ def misplaced(html: str) -> list[str]:
     return [
         name
         for element, parent in parents.items()
-        if (name := element.get("class", "")) in wanted and parent.get("class") != wanted[name]
+        if (name := element.get("class", "")) in wanted
+        and wanted[name] not in parent.get("class", "").split()
     ]

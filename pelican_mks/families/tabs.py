@@ -67,12 +67,12 @@ def widget_markup(
     names, look = "mks-tabs", ""
     if _is_parallel(values, len(panels), settings):
         # The first class on an element decides which stylesheet a page needs for it.
-        names, look = "mks-parallel mks-tabs", f' data-parallel="{len(panels)}"'
+        names, look = "mks-parallel mks-tabs", attribute("data-parallel", str(len(panels)))
     elif values["nav"].text == "vertical":
         look = ' data-nav="vertical"'
     alone = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
     attributes = attribute("id", widget_id) + attribute("data-label", name) + look + alone
-    opening = f'<div class="{names}"{attributes}>'
+    opening = f"<div{attribute('class', names)}{attributes}>"
     return "\n".join((opening, *panels, "</div>"))
 
 

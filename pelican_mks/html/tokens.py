@@ -207,8 +207,10 @@ def without_id(start_tag: str) -> str:
     kept, position = [], 0
     for found in _EACH_ATTRIBUTE.finditer(start_tag, name.end(), len(start_tag) - 1):
         if found[1].lower() == "id":
-            kept.append(start_tag[position : found.start()].rstrip())
+            kept.append(start_tag[position : found.start()].rstrip("\t\n\f\r "))
             position = found.end()
+            if start_tag[position : position + 2].lstrip("\t\n\f\r /").startswith("="):
+                kept.append("/")  # else what follows would be the value of the attribute before
     return "".join((*kept, start_tag[position:]))
 
 

@@ -10,6 +10,7 @@ import pytest
 from click import unstyle
 
 from pelican_mks.command import documentation, report
+from pelican_mks.command.documentation import rule_url
 from pelican_mks.shortcodes.diagnostic import FAULTS, STRAY_CLOSER
 from pelican_mks.source.findings import Finding
 
@@ -76,7 +77,7 @@ def test_json_holds_all_that_is_known() -> None:
             "severity": "warning",
             "message": "It is, so.",
             "fixable": True,
-            "url": None,
+            "url": rule_url("MKS005"),
         }
     ]
     assert json.loads(report.as_json([])) == []

@@ -60,7 +60,7 @@ def test_a_function_of_one_s_own_reads_values(tmp_path: Path) -> None:
     )
     assert "<p>978-3-16-148410-0</p><p>x</p>\n<p></p><p>y</p>" in site.page("one.html")
     (message,) = site.log
-    assert "MKS011 isbn=“soon” of [book] is not valid" in message
+    assert "MKS011 isbn=“soon” is not valid in [book]" in message
 
 
 def test_every_type_is_named() -> None:

@@ -201,7 +201,7 @@ def test_the_words_are_there_in_other_languages(wheel: Path, python: Path, tmp_p
 def test_the_command_is_there(python: Path, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text(article(WIDGET), encoding="utf-8")
     printed = run(python.parent / "pelican-mks", "check", "one.md", cwd=tmp_path)
-    assert printed == "Nothing to repair in 1 file.\n"
+    assert printed == "No problems in 1 file.\n"
 
 
 def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 
 from docutils.core import publish_doctree
@@ -26,6 +27,8 @@ def check_rst(rst: str) -> None:
     read: Callable[..., object] = publish_doctree
     settings = {**_SETTINGS, "warning_stream": io.StringIO()}
     try:
-        read(f"Title\n#####\n:status: published\n\n{rst}\n", settings_overrides=settings)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PendingDeprecationWarning)  # docutils' own
+            read(f"Title\n#####\n:status: published\n\n{rst}\n", settings_overrides=settings)
     except SystemMessage as error:
         raise RstError(str(error).replace("<string>:", "line ")) from error
