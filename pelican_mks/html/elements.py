@@ -6,6 +6,7 @@ tags, scopes and void elements. It rewrites nothing.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
@@ -18,6 +19,9 @@ RAW_TEXT = FOREIGN | frozenset("iframe noembed noframes script style textarea ti
 """Elements whose content is not read: no shortcode can stand there."""
 PROTECTED = frozenset("code kbd pre samp tt".split())
 """Elements that show shortcodes as they are written."""
+_CODE_CLASSES = (frozenset(("docutils", "literal")), frozenset(("monospaced",)))
+"""Classes that mark code where no element does: those of docutils and of readers built on it, of AsciiDoc."""
+_CLASS = re.compile(r"""\sclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 INLINE = frozenset(
     "a abbr acronym audio b bdi bdo big button canvas cite code data datalist del dfn em font i "
     "iframe ins kbd label map mark math meter noscript nobr object output picture progress q rb rp "
@@ -91,8 +95,10 @@ class OpenElement:
     is_protected: bool
     """Whether it or one around it shows shortcodes as they are written."""
 
-    def __init__(self, name: str, start: int, end: int, parent: OpenElement) -> None:
-        """Open an element whose start tag is `html[start:end]` inside `parent`."""
+    def __init__(
+        self, name: str, start: int, end: int, parent: OpenElement, attributes: str = ""
+    ) -> None:
+        """Open an element whose start tag is `html[start:end]` inside `parent`; `attributes` may mark code."""
         self.name = name
         self.start = start
         self.end = end
@@ -103,7 +109,17 @@ class OpenElement:
         # What HTML knows nothing of may hold what its parent may: a block ends a paragraph around it.
         holds_blocks = name not in _WITHOUT_FLOW and (name in BOUNDARIES or parent.flow is parent)
         self.flow = self if holds_blocks else parent.flow
-        self.is_protected = parent.is_protected or name in PROTECTED
+        self.is_protected = (
+            parent.is_protected
+            or name in PROTECTED
+            or (bool(attributes) and _marks_code(attributes))
+        )
+
+
+def _marks_code(attributes: str) -> bool:
+    found = _CLASS.search(attributes)
+    names = set((found[1] or found[2] or found[3]).split()) if found else set()
+    return any(names >= classes for classes in _CODE_CLASSES)
 
 
 def _document() -> OpenElement:
@@ -154,9 +170,9 @@ class OpenElements:
         self.top = DOCUMENT
         self._by_name: defaultdict[str, list[OpenElement]] = defaultdict(list)
 
-    def push(self, name: str, start: int, end: int) -> None:
+    def push(self, name: str, start: int, end: int, attributes: str = "") -> None:
         """Open an element that ends no other."""
-        self.top = OpenElement(name, start, end, self.top)
+        self.top = OpenElement(name, start, end, self.top, attributes)
         self._by_name[name].append(self.top)
 
     def pop(self) -> None:
@@ -170,12 +186,12 @@ class OpenElements:
         self.top = OpenElement(ended.name, start, end, ended.parent)
         self._by_name[ended.name][-1] = self.top
 
-    def start_tag(self, name: str, start: int, end: int) -> str:
+    def start_tag(self, name: str, start: int, end: int, attributes: str = "") -> str:
         """Open the element of a start tag; return end tags for the elements that this has ended."""
         ended = self._end_implied(name)
         if name in VOID:
             return ""
-        self.push(name, start, end)
+        self.push(name, start, end, attributes)
         return "".join(f"</{each}>" for each in ended)
 
     def matching(self, name: str) -> OpenElement | None:

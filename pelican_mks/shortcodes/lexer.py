@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
-from pelican_mks.html.elements import PROTECTED, Mark, OpenElement
+from pelican_mks.html.elements import Mark
 from pelican_mks.html.projection import project
 from pelican_mks.html.stretches import stretch_expression
 from pelican_mks.shortcodes.attributes import (
@@ -173,7 +173,7 @@ class _Reader:
         if inside is None or scan.is_markup(end):
             return None
         around = scan.open_at(end, found)
-        if _is_code(around, found.element):
+        if around.is_protected:  # code begins inside the tag
             return None
         if is_escaped and not found.closing:
             span = start - has_backslash, end
@@ -244,15 +244,6 @@ def _suggestion(found: Candidate, names: Collection[str]) -> str:
     near = _closest(found.word, tuple(names))
     slash = "/" * found.closing
     return f"Write [{slash}{near}] if you mean that" if near else "Remove it, or write it as code"
-
-
-def _is_code(element: OpenElement, outer: OpenElement) -> bool:
-    """Whether code begins between `outer` and `element`, which are open before and behind a tag."""
-    while element is not outer and element.depth:
-        if element.name in PROTECTED:
-            return True
-        element = element.parent
-    return False
 
 
 def _inside(

@@ -216,7 +216,7 @@ class _Walk:
             elements.push("p", start, end)
         else:
             for name, first, last in names_in(opens):
-                self.start_tag(name, start + first, start + last)
+                self.start_tag(name, start + first, start + last, opens[first:last])
         return end
 
     def token(self, token: re.Match[str]) -> int:
@@ -289,14 +289,14 @@ class _Walk:
                 self.hide(start, content_end)
                 return content_end
         elif name not in FOREIGN:
-            self.start_tag(name, start, end)
+            self.start_tag(name, start, end, token["rest"])
         if self.is_waiting:
             self.scan.trail.append(Mark(end, self.elements.top))
             self.scan.markup.append((start, end))
         return end
 
-    def start_tag(self, name: str, start: int, end: int) -> None:
-        ended = self.elements.start_tag(name, start, end)
+    def start_tag(self, name: str, start: int, end: int, attributes: str = "") -> None:
+        ended = self.elements.start_tag(name, start, end, attributes)
         if ended:
             self.scan.implied_ends[start] = ended
 
