@@ -56,15 +56,15 @@ def stretch_expression(candidate: str, tag: str) -> re.Pattern[str]:
     def words(group: str, name: str, rest: str = _REST) -> str:
         return rf"{rest}{line(group)}</{name}>"
 
-    paragraphs = _all(rf"\s++|<p{words('p', 'p')}")
-    item_paragraphs = _all(rf"\s++|<p{words('item_p', 'p')}")
-    items = _all(rf"\s++|<li{_REST}{item_paragraphs}{words('li', 'li', '')}")
-    blocks = _all(
-        rf"\s++|<(?:p{words('paragraph', 'p')}"
+    paragraphs = _run(rf"<p{words('p', 'p')}")
+    item_paragraphs = _run(rf"<p{words('item_p', 'p')}")
+    items = _run(rf"<li{_REST}{item_paragraphs}{words('li', 'li', '')}")
+    blocks = _run(
+        rf"<(?:p{words('paragraph', 'p')}"
         rf"|h(?P<level>[1-6]){_REST}(?P<heading>{line('head')})</h(?P=level)>"
         rf"|(?P<list>[uo]l){_REST}{items}</(?P=list)>"
         rf"|blockquote{_REST}{paragraphs}</blockquote>"
-        rf"|hr{_REST}|pre{words('pre', 'pre')})(?>(?:\s*+{COMMENT})*)"
+        rf"|hr{_REST}|pre{words('pre', 'pre')})(?:\s*+{COMMENT})*+"
     )
     blank = _all(rf"\s++|{_BREAK}")
     return re.compile(
@@ -79,6 +79,11 @@ def stretch_expression(candidate: str, tag: str) -> re.Pattern[str]:
 def names_in(tags: str) -> tuple[tuple[str, int, int], ...]:
     """The names of the `tags` of a stretch, and where in it each begins and ends."""
     return tuple((found[2], *found.span()) for found in _TAG.finditer(tags))
+
+
+def _run(expression: str) -> str:
+    """White space, and what an expression matches with white space between."""
+    return rf"\s*+(?>(?:{expression}\s*+)*)"
 
 
 def _all(expression: str) -> str:
