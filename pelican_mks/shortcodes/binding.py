@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from pelican_mks.shortcodes.attribute_types import is_required
 from pelican_mks.shortcodes.attributes import Inside, Written
@@ -18,18 +19,30 @@ from pelican_mks.shortcodes.diagnostic import (
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
 
 
-def bound(
-    shortcode: Shortcode,
-    defaults: Mapping[str, Value],
-    inside: Inside,
-    markup: Iterable[str | None],
-) -> Meaning:
+class Declared(NamedTuple):
+    """What a shortcode declares, ready for its tags."""
+
+    shortcode: Shortcode
+    defaults: Mapping[str, Value]
+    required: frozenset[str]
+
+    @classmethod
+    def by(cls, shortcode: Shortcode) -> Declared:
+        """Read a declaration."""
+        required = (each.name for each in shortcode.attributes if is_required(each))
+        return cls(shortcode, default_values(shortcode), frozenset(required))
+
+
+def bound(declared: Declared, inside: Inside, markup: Iterable[str | None]) -> Meaning:
     """What an opening tag with this `inside` says; `markup` is the HTML of each attribute that holds tags."""
-    attributes = inside.attributes
-    values = dict(defaults)
-    words, invalid = _unquoted_words(shortcode, attributes)
-    missing = {each.name for each in shortcode.attributes if is_required(each)}
+    shortcode, attributes = declared.shortcode, inside.attributes
+    values = dict(declared.defaults)
+    missing = set(declared.required)
+    words: Collection[int] = ()
+    invalid: list[Problem] = []
     remarks: list[Problem] = []
+    if not all(each.name for each in attributes):
+        words, invalid = _unquoted_words(shortcode, attributes)
     for written, html in zip(attributes, markup, strict=False):
         if not written.name and written.start in words:
             continue

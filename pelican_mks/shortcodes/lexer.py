@@ -17,7 +17,7 @@ from pelican_mks.shortcodes.attributes import (
     parse_inside,
     plain_inside,
 )
-from pelican_mks.shortcodes.binding import bound, default_values
+from pelican_mks.shortcodes.binding import Declared, bound
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
@@ -72,7 +72,7 @@ class Lexicon:
 
     def __init__(self, shortcodes: Iterable[Shortcode]) -> None:
         self.shortcodes: Mapping[str, Shortcode] = {each.name: each for each in shortcodes}
-        self._defaults = {each.name: default_values(each) for each in self.shortcodes.values()}
+        self._declared = {name: Declared.by(each) for name, each in self.shortcodes.items()}
         words = "|".join(map(_escapable, sorted(filter(is_word, self.shortcodes))))
         word, no_link = rf"{FAMILY}[\w\\-]*+", ""
         if words:
@@ -105,7 +105,7 @@ class Lexicon:
         """What a tag says."""
         if closing:
             return Meaning(shortcode, closing, inside.self_closing, inside.attributes, {}, (), ())
-        return bound(shortcode, self._defaults[shortcode.name], inside, markup)
+        return bound(self._declared[shortcode.name], inside, markup)
 
 
 def is_word(name: str) -> bool:

@@ -207,7 +207,8 @@ class _Walk:
             self.boundary(begin)
         for _ in names:
             elements.pop()
-        if top.name in HEADINGS or elements.paragraph():
+        # A paragraph that has ended was the only one that a block would end.
+        if top.name in HEADINGS or (not ends.startswith("</p") and elements.paragraph()):
             return found.end("ends")
         if found["level"]:
             self.scan.headings.append(Heading(int(found["level"]), *found.span("heading")))
