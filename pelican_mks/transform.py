@@ -17,7 +17,7 @@ from pelican_mks.shortcodes.lexer import Edit, lex
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.shortcodes.parser import parse
 from pelican_mks.shortcodes.rows import in_rows
-from pelican_mks.shortcodes.scanner import Scan
+from pelican_mks.shortcodes.scan import Scan
 
 
 class Result(NamedTuple):

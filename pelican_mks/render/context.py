@@ -16,7 +16,7 @@ from pelican_mks.render.splice import Splicer
 from pelican_mks.render.words import shown
 from pelican_mks.shortcodes.diagnostic import Diagnostic, Fault, diagnose
 from pelican_mks.shortcodes.nodes import Element, Value
-from pelican_mks.shortcodes.scanner import Heading
+from pelican_mks.shortcodes.scan import Heading
 
 _NO_HEADING = 1
 """A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""

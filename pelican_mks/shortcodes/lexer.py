@@ -29,7 +29,8 @@ from pelican_mks.shortcodes.diagnostic import (
     diagnose,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Tag
-from pelican_mks.shortcodes.scanner import DEEPEST, Candidate, Grammar, Scan
+from pelican_mks.shortcodes.scan import Candidate, Scan
+from pelican_mks.shortcodes.scanner import DEEPEST, Grammar, scan
 from pelican_mks.shortcodes.spelling import closest
 
 _closest = lru_cache(maxsize=256)(closest)
@@ -115,12 +116,12 @@ def is_word(name: str) -> bool:
 
 def lex(html: str, lexicon: Lexicon) -> Lexed:
     """Find the tags of a `lexicon` in `html`."""
-    scan = Scan(html, lexicon.grammar)
-    reader = _Reader(html, scan, lexicon)
+    scanned = scan(html, lexicon.grammar)
+    reader = _Reader(html, scanned, lexicon)
     tags = reader.tags()
     if "[[" in html:
         tags = reader.unescape(tags)
-    return Lexed(tags, scan, reader.literals, reader.escapes, reader.diagnostics)
+    return Lexed(tags, scanned, reader.literals, reader.escapes, reader.diagnostics)
 
 
 class _Reader:

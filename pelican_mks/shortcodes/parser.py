@@ -33,7 +33,7 @@ from pelican_mks.shortcodes.diagnostic import (
 from pelican_mks.shortcodes.lexer import Lexed
 from pelican_mks.shortcodes.nodes import Element, Tag
 from pelican_mks.shortcodes.rows import follows_at_once
-from pelican_mks.shortcodes.scanner import Scan
+from pelican_mks.shortcodes.scan import Scan
 
 DEEPEST = 64
 """More shortcodes than this inside each other are no author's intention."""

@@ -8,10 +8,12 @@ import pytest
 
 from pelican_mks.html.elements import DOCUMENT, OpenElement, common_ancestor, row_container
 from pelican_mks.html.stretches import stretch_expression
+from pelican_mks.shortcodes import scanner
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.shortcodes.nodes import Tag
-from pelican_mks.shortcodes.scanner import Candidate, Grammar, Scan
+from pelican_mks.shortcodes.scan import Candidate, Scan
+from pelican_mks.shortcodes.scanner import Grammar
 
 NEVER = "(?!)"
 
@@ -24,7 +26,7 @@ def scan(html: str) -> Scan:
         re.compile(NEVER),
         Lexicon(()).grammar.meaning,
     )
-    return Scan(html, grammar)
+    return scanner.scan(html, grammar)
 
 
 def candidates(html: str) -> list[Candidate]:
@@ -212,7 +214,7 @@ QUIET = Lexicon((Shortcode("mks_x", ""),))
 def test_whether_a_reader_sees_something_between_two_tags_is_noted(
     between: str, *, is_quiet: bool
 ) -> None:
-    first, second = Scan(f"<p>[mks_x]{between}[/mks_x]</p>", QUIET.grammar).found
+    first, second = scanner.scan(f"<p>[mks_x]{between}[/mks_x]</p>", QUIET.grammar).found
     assert isinstance(first, Tag)
     assert isinstance(second, Tag)
     assert (second.quiet_from == first.end.offset) is is_quiet
