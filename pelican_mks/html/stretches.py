@@ -29,6 +29,8 @@ _PHRASE = "(?:a|em|strong|b|i|span|code|abbr|cite|q|small|sub|sup|u)"
 _VOID = rf"(?:br ?/?>|img{_REST})"
 _CONTAINER = "(?:div|li|ul|ol|section|blockquote|article|figure|td|tr|tbody|table|dl|dd|main|aside)"
 """Elements that a stretch may open and end."""
+_MOST = 8
+"""Elements that one stretch may open or end: more are read again if they turn out to be no plain stretch."""
 _TAG = re.compile(r"<(/)?([a-z]++)[^<>]*+>")
 _BREAK = r"<br ?/?>"
 
@@ -69,8 +71,8 @@ def stretch_expression(candidate: str, tag: str) -> re.Pattern[str]:
     blank = _all(rf"\s++|{_BREAK}")
     return re.compile(
         rf"(?:{blank}(?P<gap>(?:</p>\s*+<p>)?+){blank}(?=\[)"
-        rf"|{line('line', unbroken)}(?P<ends>(?:</p>\s*+)?+(?:</{_CONTAINER}>\s*+)*+){blocks}"
-        rf"(?P<opens>(?:<{_CONTAINER}{_REST}\s*+)*+(?:<p{_REST})?+){line('next', unbroken)})"
+        rf"|{line('line', unbroken)}(?P<ends>(?:</p>\s*+)?+(?:</{_CONTAINER}>\s*+){{0,{_MOST}}}+){blocks}"
+        rf"(?P<opens>(?:<{_CONTAINER}{_REST}\s*+){{0,{_MOST}}}+(?:<p{_REST})?+){line('next', unbroken)})"
         rf"(?P<tag>{tag})?+"
     )
 
