@@ -34,8 +34,8 @@ def render_tabs(element: Element, context: Context) -> str:
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
     titles = [title_markup(context.shown(item.values["title"])) for item in items]
-    if too_many_in_parallel(element.values, len(items)):
-        context.report(INVALID_VALUE, element, **TOO_MANY)
+    if _too_many_in_parallel(element.values, len(items)):
+        context.report(INVALID_VALUE, element, **_TOO_MANY)
     panels = [
         _panel(item, title, widget_id, level, outer, context)
         for item, title in zip(items, titles, strict=True)
@@ -76,7 +76,7 @@ def widget_markup(
     return "\n".join((opening, *panels, "</div>"))
 
 
-def too_many_in_parallel(values: Mapping[str, Value], count: int) -> bool:
+def _too_many_in_parallel(values: Mapping[str, Value], count: int) -> bool:
     """Whether the author wants `count` panels side by side that have no room there."""
     return values["layout"].text == "parallel" and count > _MOST_PARALLEL
 
@@ -129,7 +129,7 @@ _LAYOUT = pattern(
     f"tabs, or parallel for up to {_MOST_PARALLEL} tabs",
     "tabs|parallel",
 )
-TOO_MANY = {
+_TOO_MANY = {
     "attribute": _LAYOUT.name,
     "value": "parallel",
     "default": "tabs",

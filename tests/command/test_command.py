@@ -20,12 +20,12 @@ from pelican_mks.command import checking
 from pelican_mks.command.cli import main
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import BUILT_IN, SHORTCODES
+from tests.command.sites import CONF, make_site, run, write
 from tests.sites import PROJECT, WIDGET, article, build, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
 FAULTY = article("[mks_tabs]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\nText.")
 REPAIRED = article('[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\nText.')
-CONF = "PATH = 'content'\nARTICLE_PATHS = ['']\nTIMEZONE = 'UTC'\nTHEME = 'simple'\n"
 
 
 @pytest.fixture(autouse=True)
@@ -39,22 +39,7 @@ def _sites_are_read_anew() -> Iterator[None]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with a site in it."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    (tmp_path / "pelicanconf.py").write_text(CONF, encoding="utf-8")
-    return tmp_path
-
-
-def write(folder: Path, name: str, text: str) -> Path:
-    path = folder / "content" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    result = CliRunner().invoke(main, arguments, input=stdin, prog_name="pelican-mks")
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+    return make_site(tmp_path)
 
 
 def lines(result: Result) -> list[str]:
