@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable
+from threading import Lock
 
 from docutils.core import publish_doctree
 from docutils.utils import SystemMessage
@@ -17,6 +18,9 @@ _SETTINGS = {
     "_disable_config": True,
 }
 
+_docutils = Lock()
+"""Docutils filters its own warnings for the whole process, so that two threads at once undo each other's filters."""
+
 
 class RstError(Exception):
     """Docutils cannot read a text."""
@@ -27,7 +31,7 @@ def check_rst(rst: str) -> None:
     read: Callable[..., object] = publish_doctree
     settings = {**_SETTINGS, "warning_stream": io.StringIO()}
     try:
-        with warnings.catch_warnings():
+        with _docutils, warnings.catch_warnings():
             warnings.simplefilter("ignore", PendingDeprecationWarning)  # docutils' own
             read(f"Title\n#####\n:status: published\n\n{rst}\n", settings_overrides=settings)
     except SystemMessage as error:
