@@ -15,7 +15,7 @@ from pelican_mks.command.writing import as_bytes
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.diagnostic import printable
 
-CLEAN, FAULTY, FAILED, INTERRUPTED = 0, 1, 2, 130
+CLEAN, PROBLEMS_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 SETTINGS = "pelicanconf.py"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 
-_PAGE = "faults.html"
+_PAGE = "rules.html"
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pelican_mks.command.documentation import rule_url
-from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity
+from pelican_mks.shortcodes.diagnostic import RULES, Rule, Severity
 
 SEVERITIES = {
     Severity.ERROR: "error: the site's own code failed",
@@ -23,12 +23,12 @@ _LONGEST = 240
 
 def as_text(codes: Collection[str]) -> str:
     """The rules of these codes, in order."""
-    return "\n\n".join(_section(fault) for fault in FAULTS if fault.code in codes)
+    return "\n\n".join(_section(rule) for rule in RULES if rule.code in codes)
 
 
 def as_json(codes: Collection[str]) -> str:
     """A list of objects."""
-    found = [_object(fault) for fault in FAULTS if fault.code in codes]
+    found = [_object(rule) for rule in RULES if rule.code in codes]
     return json.dumps(found, indent=2, ensure_ascii=False)
 
 
@@ -37,42 +37,42 @@ FORMATS: Mapping[str, Callable[[Collection[str]], str]] = MappingProxyType(
 )
 
 
-def example(fault: Fault) -> str:
+def example(rule: Rule) -> str:
     """A text with this problem, cut if it is long."""
-    if len(fault.example) <= _LONGEST:
-        return fault.example
-    return f"{fault.example[:_LONGEST].rpartition('[')[0]}…"
+    if len(rule.example) <= _LONGEST:
+        return rule.example
+    return f"{rule.example[:_LONGEST].rpartition('[')[0]}…"
 
 
-def _section(fault: Fault) -> str:
+def _section(rule: Rule) -> str:
     lines = [
-        f"{click.style(fault.code, bold=True)}  {fault.title}",
-        f"Severity: {SEVERITIES[fault.severity]}.",
-        f"Fix: {_fix(fault)}",
-        f"Message: {fault.problem}; {fault.rescue}. {fault.repair}.",
+        f"{click.style(rule.code, bold=True)}  {rule.title}",
+        f"Severity: {SEVERITIES[rule.severity]}.",
+        f"Fix: {_fix(rule)}",
+        f"Message: {rule.problem}; {rule.consequence}. {rule.advice}.",
         "Example:",
-        indent(example(fault), "    "),
+        indent(example(rule), "    "),
     ]
-    if url := rule_url(fault.code):
+    if url := rule_url(rule.code):
         lines.append(f"More: {url}")
     return "\n".join(lines)
 
 
-def _fix(fault: Fault) -> str:
-    if fault.fixable:
+def _fix(rule: Rule) -> str:
+    if rule.fixable:
         return "pelican-mks fix, if the page stays the same."
     return "by hand."
 
 
-def _object(fault: Fault) -> dict[str, Any]:
+def _object(rule: Rule) -> dict[str, Any]:
     return {
-        "code": fault.code,
-        "title": fault.title,
-        "severity": fault.severity.value,
-        "fixable": fault.fixable,
-        "problem": fault.problem,
-        "consequence": fault.rescue,
-        "advice": fault.repair,
-        "example": fault.example,
-        "url": rule_url(fault.code) or None,
+        "code": rule.code,
+        "title": rule.title,
+        "severity": rule.severity.value,
+        "fixable": rule.fixable,
+        "problem": rule.problem,
+        "consequence": rule.consequence,
+        "advice": rule.advice,
+        "example": rule.example,
+        "url": rule_url(rule.code) or None,
     }

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from pelican_mks.command.config import FORMATS
 from pelican_mks.command.rules import ALL, SEVERITIES, UnknownRuleError, checked_codes, per_file
-from pelican_mks.shortcodes.diagnostic import FAULTS
+from pelican_mks.shortcodes.diagnostic import RULES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 COLOURS = {"always": True, "never": False, "auto": None}
@@ -34,9 +34,9 @@ def complete_codes(
     """The codes that may stand for what has been typed; the last one after a comma."""
     done, comma, begun = incomplete.rpartition(",")
     return [
-        CompletionItem(f"{done}{comma}{fault.code}", help=fault.title)
-        for fault in FAULTS
-        if fault.code.startswith(begun.upper())
+        CompletionItem(f"{done}{comma}{rule.code}", help=rule.title)
+        for rule in RULES
+        if rule.code.startswith(begun.upper())
     ]
 
 

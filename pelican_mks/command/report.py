@@ -18,7 +18,7 @@ from rich.cells import cell_len, set_cell_size
 
 from pelican_mks import __version__
 from pelican_mks.command.documentation import rule_url
-from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity, printable
+from pelican_mks.shortcodes.diagnostic import RULES, Rule, Severity, printable
 from pelican_mks.source.findings import Finding
 
 _WIDTH = 100
@@ -60,7 +60,7 @@ def sarif(findings: Sequence[Finding]) -> str:
     driver = {
         "name": "pelican-mks",
         "version": __version__,
-        "rules": [_rule(fault) for fault in FAULTS],
+        "rules": [_rule(rule) for rule in RULES],
     }
     run = {
         "tool": {"driver": driver},
@@ -83,26 +83,26 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = MappingProxyType(
 
 def statistics(findings: Iterable[Finding], format_name: str) -> str:
     """How many findings there are of each rule, the most frequent first: as text or as JSON."""
-    counts: dict[Fault, list[Finding]] = {}
+    counts: dict[Rule, list[Finding]] = {}
     for finding in findings:
-        counts.setdefault(finding.fault, []).append(finding)
+        counts.setdefault(finding.rule, []).append(finding)
     ordered = sorted(counts.items(), key=lambda item: (-len(item[1]), item[0].code))
     if format_name == "json":
         rows = [
             {
-                "code": fault.code,
-                "severity": fault.severity.value,
-                "title": fault.title,
+                "code": rule.code,
+                "severity": rule.severity.value,
+                "title": rule.title,
                 "count": len(found),
                 "fixable": sum(each.fixable for each in found),
             }
-            for fault, found in ordered
+            for rule, found in ordered
         ]
         return json.dumps(rows, indent=2, ensure_ascii=False)
     width = max((len(str(len(found))) for found in counts.values()), default=0)
     return "\n".join(
-        f"{len(found):>{width}}  {fault.code}  {_share(found)}  {fault.title}"
-        for fault, found in ordered
+        f"{len(found):>{width}}  {rule.code}  {_share(found)}  {rule.title}"
+        for rule, found in ordered
     )
 
 
@@ -116,9 +116,9 @@ def summary(findings: Sequence[Finding], files: int) -> str:
     """One sentence about what was found in so many files."""
     if not findings:
         return f"No problems in {counted(files, 'file')}."
-    faulty = len({finding.path for finding in findings})
+    affected = len({finding.path for finding in findings})
     fixable = sum(finding.fixable for finding in findings)
-    found = f"{counted(len(findings), 'problem')} in {faulty} of {counted(files, 'file')}"
+    found = f"{counted(len(findings), 'problem')} in {affected} of {counted(files, 'file')}"
     if not fixable:
         return f"{found}; pelican-mks fix fixes none of them."
     return f"{found}; pelican-mks fix fixes {fixable} of them [*]."
@@ -126,10 +126,10 @@ def summary(findings: Sequence[Finding], files: int) -> str:
 
 def fixed(done: int, left: Sequence[Finding], files: int) -> str:
     """One sentence about how many problems were fixed in so many files, and what is left."""
-    faulty = len({finding.path for finding in left})
+    affected = len({finding.path for finding in left})
     rest = f"{counted(len(left), 'problem') if left else 'no problems'} left"
     sentence = f"fixed {counted(done, 'problem')}; {rest}" if done else rest
-    where = f"{faulty} of {counted(files, 'file')}" if left else counted(files, "file")
+    where = f"{affected} of {counted(files, 'file')}" if left else counted(files, "file")
     return f"{sentence[0].upper()}{sentence[1:]} in {where}."
 
 
@@ -140,7 +140,7 @@ def counted(number: int, noun: str) -> str:
 
 def _line(finding: Finding) -> str:
     place = f"{finding.path}:{finding.line}:{finding.column}:"
-    code = click.style(finding.code, fg=_COLOURS[finding.fault.severity], bold=True)
+    code = click.style(finding.code, fg=_COLOURS[finding.rule.severity], bold=True)
     if (url := rule_url(finding.code)) and colours_are_on():
         code = f"\x1b]8;;{url}\x1b\\{code}\x1b]8;;\x1b\\"
     mark = " [*]" if finding.fixable else ""
@@ -153,7 +153,7 @@ def _lines(finding: Finding) -> Iterable[str]:
         number = str(finding.line)
         line, mark = _marked(finding)
         yield f"{number:>6} | {line}"
-        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[finding.fault.severity])}"
+        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[finding.rule.severity])}"
 
 
 def _marked(finding: Finding) -> tuple[str, str]:
@@ -180,7 +180,7 @@ def _object(finding: Finding) -> dict[str, Any]:
         "end_line": finding.end_line,
         "end_column": finding.end_column,
         "code": finding.code,
-        "severity": finding.fault.severity.value,
+        "severity": finding.rule.severity.value,
         "message": finding.message,
         "fixable": finding.fixable,
         "url": rule_url(finding.code) or None,
@@ -197,7 +197,7 @@ def _annotation(finding: Finding) -> str:
         "title": finding.code,
     }
     written = ",".join(f"{name}={_in_property(str(value))}" for name, value in properties.items())
-    command = _GITHUB[finding.fault.severity]
+    command = _GITHUB[finding.rule.severity]
     return f"::{command} {written}::{_in_command(finding.message)}"
 
 
@@ -210,12 +210,12 @@ def _in_property(value: str) -> str:
     return _in_command(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def _rule(fault: Fault) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": fault.code,
-        "shortDescription": {"text": fault.title},
-        **({"helpUri": url} if (url := rule_url(fault.code)) else {}),
-        "defaultConfiguration": {"level": _SARIF[fault.severity]},
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        **({"helpUri": url} if (url := rule_url(rule.code)) else {}),
+        "defaultConfiguration": {"level": _SARIF[rule.severity]},
     }
 
 
@@ -229,7 +229,7 @@ def _result(finding: Finding) -> dict[str, Any]:
     location = {"artifactLocation": {"uri": _uri(finding.path)}, "region": region}
     return {
         "ruleId": finding.code,
-        "level": _SARIF[finding.fault.severity],
+        "level": _SARIF[finding.rule.severity],
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location}],
     }

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 
-from pelican_mks.shortcodes.diagnostic import CODES, FAULTS, Severity
+from pelican_mks.shortcodes.diagnostic import CODES, RULES, Severity
 
 ALL = "ALL"
 SEVERITIES = tuple(severity.value for severity in reversed(Severity))
@@ -26,7 +26,7 @@ def checked_codes(values: Iterable[str]) -> tuple[str, ...]:
     for code in wanted:
         if code != ALL and (not code or not any(each.startswith(code) for each in CODES)):
             near = get_close_matches(code, sorted(CODES), 1)
-            hint = f"did you mean {near[0]}?" if near else f"the last rule is {FAULTS[-1].code}."
+            hint = f"did you mean {near[0]}?" if near else f"the last rule is {RULES[-1].code}."
             message = f"Unknown rule {code or '“”'}; {hint}"
             raise UnknownRuleError(message)
     return wanted
@@ -78,10 +78,10 @@ def selected(
     chosen, ignored = tuple(select), tuple(ignore)
     severities = SEVERITIES[SEVERITIES.index(least) :]
     return frozenset(
-        fault.code
-        for fault in FAULTS
-        if fault.severity.value in severities
-        and _longest(fault.code, chosen) > _longest(fault.code, ignored)
+        rule.code
+        for rule in RULES
+        if rule.severity.value in severities
+        and _longest(rule.code, chosen) > _longest(rule.code, ignored)
     )
 
 

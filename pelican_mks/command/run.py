@@ -16,7 +16,7 @@ from pelican_mks.command.config import Config, ConfigError, read_config
 from pelican_mks.command.console import (
     CLEAN,
     FAILED,
-    FAULTY,
+    PROBLEMS_FOUND,
     complain,
     fail,
     print_diff,
@@ -112,7 +112,7 @@ class _Run:
             found = self.report(checked)
         if self.failed:
             return FAILED
-        return FAULTY if found and not self.options.exit_zero else CLEAN
+        return PROBLEMS_FOUND if found and not self.options.exit_zero else CLEAN
 
     def results(self) -> list[Checked]:
         """The results for all files that are meant, by path."""

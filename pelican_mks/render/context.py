@@ -14,7 +14,7 @@ from pelican_mks.render.ids import IdAllocator
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.splice import Splicer
 from pelican_mks.render.words import shown
-from pelican_mks.shortcodes.diagnostic import Diagnostic, Fault, diagnose
+from pelican_mks.shortcodes.diagnostic import Diagnostic, Rule, diagnose
 from pelican_mks.shortcodes.nodes import Element, Value
 from pelican_mks.shortcodes.scan import Heading
 
@@ -137,10 +137,10 @@ class Context:
         context._bodies = {}  # noqa: SLF001 - of this class
         return context
 
-    def report(self, fault: Fault, element: Element, **details: str) -> None:
+    def report(self, rule: Rule, element: Element, **details: str) -> None:
         """Tell the author of a problem in `element`; its name is among the details."""
         details = {"name": element.shortcode.name, **details}
-        self.article.diagnostics.append(diagnose(fault, element.span, **details))
+        self.article.diagnostics.append(diagnose(rule, element.span, **details))
 
     def under(self, level: int, heading: str) -> Context:
         """The context of what stands under a heading that a renderer writes."""

@@ -14,7 +14,7 @@ from pelican_mks.shortcodes.diagnostic import (
     NAMELESS,
     UNQUOTED_VALUE,
     UNUSED_ATTRIBUTE,
-    Fault,
+    Rule,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
 
@@ -121,5 +121,5 @@ def _invalid(shortcode: Shortcode, attribute: Attribute, text: str) -> Problem:
     )
 
 
-def _problem(fault: Fault, shortcode: Shortcode, **details: str) -> Problem:
-    return Problem(fault, (("name", shortcode.name), *details.items()))
+def _problem(rule: Rule, shortcode: Shortcode, **details: str) -> Problem:
+    return Problem(rule, (("name", shortcode.name), *details.items()))

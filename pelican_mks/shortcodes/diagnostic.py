@@ -1,6 +1,6 @@
-"""What is said to an author about a fault, and every fault that is known.
+"""Rules and diagnostics: every kind of problem, and its occurrences in a text.
 
-A fault never stops a build: the text is rescued first and the author told afterwards.
+No problem stops a build: the text is recovered first, and the author is told afterwards.
 """
 
 from __future__ import annotations
@@ -10,55 +10,55 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _LONGEST_DETAIL = 200
-"""A message stays a line, whatever was written into a tag."""
-STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey, or a log could not write: control characters, the separators of lines, the
-marks of direction, halves of characters."""
+"""In characters: a message stays one line, whatever a tag contains."""
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that a terminal would act on or a log could not encode: control characters, line separators,
+bidirectional controls and surrogates."""
 
 
 def printable(text: str) -> str:
-    """A text with escapes in place of what a terminal would obey, or a log could not write."""
-    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    """Return `text` with its control characters escaped."""
+    return CONTROL_CHARACTERS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class Severity(StrEnum):
-    """How much an author should care."""
+    """How much a problem matters."""
 
     ERROR = "error"
-    """The site's own code or template failed; the text is shown without what it should make of it."""
+    """The site's own code or template failed; the page shows the text without the widget."""
 
     WARNING = "warning"
-    """Text was rescued: the page shows it, but perhaps not where it was meant."""
+    """Text was recovered: the page shows it, but perhaps not where the author meant it."""
     INFO = "info"
-    """The page is right; the source is worth repairing."""
+    """The page is correct; the source is worth fixing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A kind of mistake. The three sentences are templates for `Diagnostic.details`."""
+class Rule:
+    """A kind of problem. Its three sentences are templates that `Diagnostic.details` fills in."""
 
     code: str
-    """Stable for ever: people search for it and switch it off by it."""
+    """Never changes: people search for it and ignore rules by it."""
     severity: Severity
     problem: str
     """What is wrong."""
-    rescue: str
-    """What was done about it."""
-    repair: str
+    consequence: str
+    """What the page shows."""
+    advice: str
     """What the author should write instead."""
     title: str
-    """What is wrong, whatever the place: a sentence for the documentation."""
+    """The problem in general: a sentence for the documentation."""
     example: str
-    """A text with this fault, for the documentation."""
+    """A text with this problem, for the documentation."""
     fixable: bool = False
-    """Whether `pelican-mks fix` can fix it, if that is safe."""
+    """Whether `pelican-mks fix` can fix it, provided that the page does not change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault at one place."""
+    """One occurrence of a problem."""
 
-    fault: Fault
+    rule: Rule
     start: int
     """Offset in the HTML given to `transform`, in characters."""
     end: int
@@ -66,33 +66,33 @@ class Diagnostic:
 
     @property
     def code(self) -> str:
-        """The fault's code."""
-        return self.fault.code
+        """The rule's code."""
+        return self.rule.code
 
     @property
     def severity(self) -> Severity:
-        """The fault's severity."""
-        return self.fault.severity
+        """The rule's severity."""
+        return self.rule.severity
 
     @property
     def message(self) -> str:
-        """What is wrong, what was done, how to repair it: one line."""
-        fault = self.fault
-        text = f"{fault.problem}; {fault.rescue}. {fault.repair}."
+        """The problem, what the page shows and what to write instead, on one line."""
+        rule = self.rule
+        text = f"{rule.problem}; {rule.consequence}. {rule.advice}."
         details = {name: _shortened(detail) for name, detail in self.details}
-        return STEERING.sub("\ufffd", " ".join(text.format_map(details).split()))
+        return CONTROL_CHARACTERS.sub("\ufffd", " ".join(text.format_map(details).split()))
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
 
 
-def diagnose(fault: Fault, span: tuple[int, int], **details: str) -> Diagnostic:
-    """Report `fault` at `span` (start, end), `details` filling the fault's sentences."""
-    return Diagnostic(fault, *span, tuple(details.items()))
+def diagnose(rule: Rule, span: tuple[int, int], **details: str) -> Diagnostic:
+    """Return a diagnostic at `span` (start, end); `details` fill in the rule's sentences."""
+    return Diagnostic(rule, *span, tuple(details.items()))
 
 
-UNCLOSED_GROUP = Fault(
+UNCLOSED_GROUP = Rule(
     "MKS001",
     Severity.WARNING,
     "[{name}] is never closed",
@@ -102,7 +102,7 @@ UNCLOSED_GROUP = Fault(
     example="[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n\nText.",
     fixable=True,
 )
-UNCLOSED_ITEM = Fault(
+UNCLOSED_ITEM = Rule(
     "MKS002",
     Severity.WARNING,
     "[{name}] is never closed",
@@ -112,7 +112,7 @@ UNCLOSED_ITEM = Fault(
     example="[mks_tabs]\n[mks_tab_item title=A]one\n[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]",
     fixable=True,
 )
-MISSING_GROUP = Fault(
+MISSING_GROUP = Rule(
     "MKS003",
     Severity.WARNING,
     "[{name}] is outside [{group}]",
@@ -122,7 +122,7 @@ MISSING_GROUP = Fault(
     example="[mks_tab_item title=A]one[/mks_tab_item]\n[mks_tab_item title=B]two[/mks_tab_item]",
     fixable=True,
 )
-TEXT_IN_GROUP = Fault(
+TEXT_IN_GROUP = Rule(
     "MKS004",
     Severity.WARNING,
     "Text is inside [{name}] but outside its items",
@@ -131,7 +131,7 @@ TEXT_IN_GROUP = Fault(
     title="Text is inside a group but outside its items.",
     example="[mks_tabs]\nLost.\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
 )
-STRAY_CLOSER = Fault(
+STRAY_CLOSER = Rule(
     "MKS005",
     Severity.WARNING,
     "[/{name}] closes nothing",
@@ -141,7 +141,7 @@ STRAY_CLOSER = Fault(
     example="Text.\n[/mks_tabs]",
     fixable=True,
 )
-EMPTY_ITEM = Fault(
+EMPTY_ITEM = Rule(
     "MKS006",
     Severity.WARNING,
     "[{name}] “{title}” is empty",
@@ -150,7 +150,7 @@ EMPTY_ITEM = Fault(
     title="An item is empty.",
     example="[mks_tabs]\n[mks_tab_item title=A][/mks_tab_item]\n[/mks_tabs]",
 )
-UNTERMINATED_TAG = Fault(
+UNTERMINATED_TAG = Rule(
     "MKS007",
     Severity.WARNING,
     "[{name} has no closing bracket in its paragraph",
@@ -160,7 +160,7 @@ UNTERMINATED_TAG = Fault(
     example="[mks_tabs nav=vertical\n\nText.",
     fixable=True,
 )
-UNKNOWN_NAME = Fault(
+UNKNOWN_NAME = Rule(
     "MKS008",
     Severity.WARNING,
     "[{name}] is not a shortcode",
@@ -170,7 +170,7 @@ UNKNOWN_NAME = Fault(
     example="[mks_togle title=A]one[/mks_togle]",
     fixable=True,
 )
-EMPTY_GROUP = Fault(
+EMPTY_GROUP = Rule(
     "MKS009",
     Severity.WARNING,
     "[{name}] has no items",
@@ -179,7 +179,7 @@ EMPTY_GROUP = Fault(
     title="A group has no items.",
     example="[mks_tabs]Text.[/mks_tabs]",
 )
-UNUSED_ATTRIBUTE = Fault(
+UNUSED_ATTRIBUTE = Rule(
     "MKS010",
     Severity.WARNING,
     "[{name}] has no attribute “{attribute}”",
@@ -188,7 +188,7 @@ UNUSED_ATTRIBUTE = Fault(
     title="An unknown attribute.",
     example="[mks_separator width=5]",
 )
-INVALID_VALUE = Fault(
+INVALID_VALUE = Rule(
     "MKS011",
     Severity.WARNING,
     "{attribute}=“{value}” is not valid in [{name}]",
@@ -197,7 +197,7 @@ INVALID_VALUE = Fault(
     title="An invalid value.",
     example="[mks_separator height=tall]",
 )
-TOO_DEEP = Fault(
+TOO_DEEP = Rule(
     "MKS012",
     Severity.WARNING,
     "[{name}] is nested more than {limit} deep",
@@ -206,7 +206,7 @@ TOO_DEEP = Fault(
     title="Shortcodes are nested too deeply.",
     example="[mks_toggle]" * 65 + "Text." + "[/mks_toggle]" * 65,
 )
-TAKEN_ID = Fault(
+TAKEN_ID = Rule(
     "MKS013",
     Severity.WARNING,
     "id=“{value}” of [{name}] is already used in this article",
@@ -215,7 +215,7 @@ TAKEN_ID = Fault(
     title="An id is used twice.",
     example="[mks_toggle title=A id=a]one[/mks_toggle]\n[mks_toggle title=B id=a]two[/mks_toggle]",
 )
-NAMELESS = Fault(
+NAMELESS = Rule(
     "MKS014",
     Severity.WARNING,
     "[{name}] has no {attribute}",
@@ -224,7 +224,7 @@ NAMELESS = Fault(
     title="A tab, toggle, button, social link or progress bar, or an icon that is all of a link or heading, has no title or name.",
     example="[mks_button url=/more]",
 )
-LOW_CONTRAST = Fault(
+LOW_CONTRAST = Rule(
     "MKS015",
     Severity.WARNING,
     "Text in {colour} on {background} is hard to read in [{name}]",
@@ -233,7 +233,7 @@ LOW_CONTRAST = Fault(
     title="Text is hard to read on its background.",
     example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
 )
-UNKNOWN_ICON = Fault(
+UNKNOWN_ICON = Rule(
     "MKS016",
     Severity.WARNING,
     "[{name}] has an unknown icon, “{icon}”",
@@ -242,7 +242,7 @@ UNKNOWN_ICON = Fault(
     title="An unknown icon.",
     example="[mks_icon icon=fa-unicorn]",
 )
-NOT_RENDERED = Fault(
+NOT_RENDERED = Rule(
     "MKS017",
     Severity.ERROR,
     "[{name}] raised an error ({error})",
@@ -251,7 +251,7 @@ NOT_RENDERED = Fault(
     title="A custom shortcode raised an error.",
     example="[note]Text.[/note]",
 )
-NOTHING_TO_SHOW = Fault(
+NOTHING_TO_SHOW = Rule(
     "MKS018",
     Severity.WARNING,
     "[{name}] {problem}",
@@ -260,7 +260,7 @@ NOTHING_TO_SHOW = Fault(
     title="A WordPress shortcode names nothing to show.",
     example="[audio]",
 )
-CURLY_QUOTES = Fault(
+CURLY_QUOTES = Rule(
     "MKS020",
     Severity.INFO,
     "[{name}] has curly quotes around “{value}”",
@@ -270,7 +270,7 @@ CURLY_QUOTES = Fault(
     example="[mks_toggle title=”A”]one[/mks_toggle]",
     fixable=True,
 )
-BACKSLASHES = Fault(
+BACKSLASHES = Rule(
     "MKS021",
     Severity.INFO,
     "[{name}] contains backslashes from an importer",
@@ -280,7 +280,7 @@ BACKSLASHES = Fault(
     example=r"\[mks\_toggle title=A\]one\[/mks\_toggle\]",
     fixable=True,
 )
-WORDPRESS_COMMENT = Fault(
+WORDPRESS_COMMENT = Rule(
     "MKS022",
     Severity.INFO,
     "WordPress left a comment beside a shortcode",
@@ -290,7 +290,7 @@ WORDPRESS_COMMENT = Fault(
     example="<!-- wp:shortcode -->\n[mks_separator]\n<!-- /wp:shortcode -->",
     fixable=True,
 )
-UNQUOTED_VALUE = Fault(
+UNQUOTED_VALUE = Rule(
     "MKS023",
     Severity.WARNING,
     "[{name}] has no quotes around the value of {attribute}",
@@ -299,7 +299,7 @@ UNQUOTED_VALUE = Fault(
     title="A value of several words has no quotes.",
     example="[mks_toggle title=Original Quote]one[/mks_toggle]",
 )
-UNUSED_SUPPRESSION = Fault(
+UNUSED_SUPPRESSION = Rule(
     "MKS024",
     Severity.INFO,
     "{problem}",
@@ -309,7 +309,7 @@ UNUSED_SUPPRESSION = Fault(
     example="<!-- pelican-mks: ignore MKS006 -->\n[mks_separator]",
     fixable=True,
 )
-UNRENDERED_SHORTCODE = Fault(
+UNRENDERED_SHORTCODE = Rule(
     "MKS025",
     Severity.INFO,
     "[{name}] is a shortcode that nothing renders",
@@ -318,7 +318,7 @@ UNRENDERED_SHORTCODE = Fault(
     title="A shortcode of another plugin is left in the text.",
     example='[contact-form-7 id="5" title="Contact"]',
 )
-TOO_DEEP_IN_HTML = Fault(
+TOO_DEEP_IN_HTML = Rule(
     "MKS026",
     Severity.WARNING,
     "[{name}] is inside more than {limit} HTML elements",
@@ -328,7 +328,7 @@ TOO_DEEP_IN_HTML = Fault(
     example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
 )
 
-FAULTS = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
+RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 """All rules, in the order of their codes."""
-CODES = frozenset(fault.code for fault in FAULTS)
+CODES = frozenset(rule.code for rule in RULES)
 """Their codes."""

@@ -25,7 +25,7 @@ from pelican_mks.shortcodes.diagnostic import (
     UNKNOWN_NAME,
     UNTERMINATED_TAG,
     Diagnostic,
-    Fault,
+    Rule,
     diagnose,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Tag
@@ -187,17 +187,17 @@ class _Reader:
             start,
         )
 
-    def leave(self, found: Candidate, fault: Fault, **details: str) -> None:
+    def leave(self, found: Candidate, rule: Rule, **details: str) -> None:
         """Leave what looks like a tag in the text, and say why."""
         name = "/" * found.closing + _plain(found.word)
         span = found.start, found.name_end
-        self.diagnostics.append(diagnose(fault, span, name=name, **details))
+        self.diagnostics.append(diagnose(rule, span, name=name, **details))
         self.literals.append(_literal(found.start))
 
     def remark(self, tag: Tag) -> None:
         """Report what is read without harm and still worth repairing."""
-        for fault, details in tag.meaning.remarks:
-            self.diagnostics.append(Diagnostic(fault, *tag.span, details))
+        for rule, details in tag.meaning.remarks:
+            self.diagnostics.append(Diagnostic(rule, *tag.span, details))
 
     def unescape(self, tags: list[Tag]) -> list[Tag]:
         """Take the escaped tags out: `[[tag]]`, and `[[tag]…[/tag]]` with all that stands in it."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pelican_mks.html.elements import Mark, OpenElement
 from pelican_mks.shortcodes.attributes import Written
 from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.diagnostic import Fault
+from pelican_mks.shortcodes.diagnostic import Rule
 
 
 class Value(NamedTuple):
@@ -22,7 +22,7 @@ class Value(NamedTuple):
 class Problem(NamedTuple):
     """Something in a tag that its author should know of, wherever the tag stands."""
 
-    fault: Fault
+    rule: Rule
     details: tuple[tuple[str, str], ...]
 
 

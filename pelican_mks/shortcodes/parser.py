@@ -27,7 +27,7 @@ from pelican_mks.shortcodes.diagnostic import (
     UNCLOSED_GROUP,
     UNCLOSED_ITEM,
     Diagnostic,
-    Fault,
+    Rule,
     diagnose,
 )
 from pelican_mks.shortcodes.lexer import Lexed
@@ -239,8 +239,8 @@ class _Parser:
         element.body_end, element.end = body_end, end
         element.common = _common(element)
         if opener:
-            for fault, details in opener.meaning.invalid:
-                self.diagnostics.append(Diagnostic(fault, *opener.span, details))
+            for rule, details in opener.meaning.invalid:
+                self.diagnostics.append(Diagnostic(rule, *opener.span, details))
             element.inline = shortcode.inline and self.is_inline(element, opener)
         siblings.append(element)
         if self.stack:
@@ -271,8 +271,8 @@ class _Parser:
     def siblings(self) -> list[Element]:
         return self.stack[-1].children if self.stack else self.finished
 
-    def report(self, fault: Fault, tag: Tag, **details: str) -> None:
-        self.diagnostics.append(diagnose(fault, tag.span, name=tag.name, **details))
+    def report(self, rule: Rule, tag: Tag, **details: str) -> None:
+        self.diagnostics.append(diagnose(rule, tag.span, name=tag.name, **details))
 
 
 def _common(element: Element) -> OpenElement:

@@ -2,7 +2,7 @@
 
 A declaration takes the name of a built-in shortcode to render that one differently; a template of the theme
 does the same by its name alone. Nothing that such a function or template does stops a build: where it fails,
-the author's text is kept and the fault reported.
+the author's text is kept and the problem reported.
 """
 
 from __future__ import annotations

@@ -195,9 +195,9 @@ def _problems(own: OwnShortcodes, level: Severity) -> Iterator[Message]:
 def _findings(content: Content, texts: list[Text], settings: Settings) -> Iterator[Message]:
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     for finding in locate(texts, source(content), known, shown_path(content.source_path)):
-        if _is_logged(finding.fault.severity):
+        if _is_logged(finding.rule.severity):
             # The place is part of the text: Pelican shows equal messages only once.
-            yield Message(finding.fault.severity, str(finding))
+            yield Message(finding.rule.severity, str(finding))
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from pelican_mks.shortcodes.diagnostic import (
     UNUSED_SUPPRESSION,
     WORDPRESS_COMMENT,
     Diagnostic,
-    Fault,
+    Rule,
     diagnose,
 )
 from pelican_mks.shortcodes.lexer import Lexicon
@@ -82,7 +82,7 @@ class Finding:
     end_line: int
     end_column: int
     """Behind the last character."""
-    fault: Fault
+    rule: Rule
     message: str
     fixable: bool = False
     """Whether `pelican-mks fix` fixes it in this file."""
@@ -96,7 +96,7 @@ class Finding:
     @property
     def code(self) -> str:
         """The rule's code."""
-        return self.fault.code
+        return self.rule.code
 
     @property
     def key(self) -> tuple[str, int]:
@@ -157,14 +157,14 @@ class Sources:
             reported = set()
             for diagnostic in text.diagnostics:
                 tag = counterpart(tags, diagnostic.start)
-                if diagnostic.fault is LOW_CONTRAST:
+                if diagnostic.rule is LOW_CONTRAST:
                     pair = _colours(diagnostic)
                     if pair in named:
                         continue
                     named.add(pair)
-                if diagnostic.fault is CURLY_QUOTES and tag and _is_straight(tag, diagnostic):
+                if diagnostic.rule is CURLY_QUOTES and tag and _is_straight(tag, diagnostic):
                     continue
-                if diagnostic.fault is BACKSLASHES and tag:
+                if diagnostic.rule is BACKSLASHES and tag:
                     reported.add(tag.start)
                 yield self._problem(diagnostic, index, tag)
             for start, tag in _backslashes(tags, text.html, self.known, reported):
@@ -176,7 +176,7 @@ class Sources:
     def _problem(self, diagnostic: Diagnostic, text: int, tag: SourceTag | None) -> Problem:
         if tag is None:
             return Problem(diagnostic, text, -1, -1)
-        if diagnostic.fault is TEXT_IN_GROUP:
+        if diagnostic.rule is TEXT_IN_GROUP:
             outline = self.outline(text)
             group = outline.element(diagnostic.start, is_group=True)
             place = outline.text_outside_items(group) if group else None
@@ -187,7 +187,7 @@ class Sources:
                 end = line_end if bracket < 0 else bracket
                 return Problem(diagnostic, text, place, end, tag)
         # What has no end, or is no tag of ours, is marked by its name alone.
-        is_name = diagnostic.fault in (UNKNOWN_NAME, UNTERMINATED_TAG)
+        is_name = diagnostic.rule in (UNKNOWN_NAME, UNTERMINATED_TAG)
         return Problem(diagnostic, text, tag.start, tag.name_end if is_name else tag.end, tag)
 
     def _comments(self) -> Iterator[Problem]:
@@ -228,13 +228,13 @@ class Sources:
     def finding(self, problem: Problem, path: str) -> Finding:
         """A problem as it is reported."""
         diagnostic = problem.diagnostic
-        fault, message = diagnostic.fault, diagnostic.message
+        rule, message = diagnostic.rule, diagnostic.message
         if problem.start < 0:
-            return Finding(path, *_NOWHERE, *_NOWHERE, fault, message)
+            return Finding(path, *_NOWHERE, *_NOWHERE, rule, message)
         start = problem.start
         if problem.tag and start == problem.tag.start:
             start = problem.tag.bracket
-        if fault in _PLACED:
+        if rule in _PLACED:
             line_of_fix = self._line_of_fix(problem)
             if line_of_fix:
                 message = f"{message.removesuffix('.')}, on line {line_of_fix}."
@@ -244,14 +244,14 @@ class Sources:
         excerpt = self.source[begin : start + _BEHIND].partition("\n")[0]
         first = column - (start - begin)
         return Finding(
-            path, line, column, *end, fault, message,
+            path, line, column, *end, rule, message,
             excerpt=excerpt, excerpt_column=first, start=problem.start,
         )  # fmt: skip
 
     def _line_of_fix(self, problem: Problem) -> int:
         """The line on which a closing tag belongs; 0 where that is not certain."""
         outline = self.outline(problem.text)
-        is_group = problem.diagnostic.fault is not UNCLOSED_ITEM
+        is_group = problem.diagnostic.rule is not UNCLOSED_ITEM
         element = outline.element(problem.diagnostic.start, is_group=is_group)
         if element is None or outline.is_doubtful(element):
             return 0

@@ -75,7 +75,7 @@ def go(page: Page, site: Site, name: str, width: int = 1280) -> None:
     page.goto(f"{site.origin}/{name}")
 
 
-def faults(page: Page, options: dict[str, Any] | None = None) -> str:
+def violations(page: Page, options: dict[str, Any] | None = None) -> str:
     """What axe reports of the page; nothing where all is well."""
     results = Axe().run(page, options=options)
     return str(results.generate_report()) if results.violations_count else ""
@@ -95,7 +95,7 @@ class TestEveryPage:
         page.set_viewport_size({"width": width, "height": 700})
         for name in each(page, site):
             page.locator("details").evaluate_all(OPEN_ALL)
-            assert faults(page) == "", name
+            assert violations(page) == "", name
 
     @pytest.mark.parametrize("width", [320, 768, 1280])
     def test_fits_the_window(self, page: Page, site: Site, width: int) -> None:
@@ -122,7 +122,7 @@ class TestEveryPage:
 @pytest.mark.parametrize("name", ["index.html", ARTICLE])
 def test_what_is_read_at_length_has_the_better_contrast(page: Page, site: Site, name: str) -> None:
     go(page, site, name)
-    assert faults(page, ENHANCED) == ""
+    assert violations(page, ENHANCED) == ""
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_all_can_be_read_without_a_script(page: Page, site: Site, name: str) -> 
     assert page.locator("[role=tab]").count() == 0
     assert page.locator(".mks-tabs__title").count() > 0
     assert page.evaluate(HIDDEN) == []
-    assert faults(page) == ""
+    assert violations(page) == ""
 
 
 @pytest.mark.parametrize("media", [{"color_scheme": "dark"}])

@@ -46,7 +46,7 @@ def go(page: Page, site: Site, built: Built, name: str) -> None:
     page.goto(f"{site.origin}/{name}")
 
 
-def faults(page: Page) -> set[tuple[str, str]]:
+def violations(page: Page) -> set[tuple[str, str]]:
     """What axe reports of a page: the rule and the element."""
     page.locator("details").evaluate_all(OPEN_ALL)
     page.evaluate(GIVE_MAIN)
@@ -55,7 +55,7 @@ def faults(page: Page) -> set[tuple[str, str]]:
 
 
 def what(node: dict[str, Any]) -> str:
-    """What has the fault: the element; of a plain link its colours, which are the theme's for every link."""
+    """What breaks a rule: the element; of a plain link its colours, which are the theme's for every link."""
     html: str = node["html"]
     checked = [check["data"] for check in node["any"] if check["id"] == "color-contrast"]
     if checked and html.startswith("<a ") and " class=" not in html:
@@ -73,7 +73,7 @@ def test_axe_finds_no_fault_of_ours(
     found = []
     for each in built:
         go(page, site, each, name)
-        found.append(faults(page))
+        found.append(violations(page))
     ours, theirs = found
     assert ours - theirs == set()
 

@@ -19,7 +19,7 @@ from tests.browser.colours import colours, contrast
 from tests.browser.look import box
 from tests.browser.pages import three
 from tests.browser.server import Site
-from tests.browser.test_axe import faults
+from tests.browser.test_axe import violations
 from tests.browser.test_look import edge
 from tests.sites import PROJECT, build
 
@@ -184,4 +184,4 @@ def test_the_titles_can_be_read(article: Page, nav: str) -> None:
 
 
 def test_axe_finds_no_fault_in_the_widgets(article: Page) -> None:
-    assert faults(article, ".mks-tabs") == ""
+    assert violations(article, ".mks-tabs") == ""

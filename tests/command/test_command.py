@@ -24,7 +24,7 @@ from tests.command.sites import CONF, make_site, run, write
 from tests.sites import PROJECT, WIDGET, article, build, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
-FAULTY = article("[mks_tabs]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\nText.")
+WITH_PROBLEMS = article("[mks_tabs]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\nText.")
 REPAIRED = article('[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\nText.')
 
 
@@ -268,18 +268,18 @@ class TestCheck:
     def test_shows_the_codes_that_are_wanted(
         self, folder: Path, options: list[str], codes: set[str]
     ) -> None:
-        write(folder, "one.md", FAULTY)
+        write(folder, "one.md", WITH_PROBLEMS)
         result = run("check", *options)
         assert {line.split(": ")[1][:6] for line in lines(result)} == codes
         assert result.exit_code == bool(codes)
 
     @pytest.mark.parametrize("command", ["check", "fix"])
     def test_standard_input_stands_alone(self, folder: Path, command: str) -> None:
-        path = write(folder, "one.md", FAULTY)
+        path = write(folder, "one.md", WITH_PROBLEMS)
         result = run(command, "-", "content/one.md", stdin="[mks_tabs]")
         assert result.exit_code == 2
         assert "must be the only path" in result.stderr
-        assert path.read_text(encoding="utf-8") == FAULTY
+        assert path.read_text(encoding="utf-8") == WITH_PROBLEMS
 
     @pytest.mark.parametrize("code", ["MKS999", "X", ""])
     @pytest.mark.usefixtures("folder")
@@ -289,7 +289,7 @@ class TestCheck:
         assert "Unknown rule" in result.stderr
 
     def test_formats_hold_nothing_but_findings(self, folder: Path) -> None:
-        write(folder, "one.md", FAULTY)
+        write(folder, "one.md", WITH_PROBLEMS)
         found = json.loads(run("check", "--output-format", "json").stdout)
         assert [(each["code"], each["line"]) for each in found] == [("MKS001", 5), ("MKS020", 6)]
         github = run("check", "--output-format", "github").stdout.splitlines()
@@ -305,7 +305,7 @@ class TestCheck:
         )
 
     def test_statistics_stand_alone(self, folder: Path) -> None:
-        write(folder, "one.md", FAULTY)
+        write(folder, "one.md", WITH_PROBLEMS)
         result = run("check", "--statistics")
         assert result.stdout == (
             "1  MKS001  [*]  A group is never closed.\n"
@@ -332,7 +332,7 @@ class TestCheck:
 
 class TestFix:
     def test_shows_a_diff_and_writes_nothing(self, folder: Path) -> None:
-        path = write(folder, "one.md", FAULTY)
+        path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix", "--diff")
         assert result.stdout == (
             "--- a/content/one.md\n+++ b/content/one.md\n@@ -3,6 +3,7 @@\n Slug: one\n \n"
@@ -340,10 +340,10 @@ class TestFix:
             '+[mks_tab_item title="A"]one[/mks_tab_item]\n+[/mks_tabs]\n \n Text.\n'
         )
         assert result.exit_code == 1
-        assert path.read_text(encoding="utf-8") == FAULTY
+        assert path.read_text(encoding="utf-8") == WITH_PROBLEMS
 
     def test_repairs_files(self, folder: Path) -> None:
-        path = write(folder, "one.md", FAULTY)
+        path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
         assert path.read_text(encoding="utf-8") == REPAIRED
         assert result.stdout == (
@@ -373,7 +373,7 @@ class TestFix:
     @pytest.mark.parametrize("suffix", ["md", "rst", "html"])
     def test_repairs_every_markup(self, folder: Path, suffix: str) -> None:
         texts = {
-            "md": FAULTY,
+            "md": WITH_PROBLEMS,
             "rst": "One\n###\n\n:date: 2020-01-02\n:slug: one\n\n[mks_tabs]\n\n"
             "[mks_tab_item title=”A”] one ``[mks_tabs]``\n\n* two\n\nText *x* and more.\n",
             "html": "<html><head><title>One</title><meta name='date' content='2020-01-02'>"
@@ -414,26 +414,26 @@ class TestFix:
 
     @pytest.mark.usefixtures("folder")
     def test_writes_standard_input_to_standard_output(self) -> None:
-        result = run("fix", "-", stdin=FAULTY.replace("\n", "\r\n").encode())
+        result = run("fix", "-", stdin=WITH_PROBLEMS.replace("\n", "\r\n").encode())
         assert result.stdout_bytes == REPAIRED.replace("\n", "\r\n").encode()
         assert result.exit_code == 0
 
     def test_leaves_what_git_could_not_bring_back(self, folder: Path) -> None:
         subprocess.run(["git", "init", "--quiet"], check=True)  # noqa: S607
-        path = write(folder, "one.md", FAULTY)
+        path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
         assert result.stderr == (
             "error: content/one.md: git does not track it; commit it, or use --force\n"
         )
         assert result.exit_code == 2
-        assert path.read_text(encoding="utf-8") == FAULTY
+        assert path.read_text(encoding="utf-8") == WITH_PROBLEMS
         assert run("fix", "--diff").exit_code == 1
         assert run("fix", "--force").exit_code == 0
         assert path.read_text(encoding="utf-8") == REPAIRED
 
     def test_goes_on_where_a_file_cannot_be_read(self, folder: Path) -> None:
         (folder / "content/bad.md").write_bytes(b"[mks_tabs] caf\xe9")
-        path = write(folder, "one.md", FAULTY)
+        path = write(folder, "one.md", WITH_PROBLEMS)
         assert run("fix").exit_code == 2
         assert path.read_text(encoding="utf-8") == REPAIRED
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from pelican_mks.command.cli import main
 from pelican_mks.command.config import FORMATS, KEYS
 from pelican_mks.command.console import CLEAN as CLEAN_STATUS
-from pelican_mks.command.console import FAILED, FAULTY, INTERRUPTED
+from pelican_mks.command.console import FAILED, INTERRUPTED, PROBLEMS_FOUND
 from pelican_mks.command.site import open_site
 from pelican_mks.source.suppression import suppressions
 from tests.sites import PROJECT, WIDGET
@@ -140,7 +140,7 @@ def test_all_options_are_described() -> None:
 def test_exit_statuses_formats_and_fields_are_described(folder: Path) -> None:
     _, _, told = PAGE.partition("## What programs can rely on\n")
     assert re.findall(r"^\| (\d+) \|", told, re.MULTILINE) == [
-        str(status) for status in (CLEAN_STATUS, FAULTY, FAILED, INTERRUPTED)
+        str(status) for status in (CLEAN_STATUS, PROBLEMS_FOUND, FAILED, INTERRUPTED)
     ]
     fields = json.loads(run("check --output-format json", folder)[0])[0]
     assert re.findall(

@@ -15,12 +15,12 @@ from click.shell_completion import ShellComplete
 
 from pelican_mks.command.cli import main
 from pelican_mks.families.registry import BUILT_IN
-from pelican_mks.shortcodes.diagnostic import FAULTS
+from pelican_mks.shortcodes.diagnostic import RULES
 from tests.command.sites import run, write
 from tests.sites import WIDGET, article
 
 FIXABLE = article("[mks_toggle title=”A”]x[/mks_toggle]")
-FAULTY = article("[mks_toggle title=”A”][/mks_toggle]")
+WITH_PROBLEMS = article("[mks_toggle title=”A”][/mks_toggle]")
 CLEAN = article(WIDGET)
 
 
@@ -29,17 +29,17 @@ class TestExitStatus:
         ("text", "arguments", "status"),
         [
             (CLEAN, ("check",), 0),
-            (FAULTY, ("check",), 1),
-            (FAULTY, ("check", "--exit-zero"), 0),
-            (FAULTY, ("check", "--min-severity", "error"), 0),
-            (FAULTY, ("check", "--fix"), 1),
+            (WITH_PROBLEMS, ("check",), 1),
+            (WITH_PROBLEMS, ("check", "--exit-zero"), 0),
+            (WITH_PROBLEMS, ("check", "--min-severity", "error"), 0),
+            (WITH_PROBLEMS, ("check", "--fix"), 1),
             (FIXABLE, ("check", "--fix"), 0),
             (FIXABLE, ("check", "--fix", "--exit-non-zero-on-fix"), 1),
             (FIXABLE, ("check", "--diff"), 1),
             (CLEAN, ("check", "--diff"), 0),
             (CLEAN, ("fix",), 0),
-            (FAULTY, ("fix",), 1),
-            (FAULTY, ("fix", "--exit-zero"), 0),
+            (WITH_PROBLEMS, ("fix",), 1),
+            (WITH_PROBLEMS, ("fix", "--exit-zero"), 0),
             (FIXABLE, ("fix",), 0),
             (FIXABLE, ("fix", "--exit-non-zero-on-fix"), 1),
             (CLEAN, ("fix", "--exit-non-zero-on-fix"), 0),
@@ -61,14 +61,14 @@ class TestExitStatus:
 
 class TestOutput:
     def test_quiet_prints_problems_alone(self, site: Path) -> None:
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         assert run("check", "--quiet", "--output-format", "concise").stdout.count("\n") == 2
         assert len(run("fix", "--quiet", "--output-format", "concise").stdout.splitlines()) == 1
         write(site, "one.md", CLEAN)
         assert run("check", "--quiet").output == ""
 
     def test_a_file_takes_the_report(self, site: Path) -> None:
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         for name in ("full", "json", "sarif"):
             printed = run("check", "--output-format", name).stdout
             options = ("--output-format", name, "--output-file", "report", "--color", "always")
@@ -76,7 +76,7 @@ class TestOutput:
             assert (site / "report").read_text(encoding="utf-8") == printed
 
     def test_a_file_that_cannot_be_written_is_an_error(self, site: Path) -> None:
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         assert run("check", "--output-file", "missing/report").exit_code == 2
 
     @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ class TestOutput:
             monkeypatch.delenv(name, raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         options = ("--color", option) if option else ()
         for command in (("check",), ("fix", "--diff"), ("explain", "MKS001"), ("list",)):
             assert ("\x1b[" in run(*command, *options).stdout) is coloured
 
     def test_statistics_are_there_for_programs(self, site: Path) -> None:
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         rows = json.loads(run("check", "--statistics", "--output-format", "json").stdout)
         assert [(row["code"], row["count"], row["fixable"]) for row in rows] == [
             ("MKS006", 1, 0),
@@ -127,7 +127,7 @@ class TestOutput:
         assert path.read_text(encoding="utf-8") == FIXABLE.replace("”", '"')
 
     def test_formats_hold_what_is_left_after_fixing(self, site: Path) -> None:
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         left = json.loads(run("fix", "--output-format", "json").stdout)
         assert [each["code"] for each in left] == ["MKS006"]
 
@@ -140,7 +140,7 @@ class TestExplain:
 
     def test_all_rules(self) -> None:
         rules = json.loads(run("explain", "--output-format", "json").stdout)
-        assert [rule["code"] for rule in rules] == [fault.code for fault in FAULTS]
+        assert [rule["code"] for rule in rules] == [rule.code for rule in RULES]
 
     def test_an_unknown_rule_is_an_error(self) -> None:
         result = run("explain", "MKS0066")
@@ -187,7 +187,7 @@ class TestRender:
         assert "<title>One</title>" in run("render", "--standalone", str(path)).stdout
 
     def test_problems_are_named_by_file_and_line(self, site: Path) -> None:
-        write(site, "one.md", FAULTY)
+        write(site, "one.md", WITH_PROBLEMS)
         assert run("render", "content/one.md").stderr.startswith("content/one.md:5:1: MKS006")
 
     def test_what_cannot_be_read_is_an_error(self, site: Path) -> None:
@@ -206,7 +206,7 @@ def completed(*words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("check", "--select", "MKS02"), [each.code for each in FAULTS if each.code > "MKS02"]),
+        (("check", "--select", "MKS02"), [each.code for each in RULES if each.code > "MKS02"]),
         (("fix", "--ignore", "MKS001,mks006"), ["MKS001,MKS006"]),
         (("explain", "MKS006"), ["MKS006"]),
         (("list", "mks_tab"), [name for name in BUILT_IN if name.startswith("mks_tab")]),
@@ -264,7 +264,7 @@ class TestHostileSurroundings:
     @pytest.mark.usefixtures("site")
     @pytest.mark.parametrize("command", ["check", "fix"])
     def test_a_name_that_is_too_long(self, command: str) -> None:
-        result = run(command, "-", "--stdin-filename", f"{'a' * 300}.md", stdin=FAULTY)
+        result = run(command, "-", "--stdin-filename", f"{'a' * 300}.md", stdin=WITH_PROBLEMS)
         assert result.exit_code == 2
         assert "File name too long" in result.stderr
 

@@ -11,7 +11,7 @@ from click import unstyle
 
 from pelican_mks.command import documentation, report
 from pelican_mks.command.documentation import rule_url
-from pelican_mks.shortcodes.diagnostic import FAULTS, STRAY_CLOSER
+from pelican_mks.shortcodes.diagnostic import RULES, STRAY_CLOSER
 from pelican_mks.source.findings import Finding
 
 
@@ -91,7 +91,7 @@ def test_github_is_given_one_command_for_each() -> None:
 
 def test_sarif_names_rule_and_place() -> None:
     (run,) = json.loads(report.sarif([finding(path="a b/é.md")]))["runs"]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [each.code for each in FAULTS]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [each.code for each in RULES]
     (result,) = run["results"]
     assert result["ruleId"] == "MKS005"
     assert result["level"] == "warning"
@@ -104,7 +104,7 @@ def test_sarif_names_rule_and_place() -> None:
 
 def test_statistics_count_problems_the_most_frequent_first() -> None:
     found = [finding()] * 11
-    found.append(Finding("a.md", 1, 1, 1, 1, FAULTS[0], "x"))
+    found.append(Finding("a.md", 1, 1, 1, 1, RULES[0], "x"))
     found.append(replace(found[-1], fixable=True))
     assert report.statistics(found, "full") == (
         "11  MKS005  [*]  A closing tag closes nothing.\n 2  MKS001  [-]  A group is never closed."
@@ -120,7 +120,7 @@ def test_the_summary_counts() -> None:
     assert report.summary([finding(), finding(path="b.md")], 3) == (
         "2 problems in 2 of 3 files; pelican-mks fix fixes 2 of them [*]."
     )
-    left = Finding("a.md", 1, 1, 1, 1, FAULTS[3], "x")
+    left = Finding("a.md", 1, 1, 1, 1, RULES[3], "x")
     assert report.summary([left], 1) == (
         "1 problem in 1 of 1 file; pelican-mks fix fixes none of them."
     )
@@ -130,7 +130,7 @@ def test_the_summary_counts() -> None:
 
 def test_a_rule_links_to_its_documentation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documentation, "_site", lambda: "https://docs.example.org/")
-    url = "https://docs.example.org/faults.html#mks005"
+    url = "https://docs.example.org/rules.html#mks005"
     assert json.loads(report.as_json([finding()]))[0]["url"] == url
     (run,) = json.loads(report.sarif([finding()]))["runs"]
     assert url in [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]

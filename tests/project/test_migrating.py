@@ -19,7 +19,7 @@ GUIDE = (PROJECT / "docs/migrating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 INSTALL, IMPORT, BUILD, PUBLISH = (text for language, text in BLOCKS if language == "sh")
 (SETTINGS,) = (text for language, text in BLOCKS if language == "python")
-REPORT, MESSAGE, FAULT, REPAIR = (text for language, text in BLOCKS if language == "text")
+REPORT, MESSAGE, WRONG, RIGHT = (text for language, text in BLOCKS if language == "text")
 COMMENT = "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"
 EMBED = "\n\n[embed]https://example.org/film[/embed]"
 PICTURES = """[gallery ids="21,22"]
@@ -86,8 +86,8 @@ def test_leads_from_the_export_to_the_published_site(folder: Path) -> None:
 
     file = folder / "content/party.md"
     text = file.read_text(encoding="utf-8")
-    assert text.count(FAULT) == 1
-    file.write_text(text.replace(FAULT, REPAIR), encoding="utf-8")
+    assert text.count(WRONG) == 1
+    file.write_text(text.replace(WRONG, RIGHT), encoding="utf-8")
     (folder / "output/left-over.html").touch()
     assert "MKS" not in shell(PUBLISH, folder)
     assert not (folder / "output/left-over.html").exists()

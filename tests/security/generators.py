@@ -332,7 +332,7 @@ def later_forms_stay(html: str) -> bool:
     if not _has_later_form(before):
         return False
     result = transform(before, prefix=PREFIX, settings=ALL_ON)
-    if TEXT_IN_GROUP in [each.fault for each in result.diagnostics]:
+    if TEXT_IN_GROUP in [each.rule for each in result.diagnostics]:
         return False
     after = result.html
     assert _has_later_form(after), (before, after)

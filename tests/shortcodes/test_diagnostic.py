@@ -8,39 +8,37 @@ import pytest
 
 from pelican_mks import transform
 from pelican_mks.shortcodes import diagnostic
-from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity, diagnose
-from tools.docs import faults
+from pelican_mks.shortcodes.diagnostic import RULES, Rule, Severity, diagnose
+from tools.docs import rules
 
 REST = "[mks_tab_item]a[/mks_tab_item][/mks_tabs]"
-EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
 def test_codes_are_unique() -> None:
-    codes = [fault.code for fault in FAULTS]
+    codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes)
 
 
 def test_all_are_listed_in_the_order_of_their_codes() -> None:
-    assert list(FAULTS) == [
-        value for value in vars(diagnostic).values() if isinstance(value, Fault)
-    ]
-    assert list(FAULTS) == sorted(FAULTS, key=lambda fault: fault.code)
+    assert list(RULES) == [value for value in vars(diagnostic).values() if isinstance(value, Rule)]
+    assert list(RULES) == sorted(RULES, key=lambda rule: rule.code)
 
 
 @EACH
-def test_its_example_has_it(fault: Fault) -> None:
-    assert faults.message(fault).startswith(f"{fault.code} ")
-    assert fault.title.endswith(".")
+def test_its_example_has_it(rule: Rule) -> None:
+    assert rules.message(rule).startswith(f"{rule.code} ")
+    assert rule.title.endswith(".")
 
 
 @EACH
-def test_codes_look_alike(fault: Fault) -> None:
-    assert re.fullmatch(r"MKS\d{3}", fault.code)
+def test_codes_look_alike(rule: Rule) -> None:
+    assert re.fullmatch(r"MKS\d{3}", rule.code)
 
 
 @EACH
-def test_a_fault_says_what_is_wrong_what_was_done_and_how_to_repair_it(fault: Fault) -> None:
-    for sentence in (fault.problem, fault.rescue, fault.repair):
+def test_a_rule_says_what_is_wrong_what_was_done_and_how_to_repair_it(rule: Rule) -> None:
+    for sentence in (rule.problem, rule.consequence, rule.advice):
         assert sentence
         assert not sentence.endswith(".")
 
@@ -84,7 +82,7 @@ def test_no_published_code_is_lost_or_changes_its_severity() -> None:
             " MKS013 MKS014 MKS015 MKS016 MKS018 MKS023"
         ),
     }
-    severities = {fault.code: fault.severity.value for fault in FAULTS}
+    severities = {rule.code: rule.severity.value for rule in RULES}
     for severity, codes in published.items():
         for code in codes.split():
             assert severities[code] == severity

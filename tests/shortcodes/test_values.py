@@ -361,7 +361,7 @@ def transform(html: str, settings: Settings = ALL_ON) -> Result:
     return transform_with(html, settings=settings)
 
 
-def faults(result: Result) -> list[str]:
+def reported(result: Result) -> list[str]:
     """The codes of what is wrong with a value."""
     return [each.code for each in result.diagnostics if each.code in ("MKS010", "MKS011")]
 
@@ -409,7 +409,7 @@ def test_a_good_value_is_used(shortcode: Shortcode, attribute: Attribute) -> Non
     result = transform(
         source(shortcode, f'{attribute.name}="{values.good}" {more(shortcode, attribute)}')
     )
-    assert faults(result) == []
+    assert reported(result) == []
     assert values.shows in result.html
     check_nothing_hostile(result.html)
     without = transform(source(shortcode, more(shortcode, attribute)))
@@ -432,9 +432,9 @@ def test_a_bad_value_is_named_and_the_default_used(
     assert values.shows not in result.html or values.shows in values.instead + ">"
     if values is TITLE:
         codes = [each.code for each in result.diagnostics]
-        assert ("MKS014" in codes, faults(result)) == (True, [])
+        assert ("MKS014" in codes, reported(result)) == (True, [])
     elif attribute.name != "state":
-        assert faults(result) == ["MKS011"]
+        assert reported(result) == ["MKS011"]
         message = next(each.message for each in result.diagnostics if each.code == "MKS011")
         assert attribute.name in message
         assert attribute.allowed in message

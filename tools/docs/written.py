@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tools.docs import architecture, changelog, faults, reference
+from tools.docs import architecture, changelog, reference, rules
 from tools.docs.marked import put
 from tools.docs.modules import PROJECT
 
@@ -16,7 +16,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "wordpress": reference.wordpress,
     },
     "settings": {"settings": reference.settings},
-    "faults": {"faults": faults.explained},
+    "rules": {"rules": rules.explained},
     "architecture": {"layers": architecture.layers},
     "changelog": {"changes": changelog.changes},
 }

@@ -66,12 +66,12 @@ class Plan:
         names: dict[str, list[tuple[Key, Edit]]] = {}
         for problem in self.problems:
             tag = problem.tag
-            if tag and problem.diagnostic.fault is UNKNOWN_NAME:
+            if tag and problem.diagnostic.rule is UNKNOWN_NAME:
                 name = meant(tag.word, self.known.shortcodes)
                 if name and self._knows_attributes(name, tag):
                     edit = Edit(tag.name_end - len(tag.word), tag.name_end, name)
                     names.setdefault(name, []).append((problem.key, edit))
-            elif tag and problem.diagnostic.fault is UNTERMINATED_TAG:
+            elif tag and problem.diagnostic.rule is UNTERMINATED_TAG:
                 end = self._end_of_attributes(tag)
                 if end is not None:
                     yield Fix(frozenset((problem.key,)), ((Edit(end, end, "]"),),))
@@ -116,9 +116,9 @@ class Plan:
         unknown = set()
         for problem in self.problems:
             tag = problem.tag
-            if tag and problem.diagnostic.fault is UNTERMINATED_TAG:
+            if tag and problem.diagnostic.rule is UNTERMINATED_TAG:
                 names.add(tag.name)
-            elif tag and problem.diagnostic.fault is UNKNOWN_NAME:
+            elif tag and problem.diagnostic.rule is UNKNOWN_NAME:
                 unknown.add(tag.word)
         names |= {closest(word, self.known.shortcodes) or "" for word in unknown}
         groups = {self.known.shortcodes[name].group for name in names if name}
@@ -128,9 +128,9 @@ class Plan:
         for problem in self.problems:
             keys = frozenset((problem.key,))
             span = problem.start, problem.end
-            if problem.diagnostic.fault is WORDPRESS_COMMENT:
+            if problem.diagnostic.rule is WORDPRESS_COMMENT:
                 yield Fix(keys, removal(self.source, *span, self.markup))
-            elif problem.diagnostic.fault is UNUSED_SUPPRESSION:
+            elif problem.diagnostic.rule is UNUSED_SUPPRESSION:
                 kept = dict(problem.diagnostic.details).get("kept")
                 if kept:
                     old = self.source[slice(*span)]
@@ -167,7 +167,7 @@ class Plan:
         starts = {
             diagnostic.start
             for diagnostic in outline.parsed.diagnostics
-            if diagnostic.fault is STRAY_CLOSER
+            if diagnostic.rule is STRAY_CLOSER
         }
         for tag in outline.parsed.dropped:
             found = outline.counterpart(tag)
@@ -190,11 +190,11 @@ class Plan:
                 continue
             ways = self._closings(outline, element, found)
             if element.start.offset == element.body_start.offset:
-                fault = MISSING_GROUP
+                rule = MISSING_GROUP
                 ways = self._around(shortcode.name, found, ways)
             else:
-                fault = UNCLOSED_GROUP if shortcode.item else UNCLOSED_ITEM
-            yield Fix(frozenset(((fault.code, found.start),)), tuple(ways))
+                rule = UNCLOSED_GROUP if shortcode.item else UNCLOSED_ITEM
+            yield Fix(frozenset(((rule.code, found.start),)), tuple(ways))
 
     def _around(
         self, name: str, first: SourceTag, closings: Iterable[tuple[Edit, ...]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pelican_mks.command.console import CLEAN, FAILED, FAULTY, complain
+from pelican_mks.command.console import CLEAN, FAILED, PROBLEMS_FOUND, complain
 from pelican_mks.command.importing.export import ExportError
 from pelican_mks.command.importing.pandoc import PandocError
 from pelican_mks.command.importing.report import report
@@ -42,7 +42,7 @@ def import_export(options: Options, settings_path: str | None) -> int:
     rendered = lexicon_of(settings.shortcodes, settings.own_shortcodes).shortcodes
     for line in report(outcome, options.layout.output, rendered):
         click.echo(printable(line))
-    return FAULTY if outcome.problems or outcome.kept else CLEAN
+    return PROBLEMS_FOUND if outcome.problems or outcome.kept else CLEAN
 
 
 def _settings(path: str | None) -> Settings:

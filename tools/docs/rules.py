@@ -1,4 +1,4 @@
-"""Every fault with an example and what is said about it, from their registry."""
+"""Every rule with an example and what is said about it, from their registry."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from pelican_mks.command.explaining import example
 from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY, lexicon_of
 from pelican_mks.render.settings import Settings
-from pelican_mks.shortcodes.diagnostic import FAULTS, Fault, Severity
+from pelican_mks.shortcodes.diagnostic import RULES, Rule, Severity
 from pelican_mks.site.custom import read_own
 from pelican_mks.source.findings import Text, locate
 from pelican_mks.transform import transform
@@ -21,26 +21,26 @@ _FIXABLE = " `pelican-mks fix` fixes it if the page stays the same."
 
 
 def explained() -> str:
-    """A section for each fault."""
-    return "\n\n".join(map(_section, FAULTS))
+    """A section for each rule."""
+    return "\n\n".join(map(_section, RULES))
 
 
-def _section(fault: Fault) -> str:
-    fixable = _FIXABLE if fault.fixable else ""
+def _section(rule: Rule) -> str:
+    fixable = _FIXABLE if rule.fixable else ""
     return (
-        f"## {fault.code}\n\n{fault.title} {_SHOWN[fault.severity]}{fixable}\n\n"
-        f"```text\n{example(fault)}\n```\n\nis reported as\n\n```text\n{message(fault)}\n```"
+        f"## {rule.code}\n\n{rule.title} {_SHOWN[rule.severity]}{fixable}\n\n"
+        f"```text\n{example(rule)}\n```\n\nis reported as\n\n```text\n{message(rule)}\n```"
     )
 
 
-def message(fault: Fault) -> str:
+def message(rule: Rule) -> str:
     """What is said about the example of a rule."""
-    html = f"<p>{fault.example}</p>".replace("\n\n", "</p>\n<p>")
+    html = f"<p>{rule.example}</p>".replace("\n\n", "</p>\n<p>")
     settings = _settings()
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     result = transform(html, settings=settings)
     texts = [Text("", html, result.diagnostics, result.html)]
-    (first, *_) = (found for found in locate(texts, html, known, "") if found.fault is fault)
+    (first, *_) = (found for found in locate(texts, html, known, "") if found.rule is rule)
     return f"{first.code} {first.message}"
 
 
