@@ -8,7 +8,7 @@ from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import class_names, colours, lengths, single_colour, style
 from pelican_mks.shortcodes.attribute_types import choice, colour, label, length, percentage
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
-from pelican_mks.shortcodes.diagnostic import NAMELESS
+from pelican_mks.shortcodes.diagnostic import MISSING_NAME
 from pelican_mks.shortcodes.nodes import Element
 
 
@@ -35,7 +35,7 @@ def render_progressbar(element: Element, context: Context) -> str:
     parts = [title_markup(values[name]) for name in ("name", "level")]
     if not any(parts):
         parts[0] = escaped(f"{value} %")
-        context.report(NAMELESS, element, attribute="name", shown=parts[0])
+        context.report(MISSING_NAME, element, attribute="name", shown=parts[0])
     spans = " ".join(f"<span>{part}</span>" for part in parts if part)
     meter_id = context.ids.number("progressbar")
     properties = {**lengths(element, "height"), **single_colour(element, "color")}

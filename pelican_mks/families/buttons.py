@@ -22,7 +22,7 @@ from pelican_mks.render.write import (
 )
 from pelican_mks.shortcodes.attribute_types import choice, colour, flag, icon, label, length, url
 from pelican_mks.shortcodes.declaration import Shortcode
-from pelican_mks.shortcodes.diagnostic import NAMELESS, UNKNOWN_ICON
+from pelican_mks.shortcodes.diagnostic import MISSING_NAME, UNKNOWN_ICON
 from pelican_mks.shortcodes.nodes import Element, Value
 
 _NAMED_BY_CONTENT = frozenset(
@@ -46,10 +46,10 @@ def render_button(element: Element, context: Context) -> str:
     if not title:
         called = network(name)[0] if name else values["url"].text.removeprefix("https://")
         shown = context.shown(Value(called))
-        context.report(NAMELESS, element, attribute="title", shown=shown.text)
+        context.report(MISSING_NAME, element, attribute="title", shown=shown.text)
         title = _unseen(shown) if picture else title_markup(shown)
     if name and not picture:
-        context.report(UNKNOWN_ICON, element, icon=name, rescue="none is shown")
+        context.report(UNKNOWN_ICON, element, icon=name, consequence="the page shows no icon")
     names = class_names(
         "mks-button",
         "" if values["size"].text == "large" else values["size"].text,
@@ -67,9 +67,11 @@ def render_social(element: Element, context: Context) -> str:
     label = context.shown(Value(called))
     picture = _picture(sign, "fa", context) if sign else ""
     if not key:
-        context.report(NAMELESS, element, attribute="icon", shown=label.text)
+        context.report(MISSING_NAME, element, attribute="icon", shown=label.text)
     elif sign and not picture:
-        context.report(UNKNOWN_ICON, element, icon=key, rescue=f"“{label.text}” is shown")
+        context.report(
+            UNKNOWN_ICON, element, icon=key, consequence=f"the page shows “{label.text}”"
+        )
     shape = "" if values["style"].text == "square" else values["style"].text
     names = class_names("mks-social", shape, "" if picture else "text")
     content = f"{picture} {_unseen(label)}" if picture else title_markup(label)
@@ -85,8 +87,8 @@ def render_icon(element: Element, context: Context) -> str:
     if picture:
         return picture + _meaning(element, context)
     shown = context.shown(Value(network(name)[0]))
-    rescue = f"“{shown.text}” is shown" if shown.text else "nothing is shown"
-    context.report(UNKNOWN_ICON, element, icon=name, rescue=rescue)
+    consequence = f"the page shows “{shown.text}”" if shown.text else "the page shows nothing"
+    context.report(UNKNOWN_ICON, element, icon=name, consequence=consequence)
     return f'<span class="mks-icon"{look}>{title_markup(shown)}</span>' if shown.text else ""
 
 
@@ -100,7 +102,7 @@ def _meaning(element: Element, context: Context) -> str:
     name = element.values["icon"].text
     shown = context.shown(Value(called(name)))
     if not is_known(name):
-        context.report(NAMELESS, element, attribute="title", shown=shown.text)
+        context.report(MISSING_NAME, element, attribute="title", shown=shown.text)
         if not (context.language or "en").lower().startswith("en"):
             shown = Value(shown.text, f'<bdi lang="en">{content(shown.text)}</bdi>')
     return _unseen(shown)

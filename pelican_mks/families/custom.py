@@ -13,7 +13,7 @@ from pelican_mks.render.item import author_id, spoken_as, text_between
 from pelican_mks.render.title import title_markup
 from pelican_mks.shortcodes.attribute_types import is_label
 from pelican_mks.shortcodes.declaration import Renderer
-from pelican_mks.shortcodes.diagnostic import NOT_RENDERED
+from pelican_mks.shortcodes.diagnostic import SHORTCODE_ERROR
 from pelican_mks.shortcodes.nodes import Element, Value
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -46,7 +46,7 @@ class Guarded:
             # What both have found in the body is said once.
             diagnostics = context.article.diagnostics
             diagnostics[said:] = dict.fromkeys(diagnostics[said:])
-            context.report(NOT_RENDERED, element, error=described(error))
+            context.report(SHORTCODE_ERROR, element, error=described(error))
             return html
 
 

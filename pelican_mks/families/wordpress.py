@@ -112,9 +112,9 @@ def render_embed(element: Element, context: Context) -> str:
     context.report(
         NOTHING_TO_SHOW,
         element,
-        problem="holds no address alone",
-        rescue="its text is shown",
-        repair="Write the address between the tags, and nothing else",
+        problem="contains more than an address",
+        consequence="the page shows its text",
+        advice="Write only the address between the tags",
     )
     return body
 
@@ -129,11 +129,11 @@ def render_gallery(element: Element, context: Context) -> str:
         context.report(
             NOTHING_TO_SHOW,
             element,
-            problem="names its pictures by their numbers in WordPress"
+            problem="identifies its images by their numbers in WordPress"
             if numbers
-            else "names no picture",
-            rescue=f"it shows “{shown.text}”",
-            repair="Write the addresses of the pictures, with blanks between them, into src",
+            else "names no images",
+            consequence=f"the page shows “{shown.text}”",
+            advice='Write the addresses of the images as src="…", separated by spaces',
         )
         return f'<p class="mks-gallery-missing">{title_markup(shown)}</p>'
     alts = element.values["alt"].text.split("|")
@@ -261,8 +261,8 @@ def _nothing(element: Element, context: Context) -> str:
         NOTHING_TO_SHOW,
         element,
         problem="names no file",
-        rescue=f"it shows “{shown}”",
-        repair="Write its address into src",
+        consequence=f"the page shows “{shown}”",
+        advice='Write its address as src="…"',
     )
     return f"<p>{escaped(shown)}</p>"
 

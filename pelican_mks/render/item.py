@@ -14,7 +14,7 @@ from pelican_mks.render.language import NOTHING, Speech, language_of_title, spee
 from pelican_mks.render.settings import Settings
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import NO_TEXT, shown
-from pelican_mks.shortcodes.diagnostic import EMPTY_ITEM, TAKEN_ID, TEXT_IN_GROUP
+from pelican_mks.shortcodes.diagnostic import DUPLICATE_ID, EMPTY_ITEM, TEXT_IN_GROUP
 from pelican_mks.shortcodes.nodes import Element, Tag, Value
 
 
@@ -83,7 +83,7 @@ def author_id(element: Element, context: Context) -> str:
         return ""
     used = context.ids.unique(wanted)
     if used != wanted:
-        context.report(TAKEN_ID, element, value=wanted, used=used)
+        context.report(DUPLICATE_ID, element, value=wanted, used=used)
     return used
 
 

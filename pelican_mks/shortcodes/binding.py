@@ -11,9 +11,9 @@ from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     CURLY_QUOTES,
     INVALID_VALUE,
-    NAMELESS,
+    MISSING_NAME,
+    UNKNOWN_ATTRIBUTE,
     UNQUOTED_VALUE,
-    UNUSED_ATTRIBUTE,
     Rule,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
@@ -50,7 +50,7 @@ def bound(declared: Declared, inside: Inside, markup: Iterable[str | None]) -> M
         if attribute is None:
             known = ", ".join(shortcode.by_name) or "none"
             name = written.name or written.text
-            invalid.append(_problem(UNUSED_ATTRIBUTE, shortcode, attribute=name, known=known))
+            invalid.append(_problem(UNKNOWN_ATTRIBUTE, shortcode, attribute=name, known=known))
         else:
             value = attribute.read(written.text if written.name else "on")
             if value is not None:
@@ -64,7 +64,7 @@ def bound(declared: Declared, inside: Inside, markup: Iterable[str | None]) -> M
             remarks.append(_problem(CURLY_QUOTES, shortcode, **details))
     for name in sorted(missing):
         shown = shortcode.by_name[name].default
-        invalid.append(_problem(NAMELESS, shortcode, attribute=name, shown=shown))
+        invalid.append(_problem(MISSING_NAME, shortcode, attribute=name, shown=shown))
     return Meaning(
         shortcode,
         False,

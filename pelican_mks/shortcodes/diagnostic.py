@@ -125,19 +125,19 @@ MISSING_GROUP = Rule(
 TEXT_IN_GROUP = Rule(
     "MKS004",
     Severity.WARNING,
-    "Text is inside [{name}] but outside its items",
+    "[{name}] contains text outside its items",
     "the page shows it before the group",
-    "Move it into an item or out of the group",
-    title="Text is inside a group but outside its items.",
+    "Move it into an item, or out of the group",
+    title="A group contains text outside its items.",
     example="[mks_tabs]\nLost.\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
 )
 STRAY_CLOSER = Rule(
     "MKS005",
     Severity.WARNING,
-    "[/{name}] closes nothing",
+    "[/{name}] has no matching opening tag",
     "it is ignored",
-    "Remove it, or write the missing opening tag",
-    title="A closing tag closes nothing.",
+    "Remove it, or write the opening tag",
+    title="A closing tag has no matching opening tag.",
     example="Text.\n[/mks_tabs]",
     fixable=True,
 )
@@ -156,7 +156,7 @@ UNTERMINATED_TAG = Rule(
     "[{name} has no closing bracket in its paragraph",
     "the page shows it as text",
     "Write ] at the end of the tag",
-    title="A tag has no closing bracket in its paragraph.",
+    title="A tag has no closing bracket.",
     example="[mks_tabs nav=vertical\n\nText.",
     fixable=True,
 )
@@ -166,7 +166,7 @@ UNKNOWN_NAME = Rule(
     "[{name}] is not a shortcode",
     "the page shows it as text",
     "{suggestion}",
-    title="An unknown name. One wrong letter, capitals and hyphens are fixed if no other name can be meant.",
+    title="A shortcode name is unknown.",
     example="[mks_togle title=A]one[/mks_togle]",
     fixable=True,
 )
@@ -174,18 +174,18 @@ EMPTY_GROUP = Rule(
     "MKS009",
     Severity.WARNING,
     "[{name}] has no items",
-    "the tag is ignored and its text kept",
-    "Put the text into items, or remove the tag",
+    "its tags are ignored and its text is kept",
+    "Put the text into items, or remove the tags",
     title="A group has no items.",
     example="[mks_tabs]Text.[/mks_tabs]",
 )
-UNUSED_ATTRIBUTE = Rule(
+UNKNOWN_ATTRIBUTE = Rule(
     "MKS010",
     Severity.WARNING,
     "[{name}] has no attribute “{attribute}”",
     "it is ignored",
     "Valid attributes: {known}",
-    title="An unknown attribute.",
+    title="An attribute is unknown.",
     example="[mks_separator width=5]",
 )
 INVALID_VALUE = Rule(
@@ -194,59 +194,59 @@ INVALID_VALUE = Rule(
     "{attribute}=“{value}” is not valid in [{name}]",
     "“{default}” is used instead",
     "Valid values: {allowed}",
-    title="An invalid value.",
+    title="The value of an attribute is not valid.",
     example="[mks_separator height=tall]",
 )
 TOO_DEEP = Rule(
     "MKS012",
     Severity.WARNING,
-    "[{name}] is nested more than {limit} deep",
-    "the tag is ignored and its text kept",
+    "[{name}] is nested more than {limit} levels deep",
+    "its tags are ignored and its text is kept",
     "Move it out of the shortcodes around it",
-    title="Shortcodes are nested too deeply.",
+    title="A shortcode is nested too deep in other shortcodes.",
     example="[mks_toggle]" * 65 + "Text." + "[/mks_toggle]" * 65,
 )
-TAKEN_ID = Rule(
+DUPLICATE_ID = Rule(
     "MKS013",
     Severity.WARNING,
     "id=“{value}” of [{name}] is already used in this article",
     "“{used}” is used instead",
-    "Write an id that nothing else has",
-    title="An id is used twice.",
+    "Choose a unique id",
+    title="An id is used more than once.",
     example="[mks_toggle title=A id=a]one[/mks_toggle]\n[mks_toggle title=B id=a]two[/mks_toggle]",
 )
-NAMELESS = Rule(
+MISSING_NAME = Rule(
     "MKS014",
     Severity.WARNING,
     "[{name}] has no {attribute}",
-    "it shows “{shown}”",
-    'Write {attribute}="…", which screen readers announce',
-    title="A tab, toggle, button, social link or progress bar, or an icon that is all of a link or heading, has no title or name.",
+    "the page shows “{shown}”",
+    'Add {attribute}="…", which screen readers announce',
+    title="A tab, toggle, button, social link, progress bar, or icon alone in a link or heading has no title or name.",
     example="[mks_button url=/more]",
 )
 LOW_CONTRAST = Rule(
     "MKS015",
     Severity.WARNING,
-    "Text in {colour} on {background} is hard to read in [{name}]",
-    "it is shown in {used}",
-    "Choose colours with a contrast of at least {needed} to 1",
-    title="Text is hard to read on its background.",
+    "[{name}] has {colour} text on {background}, which is hard to read",
+    "the page shows the text in {used}",
+    "Choose colours with a contrast ratio of at least {needed}:1",
+    title="The contrast between text and background is too low.",
     example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
 )
 UNKNOWN_ICON = Rule(
     "MKS016",
     Severity.WARNING,
-    "[{name}] has an unknown icon, “{icon}”",
-    "{rescue}",
+    "[{name}] has an unknown icon “{icon}”",
+    "{consequence}",
     "Use a name from Font Awesome 4 or Simple Line Icons",
-    title="An unknown icon.",
+    title="An icon is unknown.",
     example="[mks_icon icon=fa-unicorn]",
 )
-NOT_RENDERED = Rule(
+SHORTCODE_ERROR = Rule(
     "MKS017",
     Severity.ERROR,
     "[{name}] raised an error ({error})",
-    "the page shows its text without it",
+    "the page shows only its text",
     "Fix its function in MKS_OWN_SHORTCODES, or its template",
     title="A custom shortcode raised an error.",
     example="[note]Text.[/note]",
@@ -255,9 +255,9 @@ NOTHING_TO_SHOW = Rule(
     "MKS018",
     Severity.WARNING,
     "[{name}] {problem}",
-    "{rescue}",
-    "{repair}",
-    title="A WordPress shortcode names nothing to show.",
+    "{consequence}",
+    "{advice}",
+    title="A WordPress shortcode has no file or address to show.",
     example="[audio]",
 )
 CURLY_QUOTES = Rule(
@@ -266,7 +266,7 @@ CURLY_QUOTES = Rule(
     "[{name}] has curly quotes around “{value}”",
     "they are read as straight quotes",
     'Write {attribute}="{value}"',
-    title="Curly quotes around a value.",
+    title="A value has curly quotes.",
     example="[mks_toggle title=”A”]one[/mks_toggle]",
     fixable=True,
 )
@@ -275,18 +275,18 @@ BACKSLASHES = Rule(
     Severity.INFO,
     "[{name}] contains backslashes from an importer",
     "they are ignored",
-    "Remove them from the tag",
-    title="Backslashes from an importer in a tag.",
+    "Remove them",
+    title="A tag contains backslashes from an importer.",
     example=r"\[mks\_toggle title=A\]one\[/mks\_toggle\]",
     fixable=True,
 )
 WORDPRESS_COMMENT = Rule(
     "MKS022",
     Severity.INFO,
-    "WordPress left a comment beside a shortcode",
-    "it is ignored",
+    "A WordPress comment was left beside a shortcode",
+    "it has no effect",
     "Remove it",
-    title="A comment that WordPress writes around shortcodes.",
+    title="A WordPress comment was left beside a shortcode.",
     example="<!-- wp:shortcode -->\n[mks_separator]\n<!-- /wp:shortcode -->",
     fixable=True,
 )
@@ -304,27 +304,27 @@ UNUSED_SUPPRESSION = Rule(
     Severity.INFO,
     "{problem}",
     "it has no effect",
-    "{repair}",
-    title="A suppression comment that suppresses nothing.",
+    "{advice}",
+    title="A suppression comment has no effect.",
     example="<!-- pelican-mks: ignore MKS006 -->\n[mks_separator]",
     fixable=True,
 )
 UNRENDERED_SHORTCODE = Rule(
     "MKS025",
     Severity.INFO,
-    "[{name}] is a shortcode that nothing renders",
-    "it is shown as it is",
-    "{repair}",
-    title="A shortcode of another plugin is left in the text.",
+    "[{name}] is not rendered",
+    "the page shows it as text",
+    "{advice}",
+    title="A shortcode of another WordPress plugin is not rendered.",
     example='[contact-form-7 id="5" title="Contact"]',
 )
 TOO_DEEP_IN_HTML = Rule(
     "MKS026",
     Severity.WARNING,
     "[{name}] is inside more than {limit} HTML elements",
-    "it is shown as it is",
-    "Take it out of the elements around it",
-    title="A shortcode is nested too deep in HTML.",
+    "the page shows it as text",
+    "Move it out of the elements around it",
+    title="A shortcode is nested too deep in HTML elements.",
     example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
 )
 

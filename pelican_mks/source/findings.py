@@ -295,14 +295,17 @@ def _is_straight(tag: SourceTag, diagnostic: Diagnostic) -> bool:
 def _unused(comment: Suppression, unused: Sequence[str]) -> Problem:
     details = {}
     if not comment.codes:
-        problem, fix = "This comment names no rule", "Write a code, such as MKS006, or remove it"
+        problem, fix = (
+            "This comment names no rule",
+            "Add a code, such as MKS006, or remove the comment",
+        )
     elif unknown := [code for code in unused if code not in CODES]:
-        problem = f"This comment names {', '.join(unknown)}, which is no rule"
+        problem = f"This comment names the unknown rule {', '.join(unknown)}"
         fix = "Correct the code, or remove it"
     else:
-        where = "on its line" if comment.line else "in this file"
-        problem = f"This comment ignores {', '.join(unused)}, which is not found {where}"
-        fix = "Remove the code, or the comment"
+        where = "on the next line" if comment.line else "in this file"
+        problem = f"This comment ignores {', '.join(unused)}, which does not occur {where}"
+        fix = "Remove the code or the comment"
         details["kept"] = ", ".join(code for code in comment.codes if code not in unused)
-    diagnostic = diagnose(UNUSED_SUPPRESSION, (0, 0), problem=problem, repair=fix, **details)
+    diagnostic = diagnose(UNUSED_SUPPRESSION, (0, 0), problem=problem, advice=fix, **details)
     return Problem(diagnostic, -1, comment.start, comment.end)

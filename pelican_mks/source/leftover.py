@@ -84,7 +84,7 @@ def unrendered(
     for name in leftovers(html, known):
         written = re.search(rf"\[{_escapable(name)}(?![\w-])", source)
         start, end = written.span() if written else (-1, -1)
-        yield diagnose(UNRENDERED_SHORTCODE, (0, 0), name=name, repair=_repair(name)), start, end
+        yield diagnose(UNRENDERED_SHORTCODE, (0, 0), name=name, advice=_advice(name)), start, end
 
 
 def _is_shortcode(tag: re.Match[str]) -> bool:
@@ -116,10 +116,10 @@ def _text(html: str) -> str:
     return unescape("".join(parts).replace("&#91;", " ")).replace("\xa0", " ")
 
 
-def _repair(name: str) -> str:
+def _advice(name: str) -> str:
     if name in BUILT_IN:
-        return 'Write MKS_SHORTCODES = ["meks", "wordpress"] in the settings to render it'
-    return "Replace it, or render it with MKS_OWN_SHORTCODES"
+        return 'To render it, set MKS_SHORTCODES = ["meks", "wordpress"]'
+    return "Replace it, or define it in MKS_OWN_SHORTCODES"
 
 
 def _escapable(name: str) -> str:

@@ -308,8 +308,7 @@ class TestCheck:
         write(folder, "one.md", WITH_PROBLEMS)
         result = run("check", "--statistics")
         assert result.stdout == (
-            "1  MKS001  [*]  A group is never closed.\n"
-            "1  MKS020  [*]  Curly quotes around a value.\n"
+            "1  MKS001  [*]  A group is never closed.\n1  MKS020  [*]  A value has curly quotes.\n"
         )
         assert result.exit_code == 1
 

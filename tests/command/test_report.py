@@ -107,7 +107,7 @@ def test_statistics_count_problems_the_most_frequent_first() -> None:
     found.append(Finding("a.md", 1, 1, 1, 1, RULES[0], "x"))
     found.append(replace(found[-1], fixable=True))
     assert report.statistics(found, "full") == (
-        "11  MKS005  [*]  A closing tag closes nothing.\n 2  MKS001  [-]  A group is never closed."
+        "11  MKS005  [*]  A closing tag has no matching opening tag.\n 2  MKS001  [-]  A group is never closed."
     )
     assert [
         (each["code"], each["count"], each["fixable"])

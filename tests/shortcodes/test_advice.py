@@ -50,7 +50,7 @@ def test_only_a_close_name_is_suggested(tag: str, advice: str) -> None:
 def test_a_missing_title_is_reported_as_an_empty_one_is(name: str, attributes: str) -> None:
     found = dict(said(f"[{name}{attributes}]one[/{name}]"))
     assert "MKS011" not in found
-    assert found["MKS014"].startswith(f"[{name}] has no title; it shows “Title”.")
+    assert found["MKS014"].startswith(f"[{name}] has no title; the page shows “Title”.")
 
 
 @pytest.mark.parametrize("attribute", ["icon", "icon_type", "size", "style", "bg_color", "target"])

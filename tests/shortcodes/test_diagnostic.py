@@ -37,7 +37,7 @@ def test_codes_look_alike(rule: Rule) -> None:
 
 
 @EACH
-def test_a_rule_says_what_is_wrong_what_was_done_and_how_to_repair_it(rule: Rule) -> None:
+def test_a_rule_says_what_is_wrong_what_the_page_shows_and_what_to_write(rule: Rule) -> None:
     for sentence in (rule.problem, rule.consequence, rule.advice):
         assert sentence
         assert not sentence.endswith(".")
@@ -48,7 +48,7 @@ def test_a_message_is_one_line_in_full_sentences() -> None:
     assert found.code == "MKS005"
     assert found.severity is Severity.WARNING
     assert found.message == (
-        "[/mks_tabs] closes nothing; it is ignored. Remove it, or write the missing opening tag."
+        "[/mks_tabs] has no matching opening tag; it is ignored. Remove it, or write the opening tag."
     )
 
 

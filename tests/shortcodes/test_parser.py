@@ -112,7 +112,7 @@ def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "problem", "repair"),
+    ("html", "problem", "advice"),
     [
         (
             "[g x=y][i]a[/i][/g]",
@@ -142,14 +142,14 @@ def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
         ),
         (
             "[c]" * (DEEPEST + 1) + "[/c]" * (DEEPEST + 1),
-            "[mks_col] is nested more than 64 deep; the tag is ignored and its text kept",
+            "[mks_col] is nested more than 64 levels deep; its tags are ignored and its text is kept",
             "Move it out of the shortcodes around it",
         ),
     ],
 )
-def test_what_is_said_of_it(html: str, problem: str, repair: str) -> None:
+def test_a_message_gives_the_problem_and_the_advice(html: str, problem: str, advice: str) -> None:
     (diagnostic,) = parsed(html).diagnostics
-    assert diagnostic.message == f"{problem}. {repair}."
+    assert diagnostic.message == f"{problem}. {advice}."
 
 
 @pytest.mark.parametrize(

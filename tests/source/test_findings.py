@@ -18,8 +18,8 @@ def findings(html: str, source: str) -> list[Finding]:
 def test_a_finding_is_the_line_of_a_log() -> None:
     (found,) = findings("<p>[/mks_tabs]</p>", "Text.\n\n  [/mks_tabs]")
     assert str(found) == (
-        "a.md:3:3: MKS005 [/mks_tabs] closes nothing; it is ignored. "
-        "Remove it, or write the missing opening tag."
+        "a.md:3:3: MKS005 [/mks_tabs] has no matching opening tag; it is ignored. "
+        "Remove it, or write the opening tag."
     )
 
 

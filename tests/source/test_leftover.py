@@ -124,7 +124,7 @@ def test_are_found_in_the_file(source: str, place: tuple[int, int, int, int]) ->
     left = '<p>[gallery ids="1"]</p>'
     (found,) = locate([Text("", left, (), left)], source, lexicon_of(None), "a.md")
     assert (found.line, found.column, found.end_line, found.end_column) == place
-    assert str(found).startswith(f"a.md:{place[0]}:{place[1]}: MKS025 [gallery] is a shortcode")
+    assert str(found).startswith(f"a.md:{place[0]}:{place[1]}: MKS025 [gallery] is not rendered")
 
 
 def test_the_setting_that_renders_them_is_named() -> None:
