@@ -1,4 +1,4 @@
-# Every target sets up what it needs. PYTHON may name another interpreter, 3.11 or newer.
+# Every target installs what it needs. PYTHON selects another interpreter, 3.11 or newer.
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_FLAGS ?=
@@ -11,39 +11,39 @@ NEW ?=
 NOX_FLAGS ?=
 
 PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal
-# What tells most about a change of the core in a few seconds.
+# The tests that find most mistakes in the core within seconds.
 QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtures.py tests/test_transform.py \
 	tests/test_wordpress_agreement.py --ignore=tests/shortcodes/test_values.py
 
-# Read from its file: what is installed may still be of the version before.
+# Read from the source: the installed version may be outdated.
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
 TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
 
 .PHONY: help demo serve test quick search test-browsers test-firefox test-webkit test-orca test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
 
-help: ## Show what can be made
+help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 demo: .venv/demo ## Build the demo site into output/
 	$(BIN)/pelican --settings pelicanconf.py --output output $(DEMO_FLAGS)
-	@echo 'The site is built. Open output/index.html in a browser, or type: make serve'
+	@echo 'Built the site. Open output/index.html in a browser, or run: make serve'
 
-serve: .venv/demo ## Show the demo site at http://127.0.0.1:8000 and rebuild it on every change
-	@echo 'The site is at http://127.0.0.1:8000; Ctrl+C ends it.'
+serve: .venv/demo ## Serve the demo site at http://127.0.0.1:8000 and rebuild it on every change
+	@echo 'Serving the site at http://127.0.0.1:8000. Press Ctrl+C to stop.'
 	$(BIN)/pelican --settings pelicanconf.py --output output --autoreload --listen
 
-test: .venv/test ## Run every check and every test
+test: .venv/test ## Run all checks and tests
 	$(BIN)/python -m tests.browser.chromium
 	$(MAKE) --no-print-directory check
 	$(PYTEST) $(PYTEST_FLAGS)
 
-quick: check ## Run the checks, and the core's tests: for while you write
+quick: check ## Run the checks and the core's tests, for quick feedback
 	$(PYTEST) $(QUICK) $(PYTEST_FLAGS)
 
-search: .venv/test ## Run the tests that search at random, for longer than by default
+search: .venv/test ## Run the property-based tests with many more examples
 	$(PYTEST) --hypothesis-profile=thorough -m hypothesis $(PYTEST_FLAGS)
 
-test-browsers: test-firefox test-webkit test-orca ## The widget's tests in Firefox and in WebKit (on Linux), and with a screen reader
+test-browsers: test-firefox test-webkit test-orca ## Run the browser tests in Firefox and WebKit, and with the Orca screen reader (Linux)
 
 test-firefox test-webkit: test-%: .venv/test
 	$(BIN)/python -m tests.browser.$*
@@ -56,58 +56,59 @@ test-orca: .venv/test
 	MKS_ENGINE=chromium $(BIN)/pytest tests/browser/test_orca.py $(PYTEST_FLAGS)
 	MKS_ENGINE=firefox $(BIN)/pytest tests/browser/test_orca.py $(PYTEST_FLAGS)
 
-test-matrix: .venv-matrix/done ## The tests with other Pythons, Pelicans and dependencies, and of the sdist
+test-matrix: .venv-matrix/done ## Run the tests with all supported versions of Python, Pelican and the dependencies, and from the sdist
 	.venv-matrix/bin/nox $(NOX_FLAGS)
 
-check: .venv/test ## Check format, style, types and workflows
+check: .venv/test ## Check formatting, style, types, prose and workflows
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/python -m tools.prose
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
-format: .venv/test ## Format the code and repair what can be repaired
+format: .venv/test ## Format the code and apply safe fixes
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-words: .venv/test ## Write the catalogues of the plugin's own words anew, and compile them; NEW=cy begins one
+words: .venv/test ## Update and compile the translations; NEW=cy adds a language
 	$(BIN)/python -m tools.words $(NEW)
 
-docs: .venv/demo .venv/release ## Write anew what the documentation takes from the code
+docs: .venv/demo .venv/release ## Regenerate the parts of docs/ that come from the code
 	$(BIN)/python -m tools.docs
 
-changes: .venv/release ## Show what the changelog will tell of the next version
+changes: .venv/release ## Preview the next changelog entry
 	$(TOWNCRIER) --draft
 
-changelog: .venv/release ## Move it into CHANGELOG.md, below the version that pelican_mks/__init__.py names
+changelog: .venv/release ## Move the notes in changes/ into CHANGELOG.md, under the version in pelican_mks/__init__.py
 	$(TOWNCRIER) --yes
 
-dist: .venv/release ## Build the wheel and the sdist into dist/, and check them
+dist: .venv/release ## Build and check the wheel and the sdist in dist/
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/twine check --strict dist/*
 
-picture: demo .venv/test ## Take the README's pictures of the widget anew
+picture: demo .venv/test ## Update the screenshots in the README
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tools.picture
 
-bench: .venv/bench ## Measure what it costs, compared with WordPress, and write docs/benchmarks.md
+bench: .venv/bench ## Run the benchmarks against WordPress and update docs/benchmarks.md
 	$(BIN)/python -m benchmarks $(BENCH_FLAGS)
 
-fuzz: .venv/fuzz ## Search for inputs that break what always holds, for FUZZ_SECONDS; FUZZ=live names a search
+fuzz: .venv/fuzz ## Fuzz the invariants for FUZZ_SECONDS; FUZZ=live selects a fuzz target
 	$(BIN)/python -m tests.fuzz $(FUZZ) -max_total_time=$(FUZZ_SECONDS)
 
-mutants: .venv/mutants ## Change the package in small ways, a random sample, and list what no test notices
+mutants: .venv/mutants ## Test a random sample of mutants and list the survivors
 	$(BIN)/python -m tools.mutants $(MUTANTS_FLAGS)
 
-clean: ## Remove everything that was made
+clean: ## Remove all generated files
 	rm -rf .venv .venv-matrix .cache mutants output dist
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python'; exit 1; }
+		{ echo 'Python 3.11 or newer is required: make PYTHON=/path/to/python'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(SUDO) apt-get install --yes python3-venv || \
-		{ echo 'This Python cannot make virtual environments: install its venv module.'; exit 1; }
+		{ echo 'This Python cannot create virtual environments: install its venv module.'; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
 	@touch $@
@@ -126,7 +127,7 @@ clean: ## Remove everything that was made
 
 .venv/fuzz: .venv/test
 	$(BIN)/pip install --quiet --group fuzz || \
-		{ echo 'atheris, the fuzzer, cannot be installed for this Python and system: where there is no wheel of it, it needs clang. Another Python: make clean fuzz PYTHON=…'; exit 1; }
+		{ echo 'Cannot install the fuzzer, atheris. Without a wheel for this Python and system it requires clang; or use another Python: make clean fuzz PYTHON=…'; exit 1; }
 	@touch $@
 
 .venv/mutants: .venv/test
@@ -136,7 +137,7 @@ clean: ## Remove everything that was made
 .venv/bench: .venv/demo
 	@test -d /usr/share/wordpress && command -v php >/dev/null || \
 		$(SUDO) apt-get install --yes --no-install-recommends php-cli wordpress || \
-		echo 'WordPress cannot be installed here: the benchmark runs without it.'
+		echo 'Cannot install WordPress: the benchmarks run without it.'
 	@touch $@
 
 .venv-matrix/done: pyproject.toml
