@@ -1,16 +1,17 @@
-"""Where a rule is documented."""
+"""The URLs of the rules' documentation."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 
-_PAGE = "rules.html"
+PAGE = "pages/rules.html"
+"""The page of the rules in the documentation."""
 
 
 @cache
 def _site() -> str:
-    """The address of the documentation, as the package's metadata has it; empty if they have none."""
+    """Read the URL of the documentation from the package's metadata; empty if there is none."""
     try:
         urls = metadata("pelican-mks").get_all("Project-URL") or []
     except PackageNotFoundError:
@@ -20,5 +21,5 @@ def _site() -> str:
 
 
 def rule_url(code: str) -> str:
-    """The address of the part about a rule; empty if the documentation is not published."""
-    return f"{_site().rstrip('/')}/{_PAGE}#{code.lower()}" if _site() else ""
+    """Return the URL of a rule's documentation; empty if it is not published."""
+    return f"{_site().rstrip('/')}/{PAGE}#{code.lower()}" if _site() else ""

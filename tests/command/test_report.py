@@ -130,7 +130,7 @@ def test_the_summary_counts() -> None:
 
 def test_a_rule_links_to_its_documentation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documentation, "_site", lambda: "https://docs.example.org/")
-    url = "https://docs.example.org/rules.html#mks005"
+    url = "https://docs.example.org/pages/rules.html#mks005"
     assert json.loads(report.as_json([finding()]))[0]["url"] == url
     (run,) = json.loads(report.sarif([finding()]))["runs"]
     assert url in [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]

@@ -20,9 +20,26 @@ from tools.docs import written
 from tools.docs.marked import put
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+PYPROJECT = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+OWN_URL = re.compile(r"https://(?:github\.com/[\w-]+|[\w-]+\.github\.io)/pelican-mks\b")
+MENTIONING = [
+    path
+    for pattern in (
+        "*.md",
+        "*.py",
+        "*.toml",
+        ".github/**/*.yml",
+        "content/**/*.html",
+        "content/**/*.md",
+        "docs/*.md",
+        "pelican_mks/**/*.py",
+        "tools/**/*.py",
+    )
+    for path in PROJECT.glob(pattern)
+]
 PAGES = sorted(written.FOLDER.glob("*.md"))
 AT_THE_ROOT = sorted(PROJECT.glob("*.md"))
-SECTIONS = ["Use it", "Reference", "Behind it"]
+SECTIONS = ["Guides", "Reference", "Project"]
 LONGEST_IN_A_LIST_OF_RESULTS = 160
 WRITTEN = written.files()
 
@@ -103,27 +120,29 @@ def headings(page: Path) -> set[str]:
 
 class TestReadme:
     def test_lists_every_page(self) -> None:
-        linked = re.findall(r"\[([^]]+)\]\(docs/([\w-]+)\.md\)", README)
+        part = README.partition("## Documentation")[2].partition("\n## ")[0]
+        linked = re.findall(r"\[([^]]+)\]\(docs/([\w-]+)\.md\)", part)
         titles = {head(page)["Slug"]: head(page)["Title"] for page in PAGES}
         del titles["changelog"]  # at the root there is the one that it is made of
         assert {slug for _, slug in linked} == titles.keys()
         assert all(titles[slug].startswith(text) for text, slug in linked)
 
-    def test_shows_a_widget_that_works(self, tmp_path: Path) -> None:
-        (example,) = examples("README.md", "text")
-        site = build(tmp_path, {"one.md": article(example)})
-        page = BeautifulSoup(site.page("one.html"), "lxml")
+    def test_shows_a_widget_and_what_the_build_reports(self, tmp_path: Path) -> None:
+        example, message = examples("README.md", "text")
+        site = build(tmp_path, {"party.md": article(example, slug="party")})
+        page = BeautifulSoup(site.page("party.html"), "lxml")
         titles = [title.get_text() for title in page.select(".mks-tabs__title")]
         assert titles == ["Translation", "Original Quote"]
         assert page.select(".mks-tabs__body[lang=zh]")
-        assert site.log == ()
+        (line,) = site.log
+        assert line.endswith(message.strip())
 
     def test_names_every_shortcode(self) -> None:
         rows = re.findall(r"^\| (`.*?) \|", README, re.MULTILINE)
         assert set(re.findall(r"`(\w+)`", " ".join(rows))) == set(BUILT_IN)
 
     def test_names_the_lowest_versions(self) -> None:
-        project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        project = tomllib.loads(PYPROJECT)["project"]
         python = project["requires-python"].removeprefix(">=")
         (pelican,) = [each[9:] for each in project["dependencies"] if each.startswith("pelican>=")]
         assert f"Requires Python {python} and Pelican {pelican}, or newer." in README
@@ -135,6 +154,23 @@ class TestReadme:
         pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)
         assert pictures == ["docs/widget-dark.png", "docs/widget-light.png"]
         assert all((PROJECT / picture).is_file() for picture in pictures)
+
+
+def test_the_project_s_urls_are_the_same_everywhere() -> None:
+    urls = tomllib.loads(PYPROJECT)["project"]["urls"]
+    name = urls["Source"].removeprefix("https://github.com/")
+    assert {urls["Changelog"], urls["Issues"]} == {
+        f"{urls['Source']}/blob/HEAD/CHANGELOG.md",
+        f"{urls['Source']}/issues",
+    }
+    others = {
+        (path.relative_to(PROJECT).as_posix(), found[0])
+        for path in MENTIONING
+        for found in OWN_URL.finditer(path.read_text(encoding="utf-8"))
+        if found[0] not in {urls["Source"], urls["Documentation"].rstrip("/")}
+    }
+    assert name.endswith("/pelican-mks")
+    assert others == set()
 
 
 @pytest.mark.parametrize("example", examples("docs/settings.md", "python"))

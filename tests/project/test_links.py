@@ -16,6 +16,8 @@ from pelican.readers import Readers
 from pelican.settings import read_settings
 from pelican.utils import wait_for_changes
 
+from pelican_mks.command import documentation
+from pelican_mks.shortcodes.diagnostic import RULES
 from tests.sites import PROJECT, Site, build_demo
 
 CONF = PROJECT / "pelicanconf.py"
@@ -85,6 +87,11 @@ def test_no_link_names_a_source(site: Site) -> None:
 def test_every_page_of_the_documentation_is_there(site: Site) -> None:
     sources = {path.stem for path in (PROJECT / "docs").glob("*.md")}
     assert {path.stem for path in (site.output / "pages").glob("*.html")} == sources
+
+
+def test_a_diagnostic_links_to_the_part_about_its_rule(site: Site) -> None:
+    page = BeautifulSoup(site.page(documentation.PAGE), "lxml")
+    assert all(page.find(id=rule.code.lower()) for rule in RULES)
 
 
 def test_a_page_shows_its_picture(site: Site) -> None:
