@@ -1,4 +1,4 @@
-"""The tests with other Pythons, Pelicans and dependencies: `make test-matrix`."""
+"""Run the tests with all supported versions of Python, Pelican and the dependencies: `make test-matrix`."""
 
 from __future__ import annotations
 
@@ -10,55 +10,55 @@ import nox
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 PELICANS = {"4.9": "==4.9.*", "4.10": "==4.10.*", "4.11": "==4.11.*", "newest": ""}
-"""Every Pelican that the package allows: one of each series, and whatever is the newest."""
+"""Every supported Pelican: the latest of each series, and the newest release."""
 TESTS = (
     *("python", "-m", "pytest", "--numprocesses=auto", "--dist=worksteal"),
-    # Browsers know nothing of Python: they need not be asked again with each.
+    # The browser tests do not depend on the Python version.
     "--ignore=tests/browser",
-    # An old Pelican is warned by a new Python or docutils, and nothing can be done about it here.
+    # Old versions of Pelican cause deprecation warnings in new versions of Python and docutils.
     "--override-ini=filterwarnings=ignore\nerror:::(pelican_mks|tests)",
 )
 WITH_PIP = ["--seed"]
-"""The tests install with pip, as users do."""
+"""The tests install packages with pip, as users do."""
 
 nox.needs_version = ">=2025.5"
 nox.options.default_venv_backend = "uv"
 nox.options.envdir = ".cache/nox"
-# A Python that can neither be found nor installed is a check that was left out.
+# A missing interpreter must not pass for a successful run.
 nox.options.error_on_missing_interpreters = True
 
 
 @nox.session(python=PYTHONS, venv_params=WITH_PIP)
 @nox.parametrize("pelican", list(PELICANS))
 def tests(session: nox.Session, pelican: str) -> None:
-    """Run the tests with a Pelican, and the newest of all else."""
+    """Run the tests with one version of Pelican and the newest version of everything else."""
     session.install("--editable", ".", f"pelican{PELICANS[pelican]}", "--group", "test")
     session.run(*TESTS, *session.posargs)
 
 
 @nox.session(python=PYTHONS[:1], venv_params=WITH_PIP)
 def lowest(session: nox.Session) -> None:
-    """Run the tests with the lowest versions of the dependencies that the package allows."""
+    """Run the tests with the lowest supported versions of the dependencies."""
     with TemporaryDirectory() as folder:
         versions = f"{folder}/versions.txt"
         resolve = ("uv", "pip", "compile", "--quiet", "--resolution=lowest-direct")
         session.run(*resolve, f"--output-file={versions}", "pyproject.toml")
         session.install("--editable", ".", "--group", "test", "--constraint", versions)
-    # A twine that knows the metadata which is written today needs a newer rich.
+    # A twine that supports today's metadata version requires a newer rich.
     without_twine = "--deselect=tests/project/test_packaging.py::test_both_would_be_taken"
     session.run(*TESTS, without_twine, *session.posargs)
 
 
 @nox.session(python=PYTHONS[:1])
 def neighbours(session: nox.Session) -> None:
-    """Build a site with the plugins that people combine, with and without ours."""
+    """Build a site with popular plugins, with and without this one."""
     session.install("--editable", ".", "--group", "neighbours")
     session.run("python", "-m", "pytest", "tests/neighbours.py", *session.posargs)
 
 
 @nox.session(python=PYTHONS[-1:], venv_params=WITH_PIP)
 def sdist(session: nox.Session) -> None:
-    """Run the tests of an unpacked sdist, which has no other file of the project."""
+    """Run the tests from an unpacked sdist."""
     session.install("--group", "release")
     with TemporaryDirectory() as folder:
         session.run("python", "-m", "build", "--sdist", f"--outdir={folder}")

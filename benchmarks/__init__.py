@@ -1,1 +1,1 @@
-"""What the plugin costs, beside what others cost: `make bench`."""
+"""Benchmarks: `make bench`."""

@@ -1,4 +1,4 @@
-"""Measure what the plugin costs beside WordPress, show it, and write docs/benchmarks.md: `make bench`."""
+"""Compare the plugin with WordPress, show the figures and update docs/benchmarks.md: `make bench`."""
 
 from __future__ import annotations
 
@@ -12,19 +12,25 @@ from benchmarks import build, growth, page, widgets
 
 
 def main() -> None:
-    """Read the command line, measure, and show."""
+    """Run the benchmarks that the command line selects."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description=__doc__,
-        epilog="Without --kinds, --growth and --build, all is measured, and docs/benchmarks.md is written.",
+        epilog="Without --kinds, --growth or --build, runs all benchmarks and updates docs/benchmarks.md.",
     )
-    parser.add_argument("--kinds", action="store_true", help="only the kinds of widget (20 s)")
-    parser.add_argument("--growth", action="store_true", help="only the growth of hostile texts")
+    parser.add_argument(
+        "--kinds", action="store_true", help="only the cost of each kind of widget (20 s)"
+    )
+    parser.add_argument("--growth", action="store_true", help="only the growth with hostile texts")
     parser.add_argument("--build", action="store_true", help="only the build of a site")
-    parser.add_argument("--rounds", type=int, default=50, help="for each kind (default: 50)")
-    parser.add_argument("--builds", type=int, default=5, help="of each site (default: 5)")
-    parser.add_argument("--articles", type=int, default=5000, help="of a site (default: 5000)")
-    parser.add_argument("--texts", type=int, help="hostile ones, a random sample (default: all)")
+    parser.add_argument("--rounds", type=int, default=50, help="rounds for each kind (default: 50)")
+    parser.add_argument("--builds", type=int, default=5, help="builds of each site (default: 5)")
+    parser.add_argument(
+        "--articles", type=int, default=5000, help="articles of a site (default: 5000)"
+    )
+    parser.add_argument(
+        "--texts", type=int, help="size of a random sample of hostile texts (default: all)"
+    )
     options = parser.parse_args()
     whole = not (options.kinds or options.growth or options.build)
     console = Console()

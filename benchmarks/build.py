@@ -1,4 +1,4 @@
-"""What the plugin adds to the build of a whole site: the CPU time of `pelican` processes that take turns."""
+"""The time that the plugin adds to the build of a site: the CPU time of `pelican` processes run alternately."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from statistics import mean, stdev
 from tempfile import TemporaryDirectory
 
 _QUANTILES = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26)
-"""Of Student's t, two-sided, 95 %, for 2 to 10 rounds."""
+"""Two-sided 95 % quantiles of Student's t distribution for 2 to 10 rounds."""
 _BYTECODE = Path(".cache", "bytecode").absolute()
 _SETTINGS = """
 PATH = "content"
@@ -60,25 +60,25 @@ print(process_time() - before)
 
 @dataclass(frozen=True, slots=True)
 class Overhead:
-    """What the plugin adds to a build."""
+    """The time that the plugin adds to a build."""
 
     what: str
     limit: float
     share: float
-    """As a part of the build without the plugin."""
+    """The added time as a fraction of the build without the plugin."""
     error: float
-    """Half the width of the interval that contains the true share in 95 of 100 cases."""
+    """Half the width of the 95 % confidence interval of the share."""
     article: float
-    """Seconds an article."""
+    """Seconds per article."""
 
 
 def overheads(articles: int, rounds: int, progress: Callable[[str], object]) -> list[Overhead]:
-    """Build sites whose articles contain a widget each, and none, at least twice."""
+    """Build sites whose articles contain a widget each, and sites without shortcodes, at least twice."""
     found = []
     for what, widget, limit in (("a widget", _WIDGET, 0.05), ("no shortcode", "", 0.005)):
         with _site(articles, widget) as folder:
             without, with_plugin = [], []
-            _seconds(folder, "with.py")  # writes the bytecode
+            _seconds(folder, "with.py")  # compiles the bytecode
             for number in range(rounds):
                 progress(f"build {number + 1} of {rounds}, articles with {what}")
                 without.append(_seconds(folder, "without.py"))
@@ -89,13 +89,13 @@ def overheads(articles: int, rounds: int, progress: Callable[[str], object]) -> 
 
 
 def import_time(rounds: int) -> float:
-    """CPU seconds that importing the plugin takes beyond Pelican's own imports."""
+    """Return the CPU seconds that importing the plugin adds to Pelican's own imports."""
     command = [sys.executable, "-c", _IMPORT]
     return min(float(_printed(command, Path.cwd())) for _ in range(rounds))
 
 
 def _share(without: Sequence[float], with_plugin: Sequence[float]) -> tuple[float, float]:
-    """What is added, from the ratios of builds that followed each other, and its error."""
+    """Return the added share and its error, from the ratios of consecutive builds."""
     ratios = [after / before for before, after in zip(without, with_plugin, strict=True)]
     quantile = _QUANTILES[min(len(ratios), len(_QUANTILES) + 1) - 2]
     return mean(ratios) - 1, quantile * stdev(ratios) / sqrt(len(ratios))
@@ -116,7 +116,7 @@ def _site(articles: int, widget: str) -> Iterator[Path]:
 
 
 def _seconds(folder: Path, settings: str) -> float:
-    """CPU time of a build, imports included."""
+    """Return the CPU time of a build, including imports."""
     command = [sys.executable, "-m", "pelican", "--quiet", "--settings", settings]
     before = _children()
     _printed(command, folder)
@@ -129,7 +129,7 @@ def _children() -> float:
 
 
 def _printed(command: Sequence[str], folder: Path) -> str:
-    # pip writes bytecode when it installs a package; an editable install would be compiled every time.
+    # pip compiles bytecode when it installs a package; an editable install is compiled on every run.
     bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_BYTECODE)}
     done = subprocess.run(  # noqa: S603 - our own commands
         command,

@@ -1,7 +1,7 @@
-"""How time and memory grow with hostile texts: the exponents over all pairs of fragments.
+"""The growth of time and memory with hostile texts: exponents for all pairs of fragments.
 
-A pair is repeated in turn (`abab…`) and one after the other (`aa…bb…`). A first look at all of them is short, and so
-distorted by what else the machine does; those that seem to grow too fast are measured again, longer.
+A pair is repeated alternately (`abab…`) and one after the other (`aa…bb…`). The first measurement of each pair is short,
+so other load on the machine distorts it; pairs that seem to grow too fast are measured again with longer texts.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from tests.abuse import ALL_ON, FRAGMENTS
 
 LIMIT = 1.05
 FACTOR = 8
-"""How many times as long the longer of two texts is."""
+"""The ratio of the lengths of the two texts."""
 _LENGTHS = (250, 1_000, 4_000, 16_000)
-"""How many fragments a text has at first, and if it seems to grow too fast."""
+"""The number of fragments in a text: the first length, and the next ones if it seems to grow too fast."""
 _TRACED = (100, 400, 1_600)
-"""The same for memory, whose tracing takes many times as long."""
+"""The same for memory, which takes much longer to trace."""
 _ENOUGH = 0.05
 _REPEATS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The fastest growth: as the length of the text to the power of `exponent`."""
+    """The fastest growth: proportional to the length of the text to the power of `exponent`."""
 
     exponent: float
     text: str
-    """How the text is made."""
+    """A description of the text."""
     texts: int
-    """How many texts were measured."""
+    """The number of texts measured."""
 
 
 def growths(texts: int | None, progress: Callable[[str], object]) -> dict[str, Growth]:
-    """Return the fastest growth of time and of memory, of all texts or of a random sample."""
+    """Return the fastest growth of time and of memory, for all texts or a random sample."""
     names = [name for name, _ in pairs()]
     chosen = sample(range(len(names)), min(texts or len(names), len(names)))
     found = {}
@@ -58,15 +58,15 @@ def growths(texts: int | None, progress: Callable[[str], object]) -> dict[str, G
 
 
 def exponent(measure: Callable[[str], float], make: Callable[[int], str], length: int) -> float:
-    """The power of the length that what `measure` returns grows with, from `length` to `FACTOR` times as much."""
+    """Return the exponent with which `measure` grows from `length` to `FACTOR` times `length`."""
     return log(measure(make(FACTOR * length)) / measure(make(length))) / log(FACTOR)
 
 
 def pairs() -> Iterator[tuple[str, Callable[[int], str]]]:
-    """Each pair of fragments, described, with what makes a text of it that has some length."""
+    """Yield a description of each pair of fragments, and a function that makes a text of a given length."""
     for first, second in product(FRAGMENTS, repeat=2):
         yield (
-            f"{first!r} and {second!r} in turn",
+            f"{first!r} and {second!r} alternately",
             lambda n, text=first + second: text * n,  # type: ignore[misc]
         )
         yield (
@@ -76,7 +76,7 @@ def pairs() -> Iterator[tuple[str, Callable[[int], str]]]:
 
 
 def _exponent_of(what: str, number: int) -> float:
-    """The exponent of a pair, from the first lengths that show it within the limit, or the longest ones."""
+    """Return the exponent of a pair for the first length at which it is within the limit, or the longest."""
     measure, lengths = _MEASURES[what]
     _, make = next(islice(pairs(), number, None))
     power = inf
@@ -88,9 +88,9 @@ def _exponent_of(what: str, number: int) -> float:
 
 
 def _seconds(text: str) -> float:
-    """The shortest CPU time of some rounds, or of one that is long.
+    """Return the shortest CPU time of several rounds, or of a single long one.
 
-    The garbage collector waits meanwhile: it walks over all objects again and again, which is not our growth.
+    The garbage collector is off: it visits all objects repeatedly, which would count as growth.
     """
     best = float("inf")
     for _ in range(_REPEATS):

@@ -1,4 +1,4 @@
-"""The HTML that is measured: every kind of widget, and articles that contain one."""
+"""The HTML for the benchmarks: every kind of widget, and articles that contain one."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ _PARAGRAPH = "<p>Employees of <em>private</em> firms study speeches on loyalty.<
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of widget, as it stands in an article's HTML."""
+    """A kind of widget in an article's HTML."""
 
     name: str
     widget: str
-    """Each `{n}` becomes a number that no other widget has, so that no cache knows the text."""
+    """Each `{n}` is replaced by a unique number, so that no cache contains the text."""
     limit: float = 4
-    """How many times WordPress' time one more widget may take."""
+    """The goal for one more widget, as a multiple of WordPress' time."""
     before: str = ""
     after: str = ""
 
     def article(self, first: int, widgets: int, paragraphs: int) -> str:
-        """Return an article of some paragraphs, the first ones preceded by a widget, numbered from `first`."""
+        """Return an article whose first paragraphs follow a widget each, numbered from `first`."""
         numbers = range(first, first + widgets)
         units = "".join(f"{_numbered(self.widget.strip(), n)}\n{_PARAGRAPH}" for n in numbers)
         return f"{self.before}{units}{_PARAGRAPH * (paragraphs - widgets)}{self.after}"
 
     def long_article(self, number: int) -> str:
-        """Return an article of 9 KB that contains one widget in its middle."""
+        """Return an article of 9 KB with one widget in its middle."""
         half = _PROSE * (_LONG // len(_PROSE) // 2)
         text = _numbered(f"{half}{self.widget.strip()}\n{half}", number)
         return f"{self.before}{text}{self.after}"
 
     def broken(self, name: str | None = None) -> Kind:
-        """Return the same kind with curly quotes, its groups without closing tag, as published articles have them."""
+        """Return the same kind with curly quotes and unclosed groups, as in published articles."""
         widget = _TAG.sub(lambda tag: _STRAIGHT.sub("”", tag[0]), self.widget.strip())
         return replace(self, name=name or self.name, widget=_LAST_CLOSING.sub("", widget))
 
@@ -52,7 +52,7 @@ Many of them say that it costs time which they would rather spend with their <em
 <p>“Nobody asks what we think”, writes one of them, “and nobody counts the hours.” Others find it
 <strong>useful</strong>, or say so; <a href="https://example.org/c/{n}">a survey</a> of 2017 names no figures.</p>
 """
-# What Pelican's Markdown makes of a widget: a paragraph for every tag.
+# The HTML that Pelican's Markdown reader produces: a paragraph for every tag.
 _TABS = """
 <p>[mks_tabs nav="horizontal"]</p>
 <p>[mks_tab_item title="Translation"]</p>
@@ -159,7 +159,7 @@ _SEPARATOR = """
 """
 TABS = Kind("tabs", _TABS, 3)
 IN_SECTION = Kind(
-    "tabs in a section of docutils",
+    "tabs in a docutils section",
     _DOCUTILS,
     3,
     '<div class="section" id="loyalty">\n<h2>Loyalty</h2>\n',
@@ -174,8 +174,8 @@ IN_DIVS = Kind(
 )
 KINDS = (
     TABS,
-    TABS.broken("tabs with curly quotes, never closed"),
-    Kind("tabs as wpautop leaves them", _WPAUTOP, 3),
+    TABS.broken("unclosed tabs with curly quotes"),
+    Kind("tabs after wpautop", _WPAUTOP, 3),
     Kind("tabs with lists, quotations and pictures", _RICH, 3),
     IN_SECTION,
     IN_DIVS,

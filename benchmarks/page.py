@@ -1,4 +1,4 @@
-"""The figures as tables, on a terminal and in docs/benchmarks.md, whose prose is written by hand."""
+"""The figures as tables, for the terminal and for docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BROKEN_LIMIT = 1.3
 
 
 class Table(NamedTuple):
-    """A table of figures with a heading; all columns but the first are aligned to the right."""
+    """A table of figures with a heading; all columns except the first are right-aligned."""
 
     heading: str
     columns: Sequence[str]
@@ -29,44 +29,44 @@ class Table(NamedTuple):
 
 
 def widgets(costs: Sequence[Cost]) -> Table:
-    """One more widget of each kind."""
+    """Return the table for one more widget of each kind."""
     columns = ("kind", "pelican-mks", "WordPress", "ratio", "goal", "broken")
     rows = [
-        (*_compared(cost), _held(cost.broken / cost.ours, BROKEN_LIMIT, "{:.1f} × clean"))
+        (*_compared(cost), _formatted(cost.broken / cost.ours, BROKEN_LIMIT, "{:.1f} × clean"))
         for cost in costs
     ]
     return Table("One more widget", columns, rows)
 
 
 def articles(costs: Sequence[Cost]) -> Table:
-    """An article that contains one widget."""
-    columns = ("9 KB with one tabs widget in", "pelican-mks", "WordPress", "ratio", "goal")
+    """Return the table for an article that contains one widget."""
+    columns = ("article of 9 KB, one tabs widget in", "pelican-mks", "WordPress", "ratio", "goal")
     return Table("An article with one widget", columns, [_compared(cost) for cost in costs])
 
 
 def builds(overheads: Sequence[Overhead], articles: int, seconds: float) -> Table:
-    """A whole site, and importing the plugin."""
+    """Return the table for building a site, and for importing the plugin."""
     rows = [
         (
             f"{articles:,} articles, each with {overhead.what}",
-            _held(100 * overhead.share, 100 * overhead.limit, "{:.1f} %"),
+            _formatted(100 * overhead.share, 100 * overhead.limit, "{:.1f} %"),
             f"± {100 * overhead.error:.1f} %",
             f"{1e6 * overhead.article:.0f} µs",
             f"≤ {100 * overhead.limit:.1f} %",
         )
         for overhead in overheads
     ]
-    imported = _held(1e3 * seconds, 1e3 * IMPORT_LIMIT, "{:.0f} ms")
+    imported = _formatted(1e3 * seconds, 1e3 * IMPORT_LIMIT, "{:.0f} ms")
     rows.append(("importing the plugin", imported, "", "", f"≤ {1e3 * IMPORT_LIMIT:.0f} ms"))
-    return Table("A build", ("CPU time of", "added", "95 % of cases", "an article", "goal"), rows)
+    return Table("A build", ("CPU time of", "added", "95 % interval", "per article", "goal"), rows)
 
 
 def growths(found: Mapping[str, Growth]) -> Table:
-    """The pairs of hostile fragments for which time and memory grow fastest."""
+    """Return the table of the hostile texts for which time and memory grow fastest."""
     rows = [
         (
             f"{what}, {fastest.texts:,} texts",
-            _held(fastest.exponent, growth.LIMIT, "N^{:.2f}"),
+            _formatted(fastest.exponent, growth.LIMIT, "N^{:.2f}"),
             f"≤ N^{growth.LIMIT}",
             f"`` {fastest.text} ``".replace("|", "\\|"),
         )
@@ -76,7 +76,7 @@ def growths(found: Mapping[str, Growth]) -> Table:
 
 
 def write(costs: Sequence[Cost], tables: Sequence[Table]) -> None:
-    """Put the figures of this run into the page, those of the worst kind first."""
+    """Write the figures of this run into the page, the worst kind first."""
     parts = [_introduction(costs)]
     for heading, columns, rows in tables:
         parts += [f"## {heading}", table(columns, rows, "---:")]
@@ -89,7 +89,7 @@ def _introduction(costs: Sequence[Cost]) -> str:
     python = f"{platform.python_implementation()} {platform.python_version()}"
     machine = f"Measured on {os.cpu_count()} cores, {platform.machine()}, {python}."
     if isinf(worst.wordpress):
-        return f"PHP and WordPress were not installed, so nothing is compared. {machine}"
+        return f"Without comparison: PHP and WordPress were not installed. {machine}"
     return (
         f"**In the worst case, “{worst.name}”, one more widget costs {1e6 * worst.ours:.0f} µs: {worst.ratio:.1f} "
         f"times as much as WordPress' `do_shortcode` takes for the same HTML.** In the best case, “{best.name}”, it is "
@@ -103,12 +103,12 @@ def _compared(cost: Cost) -> tuple[str, ...]:
         cost.name,
         f"{1e6 * cost.ours:.1f} µs",
         f"{1e6 * cost.wordpress:.1f} µs" if known else "–",
-        _held(cost.ratio, cost.limit, "{:.1f} ×") if known else "–",
+        _formatted(cost.ratio, cost.limit, "{:.1f} ×") if known else "–",
         f"≤ {cost.limit:.0f} ×",
     )
 
 
-def _held(value: float, limit: float, form: str) -> str:
-    """The value, marked if it is above its limit."""
+def _formatted(value: float, limit: float, form: str) -> str:
+    """Format the value, in bold if it is above its limit."""
     text = form.format(value)
     return text if value <= limit else f"**{text}**"

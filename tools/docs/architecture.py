@@ -1,4 +1,4 @@
-"""The layers of the package: a picture, and each with its modules."""
+"""The layers of the package as a picture, and a table of modules for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tools.docs.modules import Graph
 
 
 def layers() -> str:
-    """The picture, and for each layer a table of its modules."""
+    """Return the picture, and for each layer a table of its modules."""
     picture = (
         "![The layers from top to bottom; each imports only from those below it.](architecture.svg)"
     )
@@ -29,12 +29,12 @@ def _section(layer: str, names: tuple[str, ...]) -> str:
 
 
 def picture() -> str:
-    """The layers as SVG; an arrow that follows from others is left out."""
+    """Draw the layers as SVG, without arrows that follow from others."""
     return drawn(modules.layers(), _reduced(between_layers()))
 
 
 def between_layers() -> Graph:
-    """Each layer, from top to bottom, with the other layers that it imports from."""
+    """Return the layers from top to bottom, each with the layers that it imports from."""
     imported = modules.imports()
     return {
         layer: frozenset(modules.layer_of(each) for name in names for each in imported[name])
@@ -44,8 +44,8 @@ def between_layers() -> Graph:
 
 
 def _reduced(graph: Graph) -> Graph:
-    """The `graph` without what can be reached in several steps."""
-    TopologicalSorter(graph).prepare()  # raises where there is a cycle
+    """Return the transitive reduction of the `graph`."""
+    TopologicalSorter(graph).prepare()  # raises if there is a cycle
     return {
         name: asked - {far for near in asked for far in _reached(graph, near)}
         for name, asked in graph.items()

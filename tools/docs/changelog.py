@@ -16,18 +16,18 @@ _DRAFT = (
     "--date=not yet released",
 )
 _MARK = "<!-- towncrier release notes start -->"
-"""New releases are put behind it."""
+"""towncrier inserts new releases after this line."""
 
 
 def changes() -> str:
-    """What the next version brings, and all that stands below the title of the changelog."""
+    """Return the changes of the next version, and everything below the changelog's title."""
     told, _, released = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8").partition(_MARK)
     introduction = told.split("\n\n")[1]
     return "\n\n".join(filter(None, (introduction, _next(), released.strip())))
 
 
 def _next() -> str:
-    done = subprocess.run(  # noqa: S603 - a tool of the project's own
+    done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, *_DRAFT], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     return done.stdout.strip()

@@ -1,6 +1,6 @@
-"""Boxes below each other and the arrows between them, drawn as SVG, light or dark as its reader's screen.
+"""A vertical stack of boxes with arrows between them as SVG, in light and dark mode.
 
-An arrow to the next box goes straight down; any other goes round at the right, in a lane of its own.
+An arrow to the next box goes straight down; any other goes around the boxes on the right, in its own lane.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Box:
 
 
 def drawn(layers: Mapping[str, tuple[str, ...]], asked: Graph) -> str:
-    """An SVG of the `layers` with the modules of each, and of what each layer asks."""
+    """Draw the `layers` with the modules of each, and arrows to the layers that each imports from."""
     boxes = list(_boxes(layers))
     order = {box.name: number for number, box in enumerate(boxes)}
     arrows = [(order[one], order[other]) for one in asked for other in asked[one]]
@@ -82,7 +82,7 @@ def _boxes(layers: Mapping[str, tuple[str, ...]]) -> Iterator[_Box]:
 
 
 def _lines(modules: tuple[str, ...]) -> Iterator[str]:
-    """The names of modules, those of a folder behind its name, in lines that fit into a box."""
+    """Wrap the names of modules to the width of a box; those of a folder follow its name."""
     parted = ((*name.removesuffix(".py").rpartition("/"),) for name in modules)
     for folder, found in groupby(parted, key=lambda parts: parts[0]):
         names = ", ".join(name for _, _, name in found)
@@ -105,7 +105,7 @@ def _down(one: _Box, other: _Box) -> str:
 
 
 def _round(boxes: list[_Box], far: list[tuple[int, int]]) -> Iterator[str]:
-    """The `far` arrows, the shortest first: so longer ones go round shorter ones."""
+    """Draw the `far` arrows, the shortest first, so that longer ones go around shorter ones."""
     right = _MARGIN + _WIDE
     for lane, (one, other) in enumerate(far, 1):
         start, end = (_height(boxes, far, (one, other), at) for at in (one, other))
@@ -113,7 +113,7 @@ def _round(boxes: list[_Box], far: list[tuple[int, int]]) -> Iterator[str]:
 
 
 def _height(boxes: list[_Box], far: list[tuple[int, int]], arrow: tuple[int, int], at: int) -> int:
-    """Where an arrow meets the side of a box: what comes in above what goes out, and no two at one place."""
+    """Return where an arrow meets the side of a box: incoming above outgoing, no two at the same height."""
     coming = [each for each in far if each[1] == at]
     going = [each for each in reversed(far) if each[0] == at]
     ends = [*coming, *going]

@@ -1,7 +1,7 @@
-"""A Markdown extension that lets `docs/` be read on a forge and as a site alike.
+"""A Markdown extension that makes links between the files of `docs/` work on the site as they do in the repository.
 
-On a forge a link names a file beside the page. Pelican is told by `{filename}` and `{static}` that it is one of the
-site's files, and puts the address of what it made of it in its place.
+In the repository a link names a file. Pelican replaces `{filename}` and `{static}` with the URL of the page or file on
+the site.
 """
 
 from __future__ import annotations
@@ -31,5 +31,5 @@ class _Extension(Extension):
 
 
 def makeExtension() -> Extension:  # noqa: N802 - its name in Python-Markdown
-    """Give Python-Markdown the extension, which it asks for by the name of this module."""
+    """Return the extension; Python-Markdown calls this function of a module that it gets by name."""
     return _Extension()

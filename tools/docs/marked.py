@@ -1,4 +1,4 @@
-"""Pages written by hand, with parts between two marks that a program writes."""
+"""Generated parts of handwritten pages, between two markers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 
 def put(page: str, name: str, generated: str) -> str:
-    """The text of a `page` with `generated` between its marks of this `name`."""
+    """Return the text of a `page` with `generated` between its markers of this `name`."""
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     before, begun, rest = page.partition(begin)
     _, ended, after = rest.partition(end)
@@ -16,6 +16,6 @@ def put(page: str, name: str, generated: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], rule: str = "---") -> str:
-    """A table of Markdown; `rule` aligns all columns but the first."""
+    """Return a Markdown table; `rule` aligns all columns except the first."""
     lines = [columns, ["---", *[rule] * (len(columns) - 1)], *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -23,11 +23,11 @@ LAYERS = (
 ENTRY_POINTS = ("__init__.py", "__main__.py")
 
 Graph = Mapping[str, frozenset[str]]
-"""Each name with the names that it imports."""
+"""Maps each name to the names that it imports."""
 
 
 def layers() -> dict[str, tuple[str, ...]]:
-    """The layers from top to bottom, with the modules of each."""
+    """Return the layers from top to bottom, with the modules of each."""
     names = [name for name in imports() if name not in ENTRY_POINTS]
     return {
         layer: tuple(name for name in names if layer_of(name) == layer)
@@ -36,12 +36,12 @@ def layers() -> dict[str, tuple[str, ...]]:
 
 
 def layer_of(name: str) -> str:
-    """The layer of a module: its folder, or its own name at the top of the package."""
+    """Return the layer of a module: its folder, or its name if it is at the top of the package."""
     return name.partition("/")[0].removesuffix(".py")
 
 
 def imports() -> Graph:
-    """Each module of the package with the modules of it that it imports, for types alone included."""
+    """Map each module of the package to the modules that it imports, including those only for types."""
     trees = {path: _tree(path) for path in sorted((PROJECT / PACKAGE).rglob("*.py"))}
     files = {_dotted(path): _shown(path) for path, tree in trees.items() if _holds_code(tree)}
     return {
@@ -57,7 +57,7 @@ def imports() -> Graph:
 
 
 def importing(package: str) -> set[str]:
-    """The modules that import another `package`."""
+    """Return the modules that import another `package`."""
     return {
         _shown(path)
         for path in (PROJECT / PACKAGE).rglob("*.py")
@@ -66,7 +66,7 @@ def importing(package: str) -> set[str]:
 
 
 def summary(name: str) -> str:
-    """The first paragraph of a module's docstring."""
+    """Return the first paragraph of a module's docstring."""
     docstring = ast.get_docstring(_tree(PROJECT / PACKAGE / name)) or ""
     return " ".join(docstring.partition("\n\n")[0].split())
 
@@ -89,7 +89,7 @@ def _dotted(path: Path) -> str:
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
-    """The full names of imported modules, and of what is imported from them."""
+    """Yield the full names of imported modules, and of the names imported from them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

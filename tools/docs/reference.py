@@ -1,4 +1,4 @@
-"""The tables of shortcodes and of settings, from what declares them."""
+"""The tables of shortcodes and settings, from their declarations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"[|_]")
 
 
 def settings() -> str:
-    """Every setting."""
+    """Return the table of settings."""
     rows = (
         (
             f"`{PREFIX}{item.name.upper()}`",
@@ -30,21 +30,21 @@ def settings() -> str:
 
 
 def overview() -> str:
-    """Every shortcode with its purpose, as a way to its section."""
+    """Return the table of shortcodes with their purpose, linked to their sections."""
     rows = (
         (f"[`{shortcode.name}`](#{shortcode.name})", shortcode.about)
         for shortcode in (*SHORTCODES, *WORDPRESS)
     )
-    return table(("shortcode", "what it is"), rows)
+    return table(("shortcode", "what it shows"), rows)
 
 
 def meks() -> str:
-    """Every shortcode of Meks with its attributes."""
+    """Return the sections of the Meks shortcodes with their attributes."""
     return _sections(SHORTCODES)
 
 
 def wordpress() -> str:
-    """The same for those of WordPress."""
+    """Return the same for the WordPress shortcodes."""
     return _sections(WORDPRESS)
 
 
@@ -57,25 +57,25 @@ def _section(shortcode: Shortcode) -> str:
     if not shortcode.attributes:
         return f"{head} No attributes."
     rows = map(_row, shortcode.attributes)
-    return f"{head}\n\n{table(('attribute', 'allowed', 'default', 'what it is for'), rows)}"
+    return f"{head}\n\n{table(('attribute', 'valid values', 'default', 'what it does'), rows)}"
 
 
 def _form(shortcode: Shortcode) -> str:
     name = shortcode.name
     if shortcode.single:
-        return f"Written `[{name}]`, without a closing tag."
-    written = f"Written `[{name}]` … `[/{name}]`"
+        return f"Write `[{name}]`, without a closing tag."
+    written = f"Write `[{name}]` … `[/{name}]`"
     if shortcode.item:
-        return f"{written}, round any number of [`{shortcode.item}`](#{shortcode.item})."
+        return f"{written} around any number of [`{shortcode.item}`](#{shortcode.item})."
     if shortcode.group:
-        return f"{written}, in [`{shortcode.group}`](#{shortcode.group})."
+        return f"{written} inside [`{shortcode.group}`](#{shortcode.group})."
     return f"{written}."
 
 
 def _row(attribute: Attribute) -> tuple[str, ...]:
     allowed = attribute.allowed
     if attribute.is_flag:
-        allowed += "; its name alone is on"
+        allowed += "; without a value it is on"
     default = f"`{attribute.default}`" if attribute.default else "–"
     return (
         f"`{attribute.name}`",

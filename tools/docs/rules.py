@@ -1,4 +1,4 @@
-"""Every rule with an example and what is said about it, from their registry."""
+"""The sections about the rules, each with an example and its diagnostic."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIXABLE = " `pelican-mks fix` fixes it if the page stays the same."
 
 
 def explained() -> str:
-    """A section for each rule."""
+    """Return a section for each rule."""
     return "\n\n".join(map(_section, RULES))
 
 
@@ -34,7 +34,7 @@ def _section(rule: Rule) -> str:
 
 
 def message(rule: Rule) -> str:
-    """What is said about the example of a rule."""
+    """Return the diagnostic for the example of a rule."""
     html = f"<p>{rule.example}</p>".replace("\n\n", "</p>\n<p>")
     settings = _settings()
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
@@ -45,7 +45,7 @@ def message(rule: Rule) -> str:
 
 
 def _settings() -> Settings:
-    """All shortcodes, and one of a site's own that fails."""
+    """Return settings with all shortcodes, and a custom one that raises an error."""
 
     class NoTemplates:
         def render(self, name: str, values: Any) -> str:

@@ -1,4 +1,4 @@
-"""What the documentation takes from the code, and where it stands."""
+"""The generated parts of the documentation."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "architecture": {"layers": architecture.layers},
     "changelog": {"changes": changelog.changes},
 }
-"""The pages with such parts, and what writes each part."""
+"""The functions that generate each part of a page."""
 
 
 def files() -> dict[str, str]:
-    """The files that a program writes, or writes in, and what is to stand there."""
+    """Return the files that are generated, in whole or in part, with their content."""
     found = {}
     for page, parts in PARTS.items():
         text = (FOLDER / f"{page}.md").read_text(encoding="utf-8")
