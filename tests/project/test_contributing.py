@@ -22,7 +22,7 @@ TEXT = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COMMANDS = [
     line.partition(" #")[0].strip()
     for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
-    for line in block.splitlines()
+    for line in block.strip().splitlines()
 ]
 BIN = Path(sys.executable).parent
 
