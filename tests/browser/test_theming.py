@@ -30,7 +30,7 @@ def test_the_example_restyles_the_widget(page: Page, site: Site) -> None:
     assert style(page.locator(".mks-tabs__panel").first, "padding-left") == "24px"
 
 
-def test_the_properties_are_by_themselves_what_the_page_says(page: Page, site: Site) -> None:
+def test_the_properties_have_the_defaults_on_the_page(page: Page, site: Site) -> None:
     said = dict(
         re.findall(r"^\| `(--mks-.*?)` \|.*\| (.*?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     )
@@ -41,9 +41,9 @@ def test_the_properties_are_by_themselves_what_the_page_says(page: Page, site: S
         page.get_by_role("tabpanel"),
         look.tab(page, "One"),
     )
-    assert said["--mks-accent"] == "the colour of the text"
+    assert said["--mks-accent"] == "the text colour"
     assert style(tab, "border-bottom-color") == "rgb(0, 80, 0)"
-    assert said["--mks-line"] == "the colour of the text, mostly transparent"
+    assert said["--mks-line"] == "the text colour, mostly transparent"
     for line in (
         style(widget, "border-top-color"),
         style(page.locator(look.LISTS), "border-bottom-color"),

@@ -189,7 +189,7 @@ class TestGuide:
         labels = [widget["data-label"] for widget in page.select(".mks-tabs")]
         assert labels == [
             "Tabs",
-            "Tabs at the side",
+            "Vertical tabs",
             "Side by side",
             "Cities",
             "Lisbon by season",

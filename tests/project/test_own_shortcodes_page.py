@@ -69,7 +69,7 @@ def test_every_type_is_named() -> None:
         for name, value in vars(attribute_types).items()
         if isfunction(value) and value.__annotations__.get("return") == "Attribute"
     }
-    assert types <= set(re.findall(r"\b\w+\b", PAGE.partition("## By a function")[0]))
+    assert types <= set(re.findall(r"\b\w+\b", PAGE.partition("## With a function")[0]))
 
 
 def test_the_function_renders(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_every_promise_names_its_tests() -> None:
     promises = MODEL.partition("## What we promise")[2].partition("\n\n## ")[0]
     _, *each = promises.split("\n- **")
     assert len(each) > 5
-    assert [promise for promise in each if "Held by `tests/" not in promise] == []
+    assert [promise for promise in each if "Tested by `tests/" not in promise] == []
 
 
 @pytest.mark.parametrize(("file", "name"), NAMED)
