@@ -11,13 +11,21 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 PELICANS = {"4.9": "==4.9.*", "4.10": "==4.10.*", "4.11": "==4.11.*", "newest": ""}
 """Every supported Pelican: the latest of each series, and the newest release."""
-TESTS = (
-    *("python", "-m", "pytest", "--numprocesses=auto", "--dist=worksteal"),
-    # The browser tests do not depend on the Python version.
-    "--ignore=tests/browser",
-    # Old versions of Pelican cause deprecation warnings in new versions of Python and docutils.
+READERS = {
+    "pelican-myst-reader": ("sphinx",),
+    "pelican-markdown-it-reader": (),
+    "pelican-pandoc-reader": ("pypandoc-binary",),
+    "minchin.pelican.readers.commonmark": (),
+    "asciidoc": (),
+}
+"""The packages that read articles, and the programs that they call."""
+PYTEST = (
+    *("python", "-m", "pytest"),
+    # Only our own warnings are errors: old versions of Pelican and other plugins use what is deprecated.
     "--override-ini=filterwarnings=ignore\nerror:::(pelican_mks|tests)",
 )
+# The browser tests do not depend on the Python version.
+TESTS = (*PYTEST, "--numprocesses=auto", "--dist=worksteal", "--ignore=tests/browser")
 WITH_PIP = ["--seed"]
 """The tests install packages with pip, as users do."""
 
@@ -53,7 +61,15 @@ def lowest(session: nox.Session) -> None:
 def neighbours(session: nox.Session) -> None:
     """Build a site with popular plugins, with and without this one."""
     session.install("--editable", ".", "--group", "neighbours")
-    session.run("python", "-m", "pytest", "tests/neighbours.py", *session.posargs)
+    session.run(*PYTEST, "tests/neighbours.py", *session.posargs)
+
+
+@nox.session(python=PYTHONS[:1])
+@nox.parametrize("reader", list(READERS))
+def readers(session: nox.Session, reader: str) -> None:
+    """Build a site whose articles another plugin reads."""
+    session.install("--editable", ".", "--group", "readers", reader, *READERS[reader])
+    session.run(*PYTEST, "tests/readers.py", "-k", reader, *session.posargs)
 
 
 @nox.session(python=PYTHONS[-1:], venv_params=WITH_PIP)
