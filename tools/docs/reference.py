@@ -16,17 +16,12 @@ _MARKUP = re.compile(r"[|_]")
 
 
 def settings() -> str:
-    """Return the table of settings."""
-    rows = (
-        (
-            f"`{PREFIX}{item.name.upper()}`",
-            f"`{item.default!r}`",
-            item.metadata["about"],
-            item.metadata["valid"],
-        )
+    """Return a section for each setting."""
+    return "\n\n".join(
+        f"## `{PREFIX}{item.name.upper()}`\n\n{item.metadata['about']}\n\n"
+        f"Default: `{_shown(item.default)}`. Valid values: {item.metadata['valid']}."
         for item in fields(Settings)
     )
-    return table(("setting", "default", "what it does", "valid values"), rows)
 
 
 def overview() -> str:
@@ -46,6 +41,11 @@ def meks() -> str:
 def wordpress() -> str:
     """Return the same for the WordPress shortcodes."""
     return _sections(WORDPRESS)
+
+
+def _shown(default: object) -> str:
+    """Write a default as in `pelicanconf.py`, where pairs are a dictionary."""
+    return "{}" if default == () else repr(default).replace("'", '"')
 
 
 def _sections(shortcodes: Iterable[Shortcode]) -> str:

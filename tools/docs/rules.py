@@ -7,28 +7,38 @@ from typing import Any
 from pelican_mks.command.explaining import example
 from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY, lexicon_of
 from pelican_mks.render.settings import Settings
-from pelican_mks.shortcodes.diagnostic import RULES, Rule, Severity
+from pelican_mks.shortcodes.diagnostic import RULES, Rule
 from pelican_mks.site.custom import read_own
 from pelican_mks.source.findings import Text, locate
 from pelican_mks.transform import transform
+from tools.docs.marked import table
 
-_SHOWN = {
-    Severity.ERROR: "Error: the site's own code failed.",
-    Severity.WARNING: "Warning: the page may differ from what was meant.",
-    Severity.INFO: "Info: the page is right; a build names it only with `--verbose`.",
-}
-_FIXABLE = " `pelican-mks fix` fixes it if the page stays the same."
+_INTRODUCTION = """\
+- **error**: the site's own code failed.
+- **warning**: the page may differ from what the author meant.
+- **info**: the page is correct. A build reports it only with `--verbose`.
+
+`pelican-mks fix` makes an automatic fix only if the page stays the same."""
 
 
 def explained() -> str:
-    """Return a section for each rule."""
-    return "\n\n".join(map(_section, RULES))
+    """Return an introduction with a table of the rules, and a section for each."""
+    rows = (
+        (
+            f"[{rule.code}](#{rule.code.lower()})",
+            rule.title,
+            rule.severity,
+            "automatic" if rule.fixable else "by hand",
+        )
+        for rule in RULES
+    )
+    overview = table(("rule", "problem", "severity", "fix"), rows)
+    return "\n\n".join((_INTRODUCTION, overview, *map(_section, RULES)))
 
 
 def _section(rule: Rule) -> str:
-    fixable = _FIXABLE if rule.fixable else ""
     return (
-        f"## {rule.code}\n\n{rule.title} {_SHOWN[rule.severity]}{fixable}\n\n"
+        f"## {rule.code}\n\n{rule.title}\n\n"
         f"```text\n{example(rule)}\n```\n\nis reported as\n\n```text\n{message(rule)}\n```"
     )
 
