@@ -85,6 +85,10 @@ class Written(NamedTuple):
     """Whether typographic quotes stand round the value."""
 
 
+PlainAttribute = tuple[str, str, str, str, str, str]
+"""A name, and its value at the place that tells the kind of quotes round it."""
+
+
 class Inside(NamedTuple):
     """All that stands between a tag's name and its end."""
 
@@ -128,14 +132,17 @@ def parse_inside(text: str, start: int, end: int) -> Inside | None:
             position += 1
 
 
-def plain_inside(tag: str) -> Inside:
-    """Parse a tag whose attributes match `PLAIN_ATTRIBUTES`, as `parse_inside` does."""
-    attributes = []
-    for name, straight, quoted, curly, typographic, bare in _each_plain().findall(tag):
-        value = straight or quoted or curly or typographic or bare
-        value = " ".join((unescape(value) if "&" in value else value).split())
-        attributes.append(Written(name.lower(), value, 0, 0, bool(curly or typographic)))
-    return Inside(tuple(attributes), self_closing=False, bracket=len(tag) - 1)
+def plain_attributes(tag: str) -> list[PlainAttribute]:
+    """The attributes of a tag whose attributes match `PLAIN_ATTRIBUTES`."""
+    return _each_plain().findall(tag)
+
+
+def read_plain(attribute: PlainAttribute) -> Written:
+    """Read an attribute of `plain_attributes` as `parse_inside` does."""
+    name, straight, quoted, curly, typographic, bare = attribute
+    value = straight or quoted or curly or typographic or bare
+    value = " ".join((unescape(value) if "&" in value else value).split())
+    return Written(name.lower(), value, 0, 0, bool(curly or typographic))
 
 
 def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:

@@ -2,78 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pelican_mks.shortcodes.attribute_types import is_required
-from pelican_mks.shortcodes.attributes import Inside, Written
+from pelican_mks.shortcodes.attributes import (
+    Inside,
+    PlainAttribute,
+    Written,
+    plain_attributes,
+    read_plain,
+)
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     CURLY_QUOTES,
     INVALID_VALUE,
     MISSING_NAME,
-    UNKNOWN_ATTRIBUTE,
     UNQUOTED_VALUE,
+    UNKNOWN_ATTRIBUTE,
     Rule,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
 
 
-class Declared(NamedTuple):
-    """What a shortcode declares, ready for its tags."""
+class Reading(NamedTuple):
+    """What one attribute of a tag says."""
 
-    shortcode: Shortcode
-    defaults: Mapping[str, Value]
-    required: frozenset[str]
+    written: Written
+    name: str
+    """The declared attribute that something is written for; empty if there is none."""
+    value: Value | None = None
+    """`None` if no valid value is written."""
+    invalid: Problem | None = None
+    """Why there is no value."""
+    remark: Problem | None = None
+    """Read without harm and still worth fixing."""
 
-    @classmethod
-    def by(cls, shortcode: Shortcode) -> Declared:
-        """Read a declaration."""
-        required = (each.name for each in shortcode.attributes if is_required(each))
-        return cls(shortcode, default_values(shortcode), frozenset(required))
 
+class Declared:
+    """A declared shortcode, ready to read its opening tags."""
 
-def bound(declared: Declared, inside: Inside, markup: Iterable[str | None]) -> Meaning:
-    """What an opening tag with this `inside` says; `markup` is the HTML of each attribute that holds tags."""
-    shortcode, attributes = declared.shortcode, inside.attributes
-    values = dict(declared.defaults)
-    missing = set(declared.required)
-    words: Collection[int] = ()
-    invalid: list[Problem] = []
-    remarks: list[Problem] = []
-    if not all(each.name for each in attributes):
-        words, invalid = _unquoted_words(shortcode, attributes)
-    for written, html in zip(attributes, markup, strict=False):
-        if not written.name and written.start in words:
-            continue
+    __slots__ = ("_plain_reading", "_required", "defaults", "shortcode")
+
+    def __init__(self, shortcode: Shortcode) -> None:
+        self.shortcode = shortcode
+        self.defaults = default_values(shortcode)
+        self._required = frozenset(each.name for each in shortcode.attributes if is_required(each))
+        # A site has few values for most attributes.
+        self._plain_reading = lru_cache(maxsize=1024)(self._read_plain)
+
+    def plain_meaning(self, tag: str) -> Meaning:
+        """What a tag says whose attributes are plain."""
+        readings = list(map(self._plain_reading, plain_attributes(tag)))
+        return self._bound(tuple([each[0] for each in readings]), readings)
+
+    def meaning(self, inside: Inside, markup: Iterable[str | None]) -> Meaning:
+        """What a tag with this `inside` says; `markup` is the HTML of each attribute that contains tags."""
+        written = inside.attributes
+        words, problems = _unquoted_words(self.shortcode, written)
+        readings = [
+            self._read(each, html)
+            for each, html in zip(written, markup, strict=True)
+            if each.name or each.start not in words
+        ]
+        return self._bound(written, readings, problems, self_closing=inside.self_closing)
+
+    def _bound(
+        self,
+        written: tuple[Written, ...],
+        readings: Iterable[Reading],
+        problems: Iterable[Problem] = (),
+        *,
+        self_closing: bool = False,
+    ) -> Meaning:
+        values = self.defaults.copy()
+        invalid, remarks = [*problems], []
+        missing = self._required
+        for _, name, value, problem, remark in readings:
+            if value:
+                values[name] = value
+            if problem:
+                invalid.append(problem)
+            if remark:
+                remarks.append(remark)
+            if name in missing:
+                missing -= {name}
+        for name in sorted(missing):
+            shown = self.defaults[name].text
+            invalid.append(_problem(MISSING_NAME, self.shortcode, attribute=name, shown=shown))
+        return Meaning(
+            self.shortcode, False, self_closing, written, values, tuple(remarks), tuple(invalid)
+        )
+
+    def _read_plain(self, attribute: PlainAttribute) -> Reading:
+        return self._read(read_plain(attribute), None)
+
+    def _read(self, written: Written, markup: str | None) -> Reading:
+        shortcode = self.shortcode
+        remark = None
+        if written.curly and written.name:
+            details = {"attribute": written.name, "value": written.text}
+            remark = _problem(CURLY_QUOTES, shortcode, **details)
         attribute = _declared(written, shortcode)
         if attribute is None:
             known = ", ".join(shortcode.by_name) or "none"
             name = written.name or written.text
-            invalid.append(_problem(UNKNOWN_ATTRIBUTE, shortcode, attribute=name, known=known))
-        else:
-            value = attribute.read(written.text if written.name else "on")
-            if value is not None:
-                values[attribute.name] = Value(value, html)
-                missing.discard(attribute.name)
-            elif written.text.strip():
-                missing.discard(attribute.name)
-                invalid.append(_invalid(shortcode, attribute, written.text))
-        if written.curly and written.name:
-            details = {"attribute": written.name, "value": written.text}
-            remarks.append(_problem(CURLY_QUOTES, shortcode, **details))
-    for name in sorted(missing):
-        shown = shortcode.by_name[name].default
-        invalid.append(_problem(MISSING_NAME, shortcode, attribute=name, shown=shown))
-    return Meaning(
-        shortcode,
-        False,
-        inside.self_closing,
-        attributes,
-        values,
-        tuple(remarks),
-        tuple(invalid),
-    )
+            unused = _problem(UNKNOWN_ATTRIBUTE, shortcode, attribute=name, known=known)
+            return Reading(written, "", None, unused, remark)
+        value = attribute.read(written.text if written.name else "on")
+        if value is not None:
+            return Reading(written, attribute.name, Value(value, markup), None, remark)
+        if not written.text.strip():
+            return Reading(written, "", None, None, remark)
+        invalid = _invalid(shortcode, attribute, written.text)
+        return Reading(written, attribute.name, None, invalid, remark)
+
+
+_NOTHING = Inside((), self_closing=False, bracket=0)
+
+
+def closing_meaning(shortcode: Shortcode, inside: Inside = _NOTHING) -> Meaning:
+    """What a closing tag says, whose attributes are of no use."""
+    return Meaning(shortcode, True, inside.self_closing, inside.attributes, {}, (), ())
 
 
 def default_values(shortcode: Shortcode) -> dict[str, Value]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from pelican_mks.html.elements import Mark
@@ -15,9 +14,8 @@ from pelican_mks.shortcodes.attributes import (
     PLAIN_ATTRIBUTES,
     Inside,
     parse_inside,
-    plain_inside,
 )
-from pelican_mks.shortcodes.binding import Declared, bound
+from pelican_mks.shortcodes.binding import Declared, closing_meaning
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
     BACKSLASHES,
@@ -73,7 +71,7 @@ class Lexicon:
 
     def __init__(self, shortcodes: Iterable[Shortcode]) -> None:
         self.shortcodes: Mapping[str, Shortcode] = {each.name: each for each in shortcodes}
-        self._declared = {name: Declared.by(each) for name, each in self.shortcodes.items()}
+        self._declared = {name: Declared(each) for name, each in self.shortcodes.items()}
         words = "|".join(map(_escapable, sorted(filter(is_word, self.shortcodes))))
         word, no_link = rf"{FAMILY}[\w\\-]*+", ""
         if words:
@@ -96,17 +94,17 @@ class Lexicon:
     def _read(self, text: str) -> Meaning:
         """What a plain tag says."""
         name = text[1:-1].split(maxsplit=1)[0]
-        closing = name.startswith("/")
-        shortcode = self.shortcodes[name.removeprefix("/")]
-        return self.meaning(shortcode, plain_inside(text), repeat(None), closing=closing)
+        if name.startswith("/"):
+            return closing_meaning(self.shortcodes[name[1:]])
+        return self._declared[name].plain_meaning(text)
 
     def meaning(
-        self, shortcode: Shortcode, inside: Inside, markup: Iterable[str | None], *, closing: bool
+        self, name: str, inside: Inside, markup: Iterable[str | None], *, closing: bool
     ) -> Meaning:
         """What a tag says."""
         if closing:
-            return Meaning(shortcode, closing, inside.self_closing, inside.attributes, {}, (), ())
-        return bound(self._declared[shortcode.name], inside, markup)
+            return closing_meaning(self.shortcodes[name], inside)
+        return self._declared[name].meaning(inside, markup)
 
 
 def is_word(name: str) -> bool:
@@ -180,7 +178,7 @@ class _Reader:
             span = start - has_backslash, end
             self.diagnostics.append(diagnose(BACKSLASHES, span, name=shortcode.name))
         return Tag(
-            self.lexicon.meaning(shortcode, inside, markup, closing=found.closing),
+            self.lexicon.meaning(shortcode.name, inside, markup, closing=found.closing),
             Mark(start - has_backslash, found.element),
             Mark(end, around),
             found.block,
