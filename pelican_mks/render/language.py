@@ -6,7 +6,7 @@ A screen reader that is told `lang="zh"` reads a quotation with a Chinese voice:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
@@ -152,11 +152,26 @@ def _other_scripts() -> re.Pattern[str]:
     return re.compile(_OTHER_SCRIPTS)
 
 
+_FIRST_LETTERS = sorted(
+    (first, script) for script, ranges in _RANGES.items() for first in re.findall(r"(.)-.", ranges)
+)
+
+
 @cache
-def _letters() -> tuple[re.Pattern[str], Mapping[str, re.Pattern[str]]]:
-    """Letters, with their marks, of any of the scripts, and of each; compiled when they are wanted first."""
-    each = {script: re.compile(f"[{ranges}]+") for script, ranges in _RANGES.items()}
-    return re.compile(f"[{''.join(_RANGES.values())}]"), each
+def _letter() -> re.Pattern[str]:
+    """A letter or mark of any of the scripts."""
+    return re.compile(f"[{''.join(_RANGES.values())}]")
+
+
+@cache
+def _letters(script: str) -> re.Pattern[str]:
+    """Letters and marks of a script in a row."""
+    return re.compile(f"[{_RANGES[script]}]+")
+
+
+def _script_of(letter: str) -> str:
+    """The script of a letter that is of one of them."""
+    return _FIRST_LETTERS[bisect_right(_FIRST_LETTERS, (letter, "~")) - 1][1]
 
 
 @lru_cache(maxsize=64)
@@ -168,12 +183,12 @@ def _primary(language: str) -> str:
 def _script(text: str) -> str:
     """The script of nearly all letters of `text`, `""` where there is none such."""
     counts: dict[str, int] = {}
-    of_any, of_script = _letters()
+    letter = _letter()
     rest = text
     # Most texts are in one script: each is taken out as a whole.
-    while first := of_any.search(rest):
-        script = next(name for name, letters in of_script.items() if letters.match(first[0]))
-        others = of_script[script].sub("", rest)
+    while first := letter.search(rest):
+        script = _script_of(first[0])
+        others = _letters(script).sub("", rest)
         counts[script] = len(rest) - len(others)
         rest = others
     if "kana" in counts:

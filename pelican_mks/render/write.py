@@ -78,4 +78,4 @@ def _has_length(element: Element, name: str) -> bool:
 
 
 def _default(element: Element, name: str) -> str:
-    return next(each.default for each in element.shortcode.attributes if each.name == name)
+    return element.shortcode.by_name[name].default
