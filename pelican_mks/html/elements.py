@@ -1,4 +1,4 @@
-"""The stack of open elements: which HTML elements are open at a place in an article.
+"""The open-element stack: which HTML elements are open at an offset in an article.
 
 It follows the parts of tree construction (HTML Standard, 13.2.6) that decide what is open: implied end
 tags, scopes and void elements. It rewrites nothing.
@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 FOREIGN = frozenset(("math", "svg"))
-"""Elements in which a tag may close itself, and HTML ends what is not closed."""
+"""Elements whose tags may close themselves."""
 RAW_TEXT = FOREIGN | frozenset("iframe noembed noframes script style textarea title xmp".split())
-"""Elements whose content is not read: no shortcode can stand there."""
+"""Elements whose content is not parsed, so that it contains no shortcodes."""
 PROTECTED = frozenset("code kbd pre samp tt".split())
-"""Elements that show shortcodes as they are written."""
+"""Elements that show shortcodes as written."""
 _CODE_CLASSES = (frozenset(("docutils", "literal")), frozenset(("monospaced",)))
-"""Classes that mark code where no element does: those of docutils and of readers built on it, of AsciiDoc."""
+"""Classes that mark code on other elements: those of docutils and readers based on it, and of AsciiDoc."""
 _CLASS = re.compile(r"""\sclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 INLINE = frozenset(
     "a abbr acronym audio b bdi bdo big button canvas cite code data datalist del dfn em font i "
@@ -33,17 +33,17 @@ PARAGRAPH_ENDS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section "
     "summary table ul".split()
 )
-"""Start tags that end an open `p`: HTML Standard, 13.2.6.4.7."""
+"""Start tags that end an open `p` (HTML Standard, 13.2.6.4.7)."""
 BOUNDARIES = PARAGRAPH_ENDS | frozenset(
     "body caption col colgroup head html legend optgroup option script style tbody td template "
     "textarea tfoot th thead tr".split()
 )
-"""Tags that end the line of text before them, so that no shortcode tag can reach across."""
+"""Tags that no shortcode tag can span."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TEXT_ONLY = frozenset("address dt h1 h2 h3 h4 h5 h6 legend p pre summary".split())
 _STRUCTURES = frozenset("colgroup dl hgroup menu ol optgroup table tbody tfoot thead tr ul".split())
 _WITHOUT_FLOW = INLINE | _TEXT_ONLY | _STRUCTURES
-"""Elements in which no block may stand."""
+"""Elements that may not contain flow content."""
 _WITHIN_A_ROW = INLINE | frozenset(("div", "p"))
 _NOT_NESTED = frozenset(("a", "button", "nobr"))
 """Elements whose start tag ends an open element of the same name."""
@@ -62,11 +62,11 @@ _IMPLIED_END = {
     "thead": (("tbody", "thead", "tfoot"), ("table",)),
     "tfoot": (("tbody", "thead", "tfoot"), ("table",)),
 }
-"""Start tag → (elements that it ends, elements that limit the search): HTML Standard, 13.1.2.4."""
+"""Start tag → (elements that it ends, elements that limit their scope): HTML Standard, 13.1.2.4."""
 
 
 class OpenElement:
-    """An HTML element that is open, linked to the one around it."""
+    """An open HTML element, linked to its parent."""
 
     __slots__ = (
         "block",
@@ -82,23 +82,23 @@ class OpenElement:
 
     name: str
     start: int
-    """Where its start tag begins, and below where it ends."""
+    """The offset where its start tag begins; `end` is where that tag ends."""
     end: int
     parent: OpenElement
     depth: int
     block: OpenElement
-    """The nearest element, from this one up, that is not inline."""
+    """The nearest element that is not inline: this one or an ancestor."""
     fence: OpenElement
-    """The nearest one that limits scopes."""
+    """The nearest element that limits the scope of end tags."""
     flow: OpenElement
-    """The nearest one that may hold a block."""
+    """The nearest element that may contain flow content."""
     is_protected: bool
-    """Whether it or one around it shows shortcodes as they are written."""
+    """Whether it or an ancestor shows shortcodes as written."""
 
     def __init__(
         self, name: str, start: int, end: int, parent: OpenElement, attributes: str = ""
     ) -> None:
-        """Open an element whose start tag is `html[start:end]` inside `parent`; `attributes` may mark code."""
+        """Open an element inside `parent`, whose start tag is `html[start:end]`; `attributes` may mark code."""
         self.name = name
         self.start = start
         self.end = end
@@ -106,7 +106,7 @@ class OpenElement:
         self.depth = parent.depth + 1
         self.block = parent.block if name in INLINE else self
         self.fence = self if name in _FENCES else parent.fence
-        # What HTML knows nothing of may hold what its parent may: a block ends a paragraph around it.
+        # An unknown element may contain what its parent may.
         holds_blocks = name not in _WITHOUT_FLOW and (name in BOUNDARIES or parent.flow is parent)
         self.flow = self if holds_blocks else parent.flow
         self.is_protected = (
@@ -130,29 +130,29 @@ def _document() -> OpenElement:
 
 
 DOCUMENT = _document()
-"""Around all elements; its own parent."""
+"""The root of all elements, its own parent."""
 
 
 class Mark(NamedTuple):
-    """A place in the HTML, and the innermost element open there."""
+    """An offset in the HTML and the innermost element that is open there."""
 
     offset: int
     element: OpenElement
 
 
 mark = partial(tuple.__new__, Mark)
-"""Makes a mark of a pair, in half the time."""
+"""Make a mark of a pair, in half the time of `Mark`."""
 
 
 def row_container(element: OpenElement) -> OpenElement:
-    """The nearest element, from `element` up, that is more than a line: a cell, an item."""
+    """The nearest element, from `element` up, that separates rows of items: a table cell, a list item."""
     while element.name in _WITHIN_A_ROW:
         element = element.parent
     return element
 
 
 def common_ancestor(one: OpenElement, other: OpenElement) -> OpenElement:
-    """The innermost element that holds both."""
+    """The innermost element that contains both."""
     while one is not other:
         if one.depth > other.depth:
             one = one.parent
@@ -164,14 +164,14 @@ def common_ancestor(one: OpenElement, other: OpenElement) -> OpenElement:
 
 
 class OpenElements:
-    """The stack of open elements. Each operation takes time in proportion to what it opens and ends."""
+    """The open-element stack. Each operation takes time in proportion to the elements it opens and ends."""
 
     def __init__(self) -> None:
         self.top = DOCUMENT
         self._by_name: defaultdict[str, list[OpenElement]] = defaultdict(list)
 
     def push(self, name: str, start: int, end: int, attributes: str = "") -> None:
-        """Open an element that ends no other."""
+        """Open an element without ending another one."""
         self.top = OpenElement(name, start, end, self.top, attributes)
         self._by_name[name].append(self.top)
 
@@ -181,13 +181,13 @@ class OpenElements:
         self.top = self.top.parent
 
     def replace_top(self, start: int, end: int) -> None:
-        """End the innermost element and open another of its name beside it."""
+        """End the innermost element and open its sibling of the same name."""
         ended = self.top
         self.top = OpenElement(ended.name, start, end, ended.parent)
         self._by_name[ended.name][-1] = self.top
 
     def start_tag(self, name: str, start: int, end: int, attributes: str = "") -> str:
-        """Open the element of a start tag; return end tags for the elements that this has ended."""
+        """Open the element of a start tag; return the end tags that it implies."""
         ended = self._end_implied(name)
         if name in VOID:
             return ""
@@ -195,14 +195,14 @@ class OpenElements:
         return "".join(f"</{each}>" for each in ended)
 
     def matching(self, name: str) -> OpenElement | None:
-        """The element that an end tag of this name ends; `None` where it ends nothing."""
+        """The element that an end tag of this name ends; `None` if it is unmatched."""
         found = self._last((name,))
         limit = self.top.block if name in INLINE else self.top.fence
         is_out_of_scope = found.depth < limit.depth and name not in _TABLE_PARTS
         return None if found is DOCUMENT or is_out_of_scope else found
 
     def end(self, element: OpenElement) -> list[str]:
-        """End an open element and all in it; their names, from the innermost on."""
+        """End an element and its descendants; return their names, the innermost first."""
         names = []
         while self.top is not element:
             names.append(self.top.name)
@@ -212,14 +212,14 @@ class OpenElements:
         return names
 
     def paragraph(self) -> OpenElement | None:
-        """The open `p` that a block would end which begins here."""
+        """The open `p` that the start tag of a block would end."""
         paragraphs = self._by_name["p"]
         return (
             paragraphs[-1] if paragraphs and paragraphs[-1].depth > self.top.fence.depth else None
         )
 
     def _end_implied(self, name: str) -> list[str]:
-        """End the elements that a start tag ends; their names, from the innermost on."""
+        """End the elements whose end tags a start tag implies; return their names, the innermost first."""
         ended: list[str] = []
         paragraph = self.paragraph() if name in PARAGRAPH_ENDS else None
         if paragraph:
@@ -238,7 +238,7 @@ class OpenElements:
         return ended
 
     def _last(self, names: Iterable[str]) -> OpenElement:
-        """The innermost open element of these names, else the document."""
+        """The innermost open element with one of these names; the document if there is none."""
         found = DOCUMENT
         for name in names:
             same = self._by_name[name]

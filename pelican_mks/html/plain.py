@@ -1,4 +1,4 @@
-"""What a reader sees of HTML: its text, and whether there is anything to see at all."""
+"""The visible text of HTML, and whether it shows anything at all."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pelican_mks.html.tokens import Token, attributes, tokens
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""What HTML allows nowhere in a text."""
+"""Characters that HTML allows nowhere in text."""
 _GLUED = INLINE | {"wbr"}
-"""Elements that stand within a word."""
+"""Elements that may occur within a word."""
 _SHOWN_RAW_TEXT = frozenset(("textarea", "xmp"))
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 """Default-ignorable characters: joiners, direction marks and the like."""
@@ -22,33 +22,32 @@ _BEGINS_VISIBLY = re.compile(
     r"(?:\s++|</?[a-z][a-z0-9]*+(?:\s[^<>\"'=]*+=\"[^\"<>]*+\")*+\s*+>)*+"
     rf"[^\s<&\x00-\x1f\x7f-\x9f{_INVISIBLE}]"
 )
-"""Plain tags, and then text: most texts begin so."""
+"""Plain tags followed by text, as most texts begin."""
 _INERT = frozenset(
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup "
     "dd del dfn dir div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i ins "
     "kbd label li main map mark menu nav nobr noscript ol p pre rb rp rt rtc ruby s samp search section "
     "small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr".split()
 )
-"""Elements that neither show nor do anything without text, unless an attribute makes them."""
+"""Elements that neither show nor do anything if they are empty, unless an attribute makes them."""
 _OF_TEXT = frozenset(
     ("align", "color", "dir", "face", "lang", "size", "title", "valign", "xml:lang")
 )
-"""Attributes that change how text looks or sounds, and nothing where there is none."""
+"""Attributes that change how text looks or sounds, and have no effect without text."""
 _DRAWS = re.compile(
     r"background|border|content|filter|height|mask|outline|padding|shadow", re.IGNORECASE
 )
-"""What a style of an element without text must name for that to be seen."""
-
+"""Style properties that can make an empty element visible."""
 _END_TAG_FOLLOWS = re.compile(r"(?:\s++|&nbsp;|&#160;)*+</([a-zA-Z][a-zA-Z0-9]*+)")
 
 
 def without_controls(text: str) -> str:
-    """A text without the characters that no page may hold."""
+    """Return `text` without the characters that HTML forbids."""
     return _CONTROLS.sub("", text)
 
 
 def plain_text(html: str) -> str:
-    """The text that a reader sees of a piece of HTML, white space folded."""
+    """Return the visible text of a piece of HTML, its white space collapsed."""
     if "<" not in html:
         return " ".join((unescape(html) if "&" in html else html).split())
     parts: list[str] = []
@@ -70,8 +69,8 @@ def plain_text(html: str) -> str:
 def is_empty(html: str) -> bool:
     """Whether a piece of HTML has nothing to show: no text, and no element that could show or do something.
 
-    An element could if it shows something by itself (`img`, `progress`), if it is not of HTML, or if a style
-    sheet, JavaScript or a link may find it: by an attribute such as `id` or, where it is empty, by its `class`.
+    An element could if it shows something without text (`img`, `progress`), if it is unknown, or if a stylesheet,
+    JavaScript or a link may refer to it: by an attribute such as `id` or, if it is empty, by its `class`.
     """
     if "<" not in html:
         return not _has_text(html)
@@ -88,7 +87,7 @@ def is_empty(html: str) -> bool:
 
 
 def comments(html: str) -> str:
-    """The comments in a piece of HTML, and nothing else of it."""
+    """Return the comments in a piece of HTML, joined."""
     if "<" not in html:
         return ""
     return "".join(html[each.start : each.end] for each in tokens(html) if each.kind == "comment")
@@ -112,6 +111,6 @@ def _is_inert(html: str, token: Token) -> bool:
 
 
 def _is_leaf(html: str, token: Token) -> bool:
-    """Whether an element ends right behind its start tag, as an icon does; others only hold text together."""
+    """Whether an element ends right after its start tag, as an icon does; others are mere containers."""
     end = _END_TAG_FOLLOWS.match(html, token.end)
     return end is not None and end[1].lower() == token.name

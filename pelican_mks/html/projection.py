@@ -1,8 +1,8 @@
-"""The text that a reader sees of a piece of HTML, with the way back into the HTML.
+"""The visible text of a piece of HTML, each character with its offset in the HTML.
 
-Readers and typography plugins write into shortcode tags: `title=&#8221;A&#8221;`,
-`[mks_tabs&nbsp;nav=…`, `url="<a href="…">…</a>"`. In a projection entities are decoded, `<br>` is a
-newline and other tags and comments have no width, so that one grammar reads them all.
+Pelican's readers and typography plugins write HTML into shortcode tags: `title=&#8221;A&#8221;`,
+`[mks_tabs&nbsp;nav=…`, `url="<a href="…">…</a>"`. A projection decodes character references, makes a
+newline of `<br>` and drops other tags and comments, so that one grammar reads them all.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Seen text, and where each character of it stands in the HTML."""
+    """Visible text, and the offset of each of its characters in the HTML."""
 
     text: str
     starts: tuple[int, ...]
-    """Offsets in `text` where the segments begin."""
+    """The offsets in `text` where its segments begin."""
     spans: tuple[tuple[int, int, bool], ...]
-    """For each segment where it begins and ends in the HTML, and whether it stands there as seen."""
+    """For each segment its start and end in the HTML, and whether it is the same text there."""
 
     def before(self, offset: int) -> int:
-        """The offset in the HTML at which the character at `offset` begins."""
+        """The offset in the HTML where the character at `offset` starts."""
         begin, _, verbatim, inside = self._place(offset)
         return begin + inside if verbatim else begin
 
     def after(self, offset: int) -> int:
-        """The offset in the HTML at which the character at `offset` has ended."""
+        """The offset in the HTML where the character at `offset` ends."""
         begin, end, verbatim, inside = self._place(offset)
         return begin + inside + 1 if verbatim else end
 
@@ -48,7 +48,7 @@ class Projection:
 
 
 def project(html: str, start: int, end: int, *, unescape: bool) -> Projection:
-    """Project `html[start:end]`; with `unescape` a backslash before punctuation has no width."""
+    """Project `html[start:end]`; `unescape` drops the backslashes before punctuation."""
     pieces: list[str] = []
     starts: list[int] = []
     spans: list[tuple[int, int, bool]] = []

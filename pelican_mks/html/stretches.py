@@ -1,18 +1,18 @@
-"""Plain stretches of HTML: what most articles hold between two shortcode tags.
+"""Plain stretches of HTML, as most articles contain between two shortcode tags.
 
     stretch  = line { end tag } { block } { start tag }
     line     = text without candidates { phrase text }
     block    = a whole paragraph, heading, list, quotation… or a comment
 
-One call of an expression recognises a stretch and gives its net effect: the elements that it ends, the last
-heading in it, and the elements that it opens. What it does not recognise is left to the tokenizer. Everything
-here reads as the tokenizer and the stack of open elements would read it, so:
+One match recognises a stretch and gives its net effect: the elements that it ends, its last heading, and the
+elements that it opens. The tokenizer reads everything else. A stretch has the same effect token by token, so:
 
-- tags have lower-case names, quoted values and no line break;
-- phrases are closed where they began; behind a tag they hold no blank line, which would end its paragraph;
-- nothing ends by implication: see `OpenElements.may_hold_blocks`.
+- its tags have lower-case names, quoted values and no line break;
+- its phrases are balanced; between a shortcode tag and the end of its block they contain no blank line, which
+  would end the paragraph;
+- it has no implied end tags.
 
-No `*+` or `?+` stands round groups that alternate: CPython 3.11 raises there. `(?>…)` is the same.
+Possessive quantifiers around alternatives raise an error in CPython 3.11; `(?>…)` means the same.
 """
 
 from __future__ import annotations
@@ -23,31 +23,30 @@ from functools import lru_cache
 from pelican_mks.html.tokens import COMMENT
 
 _REST = r"(?:>|[ ][^<>\"'=\n]*+(?:=\"[^\"<>\n]*+\"[^<>\"'=\n]*+)*+>)"
-"""The rest of a start tag, behind its name."""
+"""The rest of a start tag, after its name."""
 _PHRASE = "(?:a|em|strong|b|i|span|code|abbr|cite|q|small|sub|sup|u)"
-"""The frequent ones first: they are tried in turn."""
+"""Tried in turn, so the frequent ones come first."""
 _VOID = rf"(?:br ?/?>|img{_REST})"
 _CONTAINER = "(?:div|li|ul|ol|section|blockquote|article|figure|td|tr|tbody|table|dl|dd|main|aside)"
 """Elements that a stretch may open and end."""
 _MOST = 8
-"""Elements that one stretch may open or end: more are read again if they turn out to be no plain stretch."""
+"""The number of elements that one stretch may open or end: all of them are read again if it turns out not to be plain."""
 _TAG = re.compile(r"<(/)?([a-z]++)[^<>]*+>")
 _BREAK = r"<br ?/?>"
 
 
 @lru_cache(maxsize=16)
 def stretch_expression(candidate: str, tag: str) -> re.Pattern[str]:
-    """An expression for a stretch without `candidate`, and a shortcode `tag` behind it if one follows at once.
+    """An expression for a stretch without a `candidate`, and for the shortcode `tag` right after it, if any.
 
-    Groups: `gap` where the stretch is only the end of a paragraph and the beginning of the next, else `ends`,
-    with the end tags, `level` and `heading` of the last heading, and `opens`, with the start tags. `ends`
-    begins where the line does end.
+    Groups: `gap` if the stretch only ends a paragraph and starts the next one; else `ends`, the end tags that
+    follow its first line, `level` and `heading`, the last heading, and `opens`, the start tags.
     """
     text = rf"[^<\[]*+(?:\[(?!{candidate})[^<\[]*+)*+"
     unbroken = rf"(?:[^<\[\n]++|\n(?![ \t\r]*+\n)|\[(?!{candidate}))*+"
 
     def line(name: str, inside: str = text) -> str:
-        """A line of text; `inside` is the text in its phrases, and its groups begin with `name`."""
+        """A line of text; `inside` is the text in its phrases, `name` the prefix of its groups."""
         outer, inner = f"{name}_outer", f"{name}_inner"
         points = rf"(?:<{_VOID}{inside})*+"
         phrase = rf"(?!(?P={outer})\b)(?P<{inner}>{_PHRASE}){_REST}{inside}{points}</(?P={inner})>"
@@ -79,12 +78,12 @@ def stretch_expression(candidate: str, tag: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def names_in(tags: str) -> tuple[tuple[str, int, int], ...]:
-    """The names of the `tags` of a stretch, and where in it each begins and ends."""
+    """The names in a row of `tags`, and where each tag starts and ends in it."""
     return tuple((found[2], *found.span()) for found in _TAG.finditer(tags))
 
 
 def _run(expression: str) -> str:
-    """White space, and what an expression matches with white space between."""
+    """Repetitions of an expression, with white space around them."""
     return rf"\s*+(?>(?:{expression}\s*+)*)"
 
 

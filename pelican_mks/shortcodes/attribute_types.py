@@ -1,7 +1,7 @@
-"""The types of attributes: what may be written, and what is made of it.
+"""The types of attributes: their valid values, and how these are normalised.
 
-Each function declares an attribute. Whatever a reader here lets through is safe where its name says it
-goes: a colour or a length in a style, a URL in a link, a name in a class.
+Each function declares an attribute. Every value that it accepts is safe where it is used: a colour or a length in a
+style, a URL in a link, a name in a class.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ def choice(
     values: tuple[str, ...],
     other_names: Mapping[str, str] = _NO_OTHER_NAMES,
 ) -> Attribute:
-    """Declare an attribute with a few allowed `values`, the first of them the default.
+    """Declare an attribute with a few valid `values`, the first of which is the default.
 
-    `other_names` are read as the value that they stand for.
+    `other_names` maps aliases to their values.
     """
     allowed = f"{', '.join(values[:-1])} or {values[-1]}"
 
@@ -80,19 +80,19 @@ def flag(name: str, about: str) -> Attribute:
 
 
 def label(name: str, about: str, default: str = "") -> Attribute:
-    """Declare an attribute that holds a line of text; with a `default`, it must not be empty."""
+    """Declare an attribute for a line of text, which must not be empty if there is a `default`."""
     if not default:
         return Attribute(name, default, about)
     return Attribute(name, default, about, "a text that is not empty", _not_empty)
 
 
 def is_label(attribute: Attribute) -> bool:
-    """Whether an attribute holds a line of text, in which emphasis may be kept."""
+    """Whether an attribute is a line of text, which keeps its emphasis."""
     return attribute.read in (str.strip, _not_empty)
 
 
 def is_required(attribute: Attribute) -> bool:
-    """Whether an attribute holds a line of text that must not be empty."""
+    """Whether an attribute is a line of text that must not be empty."""
     return attribute.read is _not_empty
 
 
@@ -128,7 +128,7 @@ def colour(name: str, about: str, default: str) -> Attribute:
 
 
 def url(name: str, about: str, default: str) -> Attribute:
-    """Declare an attribute for an address that may stand in a link."""
+    """Declare an attribute for an address that a link may have."""
     allowed = (
         "an address with http, https, mailto or tel, a path, or {filename}, {static}, {attach}…"
     )
@@ -136,7 +136,7 @@ def url(name: str, about: str, default: str) -> Attribute:
 
 
 def icon(name: str, about: str) -> Attribute:
-    """Declare an attribute for the name of an icon, whose value lacks its set's prefix."""
+    """Declare an attribute for the name of an icon; its value has no icon set's prefix."""
 
     def read(text: str) -> str | None:
         value = text.strip().lower()
@@ -150,7 +150,7 @@ def icon(name: str, about: str) -> Attribute:
 
 
 def classes(name: str, about: str) -> Attribute:
-    """Declare an attribute for the theme's own classes; ours are not to be had."""
+    """Declare an attribute for classes of the theme; the plugin's own are not valid."""
 
     def read(text: str) -> str | None:
         value = " ".join(text.split())
@@ -170,7 +170,7 @@ def _read_url(text: str) -> str | None:
         return None
     if _PLAIN_URL.fullmatch(text):
         return text
-    value = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs")).strip()
+    value = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs")).strip()
     if value.lower().startswith("www."):
         value = f"http://{value}"
     intrasite = _INTRASITE.match(value)
@@ -178,19 +178,19 @@ def _read_url(text: str) -> str | None:
     scheme = _SCHEME.match(value)
     if scheme and scheme[1].lower() not in _SCHEMES:
         return None
-    # Pelican keeps a scheme or host behind its placeholder, and makes a link to `x:y` of a file of that name.
+    # Pelican keeps a scheme or host after its placeholder, and turns a file named `x:y` into such a link.
     if intrasite and _NO_PATH.match(value, begin):
         return None
-    if scheme and not value[scheme.end() :].strip("/"):  # what the dialog of Meks begins with
+    if scheme and not value[scheme.end() :].strip("/"):  # the placeholder in the dialog of Meks
         return None
     return value[:begin] + _PERCENT.sub("%25", "".join(map(_in_url, value[begin:])))
 
 
-def _in_url(sign: str) -> str:
-    """A character as it may stand in an address: what is not seen, or ends it, is encoded."""
-    if sign in _UNSAFE_IN_URL or unicodedata.category(sign) in ("Cf", "Zs", "Zl", "Zp", "Cn", "Co"):
-        return "".join(f"%{byte:02X}" for byte in sign.encode())
-    return sign
+def _in_url(char: str) -> str:
+    """Percent-encode a character that is invisible or would end an address."""
+    if char in _UNSAFE_IN_URL or unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp", "Cn", "Co"):
+        return "".join(f"%{byte:02X}" for byte in char.encode())
+    return char
 
 
 LANG = pattern(

@@ -1,19 +1,18 @@
 """The inside of a shortcode tag: attributes up to its closing bracket.
 
-The grammar, on the text that a reader sees (WordPress' `shortcode_parse_atts`, and more than it):
+The grammar of the visible text, a superset of WordPress' `shortcode_parse_atts`:
 
     inside     = { attribute } [ "/" ] "]"
     attribute  = name "=" value | value
     value      = quote text quote | characters other than space and "]"
 
-Space is any Unicode white space, zero-width ones included; a comma between attributes counts as one.
-A bracket that opens outside quotes belongs to the text: the tag before it has lost its end.
-Quotes are straight, curly, low, angle or prime, and close with any of their kind, single or double; they
-close only where an attribute or the tag's end follows, so that text may hold quotes and brackets.
-Between quotes of different sorts (`"…”`) a bracket that nothing opened ends the tag: the quote behind it
-belongs to the prose.
-A quote that never closes, or not before a name with a quoted value of its own, lets its text end where
-an attribute or the tag's end follows.
+Space is any Unicode white space, including zero-width characters; commas between attributes count as space.
+An opening bracket outside quotes is text: the tag before it is unterminated.
+Quotes are straight, curly, low, angle or prime. A quote closes with any quote of its kind, single or double, and
+only if an attribute or the end of the tag follows, so that values may contain quotes and brackets.
+Between different quotes (`"…”`) an unmatched closing bracket ends the tag: the quote after it belongs to the prose.
+The value of an unterminated quote, or of one that does not close before the next name with a quoted value, ends
+where an attribute or the end of the tag follows.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _WORD = rf"[^\s\u200b\u200e\u200f\u2060\ufeff,;=\]{_DOUBLE}{_SINGLE}]++"
 _QUOTED = rf"(?:[{_DOUBLE}][^{_DOUBLE}\]]*+[{_DOUBLE}]|[{_SINGLE}][^{_SINGLE}\]]*+[{_SINGLE}])"
 _WORDS = rf"(?:{_GAP}++{_WORD})*+"
 _VALUES = rf"(?:{_WORDS}{_GAP}++{_QUOTED}){{0,4}}+{_WORDS}"
-"""Values without names; the bound keeps the search for a closing quote linear."""
+"""Values without names; the limit keeps the search for a closing quote linear."""
 _ATTRIBUTE_FOLLOWS = rf"{_WORD}{_SPACES}=|{_GAP}++(?:{_WORD}|{_QUOTED}){_VALUES}{_SPACES}="
 _END_FOLLOWS = rf"{_VALUES}{_GAP}*+/?{_SPACES}\\?\]"
 _NAME_FOLLOWS = rf"(?<!{_GAP}){_GAP}++[\w.:-]++{_SPACES}={_SPACES}"
@@ -49,7 +48,7 @@ _LOOSE = re.compile(
 )
 _FAMILIES = (_DOUBLE, _SINGLE)
 _ENDING_BRACKET = re.compile(r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]")
-"""Up to a bracket that nothing opened."""
+"""Up to an unmatched closing bracket."""
 _PLAIN_TEXT = rf"[^{_DOUBLE}=\[\]\\<&\n]*+"
 _PLAIN_VALUE = (
     rf"{_PLAIN_TEXT}(?:(?:=(?![{_DOUBLE}&\s\u200b\u200e\u200f\u2060\ufeff])|&amp;){_PLAIN_TEXT})*+"
@@ -57,62 +56,59 @@ _PLAIN_VALUE = (
 
 
 def _plain_attribute(begin: str) -> str:
-    """An expression for an attribute in straight or typographic quotes, or none; `begin` opens its groups."""
+    """An expression for an attribute with straight, typographic or no quotes; `begin` starts its groups."""
     value = f"{begin}{_PLAIN_VALUE})"
     quoted = rf"\"{value}\"|&quot;{value}&quot;|[“”]{value}”|&#822[01];{value}&#8221;"
     return rf"[ \n]{begin}[\w-]++)=(?:{quoted}|{begin}[\w-]++))"
 
 
 PLAIN_ATTRIBUTES = f"(?:{_plain_attribute('(?:')})*+"
-"""Attributes that read the same whatever follows their tag, and that hold no HTML: most are such."""
+"""Attributes that read the same whatever follows their tag, and that contain no HTML, as most do."""
 
 
 @cache
 def _each_plain() -> re.Pattern[str]:
-    """Each of them; compiled when it is wanted first, since it is large."""
+    """A plain attribute; compiled on first use, since it is large."""
     return re.compile(_plain_attribute("("))
 
 
 class Written(NamedTuple):
-    """An attribute as its author wrote it; `name` is empty for a value alone."""
+    """An attribute as its author wrote it; `name` is empty for a value without one."""
 
     name: str
     text: str
     start: int
-    """Where the value begins in the text parsed, its quotes left out, and below where it ends."""
+    """The offset of the value in the parsed text, without its quotes; `end` is where it ends."""
     end: int
     curly: bool = False
-    """Whether typographic quotes stand round the value."""
+    """Whether its value has typographic quotes."""
 
 
 PlainAttribute = tuple[str, str, str, str, str, str]
-"""A name, and its value at the place that tells the kind of quotes round it."""
+"""A name, and the value at the index of its kind of quotes; the other values are empty."""
 
 
 class Inside(NamedTuple):
-    """All that stands between a tag's name and its end."""
+    """Everything between a tag's name and its end."""
 
     attributes: tuple[Written, ...]
     self_closing: bool
     bracket: int
-    """Where the closing bracket stands."""
+    """The offset of the closing bracket."""
 
 
 def find_bracket(text: str, start: int, end: int) -> int | None:
-    """Where the bracket stands that closes the tag whose name ends at `start`; `None` where none comes."""
+    """The offset of the bracket that closes the tag whose name ends at `start`; `None` if there is none."""
     inside = parse_inside(text, start, end)
     return inside.bracket if inside else None
 
 
 def parse_inside(text: str, start: int, end: int) -> Inside | None:
-    """Parse `text[start:end]`, which begins behind a tag's name.
-
-    Returns `None` where the closing bracket does not come.
-    """
+    """Parse `text[start:end]`, which starts after a tag's name; return `None` if no bracket closes the tag."""
     attributes: list[Written] = []
     unclosed: set[str] = set()
     position = start
-    # Each turn moves on: what ends a value without quotes is skipped, or ends the tag as well.
+    # Each iteration advances: what ends an unquoted value is skipped or ends the tag.
     while True:
         match = _SKIP.match(text, position, end)
         position = match.end() if match else position
@@ -146,7 +142,7 @@ def read_plain(attribute: PlainAttribute) -> Written:
 
 
 def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Written:
-    """Read one value; `unclosed` remembers the kinds of quote that do not close before `end`."""
+    """Read one value; `unclosed` collects the kinds of quotes that do not close before `end`."""
     quote = text[start] if start < end else ""
     for family in _FAMILIES:
         if not quote or quote not in family:
@@ -173,14 +169,14 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
 
 
 def _belong_together(text: str, opening: int, closing: int) -> bool:
-    """Whether two quotes of one family hold a value, or the tag ends between them."""
+    """Whether two quotes of one kind enclose a value, rather than the tag ending between them."""
     same = _SORT[text[opening]] == _SORT[text[closing]]
     return same or not _ENDING_BRACKET.match(text, opening + 1, closing)
 
 
 @cache
 def _closing_quote(family: str) -> re.Pattern[str]:
-    """The expression for a quote that closes; a large one, compiled when it is wanted first."""
+    """The expression for a closing quote; compiled on first use, since it is large."""
     follows = rf"(?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})"
     return re.compile(rf"(?P<end>[{family}]){follows}|{_NAME_FOLLOWS}[{family}]")
 

@@ -1,6 +1,6 @@
-"""Colours: whatever CSS allows, brought to `#rrggbb`, and whether text can be read on them.
+"""Colours: any CSS colour as `#rrggbb`, and whether text on it is readable.
 
-Six digits are all that ever reaches a page, so that no value can carry anything else with it.
+Only six hexadecimal digits reach a page, so that a value cannot carry anything else.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 
 BLACK, WHITE = "#000000", "#ffffff"
 READABLE = 4.5
-"""The contrast that text needs: WCAG 2.2, 1.4.3."""
+"""The minimum contrast of text (WCAG 2.2, 1.4.3)."""
 READABLE_IF_LARGE = 3.0
-"""The contrast that large text needs, by the same rule."""
+"""The minimum contrast of large text (WCAG 2.2, 1.4.3)."""
 LARGE = 24
-"""The size in CSS pixels from which text is large whatever its weight: 18 points."""
+"""The minimum size of large text of any weight, in CSS pixels: 18 points."""
 
 _HEX = re.compile(r"#?((?:[0-9a-fA-F]{3}){1,2})")
 _LONGEST = 80
@@ -35,9 +35,9 @@ _TO_LINEAR = (
 
 @cache
 def hex_colour(text: str) -> str | None:
-    """`text`, an opaque CSS colour, as `#rrggbb`; `None` where it is none.
+    """Return an opaque CSS colour as `#rrggbb`; `None` if `text` is not one.
 
-    Three and six digits are read without their `#` too. Colours outside sRGB come in at its edge.
+    Three or six digits need no `#`. Colours outside sRGB are clipped to it.
     """
     text = text.strip()
     if digits := _HEX.fullmatch(text):
@@ -45,7 +45,7 @@ def hex_colour(text: str) -> str | None:
         return "#" + (found if len(found) > 3 else "".join(digit * 2 for digit in found))  # noqa: PLR2004
     if not text or len(text) > _LONGEST:
         return None
-    from tinycss2.color4 import parse_color  # noqa: PLC0415 - most articles need no more than digits
+    from tinycss2.color4 import parse_color  # noqa: PLC0415 - most articles contain only digits
 
     colour = parse_color(text)
     if colour is None or isinstance(colour, str) or colour.alpha < 1:
@@ -65,9 +65,9 @@ def contrast(one: str, other: str) -> float:
 
 @cache
 def readable_on(background: str, wanted: str, size: float = 0) -> str:
-    """`wanted` where text of that colour can be read on `background`, else black or white.
+    """Return `wanted` if text of that colour is readable on `background`, otherwise black or white.
 
-    `size` is that of the text in CSS pixels; 0 where the page decides on it.
+    `size` is the text's in CSS pixels; 0 if the page's stylesheet decides.
     """
     if contrast(background, wanted) >= contrast_needed(size):
         return wanted
@@ -75,7 +75,7 @@ def readable_on(background: str, wanted: str, size: float = 0) -> str:
 
 
 def contrast_needed(size: float) -> float:
-    """The contrast that text of `size` CSS pixels needs, whatever its weight."""
+    """The minimum contrast of text of `size` CSS pixels and any weight."""
     return READABLE_IF_LARGE if size >= LARGE else READABLE
 
 

@@ -1,7 +1,6 @@
-"""How a shortcode is declared: its name, form and attributes, and what renders it.
+"""The declaration of a shortcode: its name, form, attributes and renderer.
 
-A declaration is the only place that knows these facts; the lexer, the parser, the renderer and the
-documentation all read it.
+These facts are nowhere else; the lexer, the parser, the renderer and the documentation read the declaration.
 """
 
 from __future__ import annotations
@@ -11,47 +10,47 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Reader = Callable[[str], str | None]
-"""Turns what an author wrote into the value used; `None` where it is not valid."""
+"""Turns an author's text into the value to use; returns `None` if it is not valid."""
 Renderer = Callable[[Any, Any], str]
-"""Turns an `Element` into HTML, with the `Context` of the article; both belong to layers above this one."""
+"""Turns an `Element` into HTML, given a `Context`; both belong to higher layers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute that a shortcode understands."""
+    """An attribute of a shortcode."""
 
     name: str
     default: str
-    """Used where the attribute is missing or its value is not valid."""
+    """Used if the attribute is missing or its value is not valid."""
     about: str
     """One sentence for the documentation."""
     allowed: str = "any text"
-    """What may be written, for the documentation and for the author who got it wrong."""
+    """The valid values in words, for the documentation and diagnostics."""
     read: Reader = str.strip
     is_flag: bool = False
-    """Whether its name alone, without a value, switches it on."""
+    """Whether its name without a value turns it on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcode:
-    """A tag that WordPress authors write, and what becomes of it."""
+    """A shortcode, and how it is rendered."""
 
     name: str
     about: str
     """One sentence for the documentation."""
     attributes: tuple[Attribute, ...] = ()
     render: Renderer | None = None
-    """`None` for an item: its group renders it."""
+    """`None` for an item, which its group renders."""
     single: bool = False
-    """Whether it holds no text, so that nothing needs to close it."""
+    """Whether it has no body and so needs no closing tag."""
     inline: bool = False
-    """Whether it belongs into a line of text; round whole paragraphs it is a block all the same."""
+    """Whether it is phrasing content; around whole paragraphs it still becomes a block."""
     item: str | None = None
     """For a group: the name of its items."""
     group: str | None = None
     """For an item: the name of its group."""
     row: str | None = None
-    """For what stands in a row with others of its kind: the name of the row's shortcode."""
+    """For a column: the name of the shortcode that makes a row."""
     by_name: Mapping[str, Attribute] = field(init=False, repr=False, compare=False)
     """Its attributes by their names."""
 
@@ -60,10 +59,10 @@ class Shortcode:
 
 
 class OwnShortcodes(Mapping[str, Shortcode]):
-    """The site's own shortcodes by their names.
+    """The custom shortcodes by their names.
 
-    They hold functions, which cannot be pickled: in a cache of contents, whose shortcodes are rendered
-    already, none of them is kept.
+    They contain functions, which cannot be pickled, so that a pickle of them is empty. Pelican pickles them with
+    the settings of cached contents, whose shortcodes are already rendered.
     """
 
     def __init__(self, shortcodes: tuple[Shortcode, ...] = ()) -> None:

@@ -1,4 +1,4 @@
-"""From HTML to the shortcode tags in it, in order."""
+"""The lexer: from HTML to the shortcode tags in it, in order."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ from pelican_mks.shortcodes.spelling import closest
 
 _closest = lru_cache(maxsize=256)(closest)
 BRACKET = "&#91;"
-"""A bracket that is text: WordPress, too, begins no tag at the entity."""
+"""A bracket that starts no tag, in WordPress either."""
 FAMILY = r"[mM][kK][sS]\\?[_-]"
-"""How the names of Meks begin, in whatever case, and with what importers put into them."""
+"""The prefix of Meks' names, in any case and with an importer's backslashes."""
 _LINK = (
     r"\]\((?:[^\s()<>]++|<[^<>]*+>|\([^\s()<>]*+\))*+"
     r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?+\s*+\)(?!\\?\[/(?P=text)\b)"""
 )
-"""What makes a word in a bracket the text of a link of Markdown: `](address)`, perhaps with a title.
+"""The rest of a Markdown link whose text is a shortcode's name: `](address)`, perhaps with a title.
 
-The address may have become a link of its own. Where the word's closing tag follows, this is all it holds.
+A reader may have made a link of the address. If the shortcode's closing tag follows, this is its body instead.
 """
 
 
 class Edit(NamedTuple):
-    """What is to be written instead of a span of the HTML."""
+    """A replacement for a span of the HTML."""
 
     start: int
     end: int
@@ -55,19 +55,19 @@ class Edit(NamedTuple):
 
 
 class Lexed(NamedTuple):
-    """What the lexer hands on to the parser and the renderer."""
+    """The result of the lexer."""
 
     tags: list[Tag]
     scan: Scan
     literals: list[Edit]
-    """How brackets that look like tags are written, so that they stay text for good."""
+    """Replacements for brackets that look like tags, so that they stay text."""
     escapes: list[Edit]
-    """How `[[tag]]` becomes `[tag]`."""
+    """Replacements that turn `[[tag]]` into `[tag]`."""
     diagnostics: list[Diagnostic]
 
 
 class Lexicon:
-    """The shortcodes that are on, and the expressions that find their tags."""
+    """The enabled shortcodes, and the expressions that find their tags."""
 
     def __init__(self, shortcodes: Iterable[Shortcode]) -> None:
         self.shortcodes: Mapping[str, Shortcode] = {each.name: each for each in shortcodes}
@@ -78,14 +78,14 @@ class Lexicon:
             word += rf"|(?:{words})(?![\w-])"
             no_link = rf"(?!(?P<text>{words}){_LINK})"
         self.opening = rf"\[{no_link}(?P<closing>/\s*+)?+(?P<word>{word})"
-        """The beginning of a candidate."""
+        """The start of a candidate."""
         self._beginning = rf"(?:/\s*+)?+(?:{'|'.join(filter(None, (FAMILY, words)))})"
         self.hint = re.compile(rf"\[{self._beginning}")
-        """Matches in every text that could hold a tag; it begins with a literal, which makes it fast."""
+        """Matches in every text that may contain a tag; fast, since it starts with a literal."""
 
     @cached_property
     def grammar(self) -> Grammar:
-        """What the scanner looks for; its expressions take longer to compile than an article to render."""
+        """The scanner's expressions; compiling them takes longer than rendering an article."""
         names = "|".join(sorted(map(re.escape, self.shortcodes), reverse=True))
         tag = rf"(?<!\\)\[(?:(?:{names}){PLAIN_ATTRIBUTES}|/(?:{names}))\](?!\()"
         stretch = stretch_expression(self._beginning, tag)
@@ -108,7 +108,7 @@ class Lexicon:
 
 
 def is_word(name: str) -> bool:
-    """Whether a shortcode's name may also stand in brackets as a word; those of Meks never do."""
+    """Whether a shortcode's name is also a word that prose may have in brackets, unlike those of Meks."""
     return not name.startswith("mks_")
 
 
@@ -123,7 +123,7 @@ def lex(html: str, lexicon: Lexicon) -> Lexed:
 
 
 class _Reader:
-    """Reads the candidates of one text that are not plain tags."""
+    """Reads the candidates in a text that are not plain tags."""
 
     def __init__(self, html: str, scan: Scan, lexicon: Lexicon) -> None:
         self.html = html
@@ -163,7 +163,7 @@ class _Reader:
         return tags
 
     def tag(self, found: Candidate, shortcode: Shortcode, limit: int) -> Tag | None:
-        """Read the tag at a candidate, which ends before `limit`; `None` where it does not end."""
+        """Read the tag at a candidate; return `None` if it does not end before `limit`."""
         html, scan, start = self.html, self.scan, found.start
         has_backslash = html.endswith("\\", 0, start)
         is_escaped = has_backslash or "\\" in found.word
@@ -186,19 +186,19 @@ class _Reader:
         )
 
     def leave(self, found: Candidate, rule: Rule, **details: str) -> None:
-        """Leave what looks like a tag in the text, and say why."""
+        """Keep a candidate as text, and report why."""
         name = "/" * found.closing + _plain(found.word)
         span = found.start, found.name_end
         self.diagnostics.append(diagnose(rule, span, name=name, **details))
         self.literals.append(_literal(found.start))
 
     def remark(self, tag: Tag) -> None:
-        """Report what is read without harm and still worth repairing."""
+        """Report what was read correctly and is still worth fixing."""
         for rule, details in tag.meaning.remarks:
             self.diagnostics.append(Diagnostic(rule, *tag.span, details))
 
     def unescape(self, tags: list[Tag]) -> list[Tag]:
-        """Take the escaped tags out: `[[tag]]`, and `[[tag]…[/tag]]` with all that stands in it."""
+        """Make text of the escaped tags: `[[tag]]`, and `[[tag]…[/tag]]` with its content."""
         html = self.html
         kept: list[Tag] = []
         closers = _next_closers(tags)
@@ -226,7 +226,7 @@ def _plain(word: str) -> str:
 
 
 def _escapable(name: str) -> str:
-    """An expression for a name, before whose underscores an importer may have put backslashes."""
+    """An expression for a name whose underscores an importer may have escaped."""
     return re.escape(name).replace("_", r"\\?_")
 
 
@@ -235,7 +235,7 @@ def _literal(offset: int) -> Edit:
 
 
 def _unescaped(html: str, start: int) -> Edit:
-    """Both brackets before the tag at `start` as one that is text; an importer's backslash goes."""
+    """Replace both brackets of the tag at `start`, and an importer's backslash, with one that is text."""
     return Edit(start - 1, html.index("[", start) + 1, BRACKET)
 
 
@@ -248,7 +248,7 @@ def _suggestion(found: Candidate, names: Collection[str]) -> str:
 def _inside(
     html: str, start: int, limit: int, *, unescape: bool
 ) -> tuple[Inside | None, tuple[str | None, ...], int]:
-    """Read a tag from behind its name: its inside, its attributes' HTML, and where it ends."""
+    """Read a tag after its name: its inside, the HTML of its attributes, and its end."""
     if not unescape:
         inside = parse_inside(html, start, limit)
         end = inside.bracket + 1 if inside else limit
@@ -267,7 +267,7 @@ def _inside(
 
 
 def _next_closers(tags: list[Tag]) -> list[Tag | None]:
-    """For each opening tag the next closing tag of its name."""
+    """For each opening tag, the next closing tag of its name."""
     following: dict[str, Tag] = {}
     found: list[Tag | None] = []
     for tag in reversed(tags):

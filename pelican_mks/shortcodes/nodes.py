@@ -1,4 +1,4 @@
-"""Shortcode tags, and the tree that the parser makes of them."""
+"""Shortcode tags, and the tree that the parser builds from them."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from pelican_mks.shortcodes.diagnostic import Rule
 
 
 class Value(NamedTuple):
-    """What an attribute of an element is worth."""
+    """The value of an attribute."""
 
     text: str
     markup: str | None = None
-    """The HTML it was written in, where that holds tags."""
+    """The HTML of the value if that contains tags."""
 
 
 class Problem(NamedTuple):
-    """Something in a tag that its author should know of, wherever the tag stands."""
+    """A problem in a tag, whatever its location."""
 
     rule: Rule
     details: tuple[tuple[str, str], ...]
 
 
 class Meaning(NamedTuple):
-    """What a tag says, whatever its place. Tags that are written alike share it."""
+    """What a tag says, whatever its location. Equal tags share it."""
 
     shortcode: Shortcode
     closing: bool
     self_closing: bool
     attributes: tuple[Written, ...]
     values: Mapping[str, Value]
-    """For all declared attributes, the default where no valid value is written."""
+    """The values of all declared attributes: the default unless a valid value is written."""
     remarks: tuple[Problem, ...]
-    """Read without harm and still worth repairing."""
+    """What was read correctly and is still worth fixing."""
     invalid: tuple[Problem, ...]
-    """Attributes that were not used."""
+    """What is missing or was ignored."""
 
 
 class Tag:
-    """An opening, self-closing or closing tag at its place."""
+    """An opening, self-closing or closing tag at its location."""
 
     __slots__ = ("block", "end", "meaning", "partner", "quiet_from", "start")
 
@@ -53,11 +53,11 @@ class Tag:
         self.start = start
         self.end = end
         self.block = block
-        """The number of the block that it stands in: see `Scan.paragraph_end`."""
+        """The number of its block, an index of `Scan.blocks`."""
         self.partner: Tag | None = None
-        """The closing tag of an opening one and the other way round: for the parser."""
+        """The closing tag of an opening tag, and vice versa; the parser sets it."""
         self.quiet_from = quiet_from
-        """The offset behind which a reader sees nothing before the tag; `start` where that is not known."""
+        """The offset from which nothing visible precedes the tag; its start if that is not known."""
 
     @property
     def name(self) -> str:
@@ -76,7 +76,7 @@ class Tag:
 
     @property
     def self_closing(self) -> bool:
-        """Whether it ends in a slash and thus needs no closing tag."""
+        """Whether it ends in a slash and so needs no closing tag."""
         return self.meaning.self_closing
 
     @property
@@ -86,12 +86,12 @@ class Tag:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where it begins and ends in the HTML."""
+        """Its start and end in the HTML."""
         return self.start.offset, self.end.offset
 
 
 class Element:
-    """A shortcode with its extent. The text in it is what its children leave uncovered."""
+    """A shortcode with its extent. Its text is what its children leave uncovered."""
 
     __slots__ = (
         "body_end",
@@ -116,25 +116,24 @@ class Element:
         start: Mark,
         body_start: Mark,
     ) -> None:
-        """Begin an element; `children`, `body_end` and what follows is filled in where it ends."""
+        """Begin an element; the parser sets the rest where the element ends."""
         self.shortcode = shortcode
         self.values = values
         self.opener = opener
-        """`None` for a group that its author has left to be understood."""
+        """`None` for an implied group."""
         self.start = start
         self.body_start = body_start
         self.body_end = self.end = body_start
         self.children: list[Element] = []
         self.closer = opener.partner if opener else None
         self.row_end = body_start.offset
-        """For a group that nothing closes: behind this offset the next item must follow at once; -1 where
-        something else does."""
+        """For an unclosed group: the offset after which the next item must follow directly; -1 if something else follows."""
         self.common: OpenElement = start.element
-        """The innermost HTML element that is open at every tag of this element and of its children."""
+        """The innermost HTML element that is open at all tags of this element and its children."""
         self.inline = False
-        """Whether it stands in a line of text, not between paragraphs."""
+        """Whether it is phrasing content: in a paragraph, not between paragraphs."""
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where its opening tag stands; for a group without one the place before its first item."""
+        """The span of its opening tag; for an implied group the empty span before its first item."""
         return self.start.offset, self.body_start.offset

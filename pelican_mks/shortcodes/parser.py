@@ -1,12 +1,12 @@
-"""From tags to a tree. Recovery from what an author forgot is here, and nowhere else.
+"""The parser: from tags to a tree. All recovery from missing tags is here.
 
-Closing tags are paired with the nearest open tag of their name first. What stays unpaired gets its extent
-while the tags are walked through once more:
+Closing tags are paired with the nearest open tag of their name first. A second pass over the tags gives each
+unclosed element its extent:
 
-- an item ends before the next item or the closing tag of its group, else with its own paragraph;
-- a group ends after the last of the items that follow each other with nothing between them;
-- items without a group that follow each other so form one;
-- anything else ends with its own paragraph.
+- an item ends before the next item or the closing tag of its group, otherwise with its own paragraph;
+- a group ends after the last item of an unbroken row, with nothing visible between its items;
+- items without a group form an implied group if they are in such a row;
+- any other element ends with its own paragraph.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from pelican_mks.shortcodes.rows import follows_at_once
 from pelican_mks.shortcodes.scan import Scan
 
 DEEPEST = 64
-"""More shortcodes than this inside each other are no author's intention."""
+"""The number of shortcodes that may be nested; no author means more."""
 
 
 class Parsed(NamedTuple):
-    """The tree, and the tags that are no part of it."""
+    """The tree, and the tags that are not part of it."""
 
     elements: list[Element]
     dropped: list[Tag]
@@ -78,7 +78,7 @@ def _pair(tags: Iterable[Tag]) -> None:
 
 
 class _Parser:
-    """The stack of unfinished elements while the tags are walked through."""
+    """The stack of unfinished elements during the second pass."""
 
     def __init__(self, html: str, scan: Scan, shortcodes: Mapping[str, Shortcode]) -> None:
         self.html = html
@@ -88,7 +88,7 @@ class _Parser:
         self.stack: list[Element] = []
         self.dropped: list[Tag] = []
         self.flattened: set[Tag] = set()
-        """The partners of opening tags that are too deep."""
+        """The partners of the opening tags that are nested too deeply."""
         self.has_columns_outside_rows = False
         self.diagnostics: list[Diagnostic] = []
 
@@ -115,7 +115,7 @@ class _Parser:
         return Parsed(self.finished, self.dropped, self.diagnostics, self.has_columns_outside_rows)
 
     def settle(self, tag: Tag, opened: Shortcode) -> None:
-        """End the unclosed elements that do not reach to the opening `tag`."""
+        """End the unclosed elements that do not reach the opening `tag`."""
         while self.stack and self.stack[-1].closer is None:
             element = self.stack[-1]
             if element.shortcode.item:
@@ -135,7 +135,7 @@ class _Parser:
                 return
 
     def follows(self, group: Element, tag: Tag) -> bool:
-        """Whether nothing to be seen stands between a group's last item and `tag`."""
+        """Whether nothing visible is between a group's last item and `tag`."""
         if group.row_end < 0:
             return False
         last = group.children[-1].end if group.children else group.body_start
@@ -180,7 +180,7 @@ class _Parser:
         self.end(tag.start, tag.end)
 
     def end_unclosed(self, limit: Mark) -> None:
-        """End the innermost element, which nothing closes, at `limit` at the latest."""
+        """End the innermost element, which is unclosed, at `limit` at the latest."""
         element = self.stack[-1]
         if element.shortcode.group:
             self.end_item_with_paragraph(limit)
@@ -193,7 +193,7 @@ class _Parser:
             self.end_item(min(until, limit, key=_offset), "with its paragraph")
 
     def end_group(self) -> None:
-        """End the innermost element, a group which nothing closes, behind its last item."""
+        """End the innermost element, an unclosed group, after its last item."""
         group = self.stack[-1]
         last = group.children[-1].end if group.children else group.body_start
         if group.opener and group.children:
@@ -201,14 +201,14 @@ class _Parser:
         self.end(last, last)
 
     def end_item(self, end: Mark, where: str) -> None:
-        """End the innermost element at `end`, and say so."""
+        """End the innermost element at `end`, and report that."""
         opener = self.stack[-1].opener
         if opener:
             self.report(UNCLOSED_ITEM, opener, where=where)
         self.end(end, end)
 
     def end_item_with_paragraph(self, limit: Mark) -> None:
-        """End an item that has no sibling, and its group; what follows is not theirs."""
+        """End an item without a following sibling, and its group, with the item's paragraph."""
         item, group = self.stack[-1], self.stack[-2]
         end = min(self.paragraph_end(item), limit, key=_offset)
         inside = [child for child in item.children if child.start.offset < end.offset]
@@ -252,20 +252,20 @@ class _Parser:
             self.has_columns_outside_rows = True
 
     def is_inline(self, element: Element, opener: Tag) -> bool:
-        """Whether an element begins and ends in one paragraph and holds no block."""
+        """Whether an element starts and ends in the same paragraph and contains no block."""
         begin, end = opener.end.offset, element.end.offset
         if begin == end:
             return True
         closer = element.closer
-        # Most stand in one line: then no blank line has to be looked for.
+        # Without a line break there is no blank line to search for.
         in_line = closer and closer.block == opener.block and self.html.find("\n", begin, end) < 0
         return bool(in_line or end <= self.paragraph_end(element).offset) and all(
             child.inline for child in element.children
         )
 
     def paragraph_end(self, element: Element) -> Mark:
-        """Where the paragraph ends that an element with an opening tag begins in."""
-        assert element.opener, "a group without a tag ends with its items"
+        """Where the paragraph of an element's opening tag ends."""
+        assert element.opener, "an implied group ends with its items"
         return self.scan.paragraph_end(element.opener, element.opener.end.offset)
 
     def siblings(self) -> list[Element]:
@@ -276,7 +276,7 @@ class _Parser:
 
 
 def _common(element: Element) -> OpenElement:
-    """The innermost HTML element that is open at every tag of an element and of its children."""
+    """The innermost HTML element that is open at all tags of an element and its children."""
     common = common_ancestor(element.start.element, element.body_start.element)
     common = common_ancestor(common, element.body_end.element)
     common = common_ancestor(common, element.end.element)

@@ -1,4 +1,4 @@
-"""Columns that follow each other are put into a row where their author has written none."""
+"""Implied rows for columns without a row around them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOTHING_SEEN = re.compile(
 
 
 def follows_at_once(html: str, end: Mark, tag: Tag) -> bool:
-    """Whether nothing to be seen stands between `end` and a tag, and no cell or list item ends there."""
+    """Whether nothing visible is between `end` and a tag, and both are in the same cell or list item."""
     start = tag.start
     if end.offset < tag.quiet_from:
         seen = _NOTHING_SEEN.match(html, end.offset, start.offset)
@@ -36,7 +36,7 @@ def in_rows(
     shortcodes: Mapping[str, Shortcode],
     parent: str | None = None,
 ) -> list[Element]:
-    """The tree `elements` with a row around those columns that follow each other at once outside one."""
+    """Return the tree `elements` with an implied row around columns that directly follow each other outside a row."""
     found: list[Element] = []
     row: list[Element] = []
     for element in elements:

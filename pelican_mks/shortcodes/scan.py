@@ -1,4 +1,4 @@
-"""What the scanner has found in an article's HTML, and questions about it."""
+"""The result of scanning an article's HTML."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pelican_mks.html.elements import Mark, OpenElement
 from pelican_mks.shortcodes.nodes import Tag
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
-"""Ends a paragraph as a tag of HTML does: not every text has been through a Markdown reader."""
+"""Ends a paragraph like an HTML tag does, since not all HTML comes from a Markdown reader."""
 
 
 class Heading(NamedTuple):
-    """A heading's level and the span of its inside."""
+    """A heading's level and the span of its content."""
 
     level: int
     start: int
@@ -36,36 +36,36 @@ class Candidate(NamedTuple):
 
 
 class Scan:
-    """What is in an article's HTML, in the order of the text; the scanner fills it in."""
+    """What an article's HTML contains, in document order; the scanner fills it in."""
 
     def __init__(self, html: str) -> None:
         self.html = html
         self.found: list[Tag | Candidate] = []
         self.headings: list[Heading] = []
-        """The last before each tag, and others."""
+        """At least the last heading before each tag."""
         self.unmatched: list[tuple[int, int]] = []
-        """End tags that end nothing."""
+        """The spans of unmatched end tags."""
         self.left_out: list[tuple[int, int]] = []
-        """Start tags of drawings that never end, in which nothing could be read."""
+        """The spans of start tags of foreign elements that never end, which would hide what we write after them."""
         self.implied_ends: dict[int, str] = {}
-        """For each start tag that has ended elements, by its offset, the end tags that do the same."""
+        """The implied end tags of each start tag that has any, by its offset."""
         self.unterminated: list[int] = []
-        """Each `<` that looks like a tag and is none: in a page it would hide all that follows."""
+        """The offset of each `<` that starts an unterminated tag, which would hide the rest of the page."""
         self.open_comment: int | None = None
-        """Where a comment begins that never ends."""
+        """The offset of an unterminated comment."""
         self.blocks: list[tuple[int, OpenElement]] = []
-        """The ends of the blocks with candidates."""
+        """Where each block that contains tags or candidates ends, and the element open there."""
         self.trail: list[Mark] = []
-        """What is open behind each HTML tag that follows a candidate in its block, stretches aside."""
+        """The element open after each HTML tag that follows a candidate in its block, if the tag is not in a stretch."""
         self.markup: list[tuple[int, int]] = []
-        """These tags, comments and declarations."""
+        """The spans of these tags, and of comments and declarations."""
 
     def block_end(self, tag: Tag | Candidate) -> Mark:
-        """The next block boundary behind a tag."""
+        """The next block boundary after a tag."""
         return Mark(*self.blocks[tag.block])
 
     def paragraph_end(self, tag: Tag | Candidate, offset: int) -> Mark:
-        """Where the paragraph of a tag ends, seen from `offset`: at a blank line or a block boundary."""
+        """Where the paragraph of a tag ends: the first blank line or block boundary from `offset` on."""
         end = self.block_end(tag)
         blanks = self._blank_lines
         following = bisect_left(blanks, offset)
@@ -75,7 +75,7 @@ class Scan:
         return end
 
     def open_at(self, offset: int, tag: Tag | Candidate) -> OpenElement:
-        """The innermost HTML element open at `offset`, behind a tag in its block."""
+        """The innermost HTML element open at `offset`, which is in the block of a tag and after it."""
         start, element = tag.start if isinstance(tag, Tag) else (tag.start, tag.element)
         last = bisect_right(self.trail, offset, key=_offset) - 1
         if last >= 0 and self.trail[last].offset > start:
@@ -83,7 +83,7 @@ class Scan:
         return element
 
     def is_markup(self, end: int) -> bool:
-        """Whether the character before `end` is no text, as in `[mks_tabs a="<!--"]`."""
+        """Whether the character before `end` is part of a tag or comment, as in `[mks_tabs a="<!--"]`."""
         last = bisect_left(self.markup, (end, 0)) - 1
         return last >= 0 and end <= self.markup[last][1]
 

@@ -1,8 +1,8 @@
 """One walk over an article's HTML: the shortcode tags in it, and the HTML elements that are open at each.
 
 The walk goes stretch by stretch where the HTML is plain, token by token elsewhere, and ends with the block of
-the last tag. A plain tag is read where it is found. Any other candidate is left to the lexer, which knows
-when the walk is over where a value may reach to.
+the last tag. It reads plain tags. Other candidates are left to the lexer: how far their values may reach is
+known only after the walk.
 """
 
 from __future__ import annotations
@@ -28,54 +28,54 @@ from pelican_mks.shortcodes.nodes import Meaning, Tag
 from pelican_mks.shortcodes.scan import Candidate, Heading, Scan
 
 DEEPEST = 100
-"""A candidate inside more elements than these is text: no author means it, and each cut would write all of
-the elements again."""
+"""A candidate inside more elements than this is text: no author writes such HTML, and each cut would close and
+reopen all of them."""
 
 
 class Grammar(NamedTuple):
-    """What the walk looks for."""
+    """The expressions that a walk uses."""
 
     opening: str
-    """An expression for the beginning of a candidate, with the groups `closing` and `word`."""
+    """The start of a candidate, with the groups `closing` and `word`."""
     stretch: re.Pattern[str]
     """See `stretch_expression`."""
     tag: re.Pattern[str]
-    """A plain tag."""
+    """A plain tag: one that reads the same whatever follows it."""
     meaning: Callable[[str], Meaning]
     """Reads a plain tag."""
 
 
 def scan(html: str, grammar: Grammar) -> Scan:
-    """Walk over `html`."""
+    """Find the tags, candidates and headings in `html`."""
     found = Scan(html)
     _Walk(found, grammar).run()
     return found
 
 
 class _Walk:
-    """The walk while it goes on."""
+    """The state of a walk."""
 
     def __init__(self, scan: Scan, grammar: Grammar) -> None:
         self.scan = scan
         self.html = scan.html
         self.grammar = grammar
         self.elements = OpenElements()
-        self.endless: set[str] = set()
-        """Raw text elements of which no end tag follows."""
-        self.is_waiting = False
-        """Whether a candidate waits for the end of its block."""
-        self.is_weighing = False
-        """Whether the last candidate may reach over the HTML behind it, so that none is passed over."""
+        self.unterminated: set[str] = set()
+        """The names of raw text elements that have no further end tag."""
+        self.in_block = False
+        """Whether the block of the last tag or candidate has not ended yet."""
+        self.in_candidate = False
+        """Whether the HTML may be inside the last candidate, so that no stretch is skipped."""
 
     def run(self) -> None:
         html, tokens = self.html, Tokens(self.html, self.grammar.opening)
         last = html.rfind("[")
         position = 0
-        while position <= last or self.is_waiting:
+        while position <= last or self.in_block:
             reached = position
             top = self.elements.top
-            # Not in a phrase, where an `a` would end the one that is open.
-            if position <= last and top.block is top and not self.is_weighing:
+            # Not in inline elements, where an `a` would end an open one.
+            if position <= last and top.block is top and not self.in_candidate:
                 reached = self.stretch(position, top)
             if reached == position:
                 token = tokens.next(position)
@@ -91,7 +91,7 @@ class _Walk:
             top = top.parent
 
     def stretch(self, position: int, top: OpenElement) -> int:
-        """Pass over the stretch at `position`, and the plain tag behind it; return where to go on."""
+        """Take in the stretch at `position` and the plain tag after it; return where to continue."""
         found = self.grammar.stretch.match(self.html, position)
         assert found, "the expression may be empty"
         gap, ends, opens, text = found.group("gap", "ends", "opens", "tag")
@@ -107,7 +107,7 @@ class _Walk:
             if top.name != "p":
                 return position
             start, end = found.span("gap")
-            if self.is_waiting:
+            if self.in_block:
                 self.boundary(start)
             self.elements.replace_top(end - len("<p>"), end)
         start, end = found.span("tag")
@@ -117,7 +117,7 @@ class _Walk:
         return end
 
     def cross(self, found: re.Match[str], top: OpenElement, ends: str, opens: str) -> int:
-        """Take in what is behind the line of a stretch, as far as it reads as it looks; return where that ends."""
+        """Take in the tags of a stretch as far as the open elements allow; return where that ends."""
         elements, begin = self.elements, found.start("ends")
         names = names_in(ends)
         for name, _, _ in names:
@@ -126,11 +126,11 @@ class _Walk:
             top = top.parent
         if top.name == "p":
             return begin
-        if self.is_waiting:
+        if self.in_block:
             self.boundary(begin)
         for _ in names:
             elements.pop()
-        # A paragraph that has ended was the only one that a block would end.
+        # If the stretch ends a paragraph, no other one is open that a block could end.
         if top.name in HEADINGS or (not ends.startswith("</p") and elements.paragraph()):
             return found.end("ends")
         if found["level"]:
@@ -144,7 +144,7 @@ class _Walk:
         return end
 
     def token(self, token: re.Match[str]) -> int:
-        """Take in a token; return where to go on."""
+        """Take in a token; return where to continue."""
         match token.lastgroup:
             case "rest":
                 return self.tag(token)
@@ -161,19 +161,19 @@ class _Walk:
         return token.end()
 
     def candidate(self, token: re.Match[str]) -> int:
-        """Take in a candidate; return where to go on: behind a plain tag, else inside the candidate."""
+        """Take in a candidate; return where to continue: after a plain tag, otherwise after its name."""
         start, element = token.start(), self.elements.top
         if element.is_protected:
             return token.end()
         plain = self.grammar.tag.match(self.html, start) if element.depth <= DEEPEST else None
         if plain:
             self.plain_tag(plain[0], start, plain.end(), start)
-            self.is_weighing = False
+            self.in_candidate = False
             return plain.end()
         closing, word = token["closing"] is not None, token["word"]
         block = len(self.scan.blocks)
         self.scan.found.append(Candidate(start, token.end(), closing, word, element, block))
-        self.is_waiting = self.is_weighing = True
+        self.in_block = self.in_candidate = True
         return token.end()
 
     def plain_tag(self, text: str, start: int, end: int, quiet_from: int) -> None:
@@ -184,20 +184,20 @@ class _Walk:
         meaning = self.grammar.meaning(text)
         before, behind = mark((start, element)), mark((end, element))
         scan.found.append(Tag(meaning, before, behind, len(scan.blocks), quiet_from))
-        self.is_waiting = True
+        self.in_block = True
 
     def boundary(self, offset: int) -> None:
-        """End the block of the candidates that wait for that."""
-        if self.is_waiting:
+        """End the block of the last tags and candidates."""
+        if self.in_block:
             self.scan.blocks.append((offset, self.elements.top))
-            self.is_waiting = self.is_weighing = False
+            self.in_block = self.in_candidate = False
 
     def hide(self, start: int, end: int) -> None:
-        if self.is_waiting:
+        if self.in_block:
             self.scan.markup.append((start, end))
 
     def tag(self, token: re.Match[str]) -> int:
-        """Take in an HTML tag; return where to go on: behind it, or behind what is no HTML in it."""
+        """Take in an HTML tag; return where to continue: after it, or after its raw text."""
         name = token["name"].lower()
         start, end = token.span()
         if name in BOUNDARIES:
@@ -214,7 +214,7 @@ class _Walk:
                 return content_end
         elif name not in FOREIGN:
             self.start_tag(name, start, end, token["rest"])
-        if self.is_waiting:
+        if self.in_block:
             self.scan.trail.append(Mark(end, self.elements.top))
             self.scan.markup.append((start, end))
         return end
@@ -230,14 +230,14 @@ class _Walk:
             if name in HEADINGS:
                 self.scan.headings.append(Heading(HEADINGS[name], element.end, start))
             self.elements.end(element)
-        elif name != "form":  # A browser takes no form behind one whose end it has not met.
+        elif name != "form":  # Without its end tag, browsers would ignore every later form.
             self.scan.unmatched.append((start, end))
 
     def raw_text_end(self, name: str, position: int) -> int:
-        """Where the end tag of a raw text element begins; the end of the text where there is none."""
-        if name not in self.endless:
+        """The offset of the end tag of a raw text element; the end of the text if there is none."""
+        if name not in self.unterminated:
             found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.html, position)
             if found:
                 return found.start()
-            self.endless.add(name)
+            self.unterminated.add(name)
         return len(self.html)
