@@ -1,4 +1,4 @@
-"""The whole way from HTML with shortcodes to HTML without."""
+"""The pipeline: HTML with shortcodes in, HTML and diagnostics out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pelican_mks.shortcodes.scan import Scan
 
 
 class Result(NamedTuple):
-    """The finished HTML, and what there is to say about it."""
+    """The rendered HTML, and the diagnostics in document order."""
 
     html: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -34,11 +34,11 @@ def transform(
     language: str | None = None,
     settings: Settings | None = None,
 ) -> Result:
-    """Render the shortcodes in `html`; without any, the same string comes back.
+    """Render the shortcodes in `html`; return the same string if there are none.
 
-    `prefix` begins the ids that are made, so that several articles can stand on a page; `language` is
-    the page's, a BCP 47 tag. Never raises for what an author wrote: the parser recovers and reports it,
-    in the order of the text. What comes out holds no shortcode: transforming it again changes nothing.
+    `prefix` starts the generated ids, so that a page can show several articles; `language` is the page's, a
+    BCP 47 tag. No input raises an exception: the parser recovers from mistakes and reports them. The result
+    contains no shortcodes, so that transforming it again changes nothing.
     """
     settings = settings or _DEFAULTS
     lexicon = lexicon_of(settings.shortcodes, settings.own_shortcodes)
@@ -67,7 +67,7 @@ def transform(
 
 
 def _balancing(html: str, elements: Iterable[Element], scan: Scan) -> Iterator[Edit]:
-    """What is written differently so that nothing changes how a browser reads what we write."""
+    """Edits of broken HTML that would change how browsers read what we write."""
     if scan.unmatched:
         yield from _unmatched(html, elements, scan)
     for span in scan.left_out:
@@ -79,9 +79,9 @@ def _balancing(html: str, elements: Iterable[Element], scan: Scan) -> Iterator[E
 
 
 def _unmatched(html: str, elements: Iterable[Element], scan: Scan) -> Iterator[Edit]:
-    """The unmatched end tags inside an element or right behind it.
+    """The unmatched end tags inside an element or right after it.
 
-    Inside they would end what we write around them; behind it a `</p>` would make an empty paragraph.
+    Inside they would end what we write around them; after it, a `</p>` would make an empty paragraph.
     """
     tags = iter(scan.unmatched)
     tag = next(tags, None)

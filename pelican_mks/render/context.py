@@ -1,4 +1,4 @@
-"""What a renderer may ask for."""
+"""What a renderer knows of an element's surroundings."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from pelican_mks.shortcodes.nodes import Element, Value
 from pelican_mks.shortcodes.scan import Heading
 
 _NO_HEADING = 1
-"""A theme sets an article's title as `h1` or `h2`: what follows it may be an `h2`."""
+"""Themes show an article's title as `h1` or `h2`, so that an `h2` may follow."""
 _LEAD_IN_REACH = 1500
 _BOUNDARY = re.compile(rf"</?(?:{'|'.join(sorted(BOUNDARIES))})\b[^<>]*+>", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟۔।])\s+|(?<=[。！？])")
 _INTRODUCES = ":,：，、،"
 _INTRODUCES_NOTHING = re.compile(rf"[^]<>&;\s{_INTRODUCES}](?:</?[a-z]++>|\s)*+\Z")
-"""The end of most texts."""
+"""The end of most texts: text that introduces nothing."""
 _TAIL = 16
 
 
 class Article(NamedTuple):
-    """An article while it is rendered. `ids` and `diagnostics` are filled on the way."""
+    """An article that is being rendered, which adds to `ids` and `diagnostics`."""
 
     splicer: Splicer
     headings: Sequence[Heading]
-    """In the order of the text; at least the last one before each tag."""
+    """In document order; at least the last one before each tag."""
     settings: Settings
     ids: IdAllocator
     diagnostics: list[Diagnostic]
 
 
 class _HeadingText(NamedTuple):
-    """The text of a heading, which few elements ask for: its span, and the shortcodes rendered in it."""
+    """A heading whose text is not read yet: its span, and the shortcodes rendered in it."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class _HeadingText(NamedTuple):
 
 
 class Context:
-    """What siblings that are rendered in turn stand in: a language, and for each the heading above it."""
+    """The surroundings of siblings while they are rendered in turn: a language, and the heading above each."""
 
     __slots__ = (
         "_before",
@@ -75,19 +75,19 @@ class Context:
         start: int = 0,
         bodies: dict[int, str] | None = None,
     ) -> None:
-        """`start` is the offset where the siblings begin, `level` and `heading` what they stand under."""
+        """The siblings start at the offset `start`, under a heading of this level and text."""
         self.article = article
         self.language = language
-        """Of the text that is rendered: the article's, or that of the part of it which names its own."""
+        """The language of the text: the article's, or the one that an element around it names."""
         self.is_certain = is_certain
-        """Whether the page will say that the text is in `language`: its script may tell something else."""
+        """Whether the page declares that the text is in `language`; its writing system may say otherwise."""
         self.level = level
         self._heading = heading
         self._floor = self._before = self._lead_in_from = start
         self._phrases: list[tuple[int, int, str]] = []
-        """The siblings that stand in lines behind `_floor`, from which on headings count."""
+        """The rendered inline siblings after `_floor`, the offset from which headings count."""
         self._bodies = bodies
-        """The bodies rendered so far, by their beginnings, if one may be asked for again."""
+        """The rendered bodies by their offsets, if a body may be asked for twice."""
 
     @property
     def settings(self) -> Settings:
@@ -96,34 +96,34 @@ class Context:
 
     @property
     def ids(self) -> IdAllocator:
-        """Gives out ids that are unique in the article."""
+        """The allocator of ids that are unique in the article."""
         return self.article.ids
 
     @property
     def heading_level(self) -> int:
-        """The level for a heading that a renderer writes."""
+        """The level of a heading that a renderer writes."""
         return self.article.settings.heading_level or min(self.level + 1, 6)
 
     @property
     def heading(self) -> str:
-        """The text of the heading that the element stands under."""
+        """The text of the heading above the element."""
         if not isinstance(self._heading, str):
             self._heading = self._seen(self._heading)
         return self._heading
 
     def document(self, children: Sequence[Element]) -> str:
-        """The whole article."""
+        """Render the whole article."""
         return self.article.splicer.document(children, self._render)
 
     def fragment(
         self, start: Mark, end: Mark, children: Sequence[Element], outer: OpenElement
     ) -> str:
-        """What stands between two marks, as balanced HTML for a block inside `outer`."""
+        """Render what is between two marks, as balanced HTML for a block inside `outer`."""
         render = self._at(start.offset)._render if children else self._render  # noqa: SLF001
         return self.article.splicer.fragment(start, end, children, outer, render, trim=True)
 
     def body(self, element: Element) -> str:
-        """What stands in an element, as balanced HTML for the inside of what it is rendered as."""
+        """Render the body of an element as balanced HTML."""
         if self._bodies is None:
             return self._body(element)
         start = element.body_start.offset
@@ -132,24 +132,24 @@ class Context:
         return self._bodies[start]
 
     def keeping_bodies(self) -> Context:
-        """The same context; in it a body is rendered once, however often it is asked for."""
+        """Return the same context, in which each body is rendered only once."""
         context = self._at(self._lead_in_from)
         context._bodies = {}  # noqa: SLF001 - of this class
         return context
 
     def report(self, rule: Rule, element: Element, **details: str) -> None:
-        """Tell the author of a problem in `element`; its name is among the details."""
+        """Report a problem in `element`; its name is added to the details."""
         details = {"name": element.shortcode.name, **details}
         self.article.diagnostics.append(diagnose(rule, element.span, **details))
 
     def under(self, level: int, heading: str) -> Context:
-        """The context of what stands under a heading that a renderer writes."""
+        """Return the context of what is under a heading that a renderer writes."""
         context = self._at(self._lead_in_from)
         context.level, context._heading = level, heading  # noqa: SLF001 - of this class
         return context
 
     def inside(self, element: Element) -> Context:
-        """The context of the shortcodes in an element: in the language that its author named, if any."""
+        """Return the context of the shortcodes in an element, in the language that its author names, if any."""
         lang = element.values.get("lang")
         if lang is None or not element.children:
             return self
@@ -162,11 +162,11 @@ class Context:
         return context
 
     def shown(self, value: Value, **details: str) -> Value:
-        """What readers are shown of a value; `details` fill a word of ours."""
+        """Return what the page shows of a value: one of our own words is translated, and `details` fill it in."""
         return shown(value, self.language, is_certain=self.is_certain, **details)
 
     def lead_in(self, element: Element) -> str:
-        """The sentence that introduces an element: the last one before it, where that ends so."""
+        """Return the sentence before an element if it introduces the element, as one with a colon does."""
         start = element.start.offset
         splicer = self.article.splicer
         begin = max(self._lead_in_from, start - _LEAD_IN_REACH)
@@ -175,7 +175,7 @@ class Context:
         return _introduction(splicer.slice(begin, start))
 
     def _at(self, start: int) -> Context:
-        """A context for what begins at `start` in the same place."""
+        """Return a context with the same surroundings for siblings that start at `start`."""
         return Context(
             self.article,
             self.language,
@@ -199,7 +199,7 @@ class Context:
     def _render(self, element: Element) -> str:
         """Render the next sibling."""
         render = element.shortcode.render
-        assert render is not None, "an item stands in a group, which renders it"
+        assert render is not None, "its group renders an item"
         start, end = element.start.offset, element.end.offset
         headings = self.article.headings
         if headings:
@@ -214,7 +214,7 @@ class Context:
         html = render(element, self)
         self._before = end
         if element.inline:
-            # A heading that it stands in goes on behind it.
+            # A heading around it continues after it.
             self._phrases.append((start, end, html))
         else:
             self._floor = end
@@ -222,7 +222,7 @@ class Context:
         return html
 
     def _seen(self, heading: _HeadingText) -> str:
-        """What a reader sees of a heading."""
+        """The visible text of a heading."""
         start, end, phrases = heading
         parts: list[str] = []
         for phrase_start, phrase_end, html in phrases:
@@ -233,7 +233,7 @@ class Context:
 
 
 def _introduction(before: str) -> str:
-    """The last sentence of a piece of HTML where it introduces what follows, without its colon."""
+    """The last sentence of a piece of HTML, without its colon; empty if it introduces nothing."""
     paragraphs = (plain_text(part) for part in reversed(_BOUNDARY.split(before)))
     last = next(filter(None, paragraphs), "")
     if not last or last[-1] not in _INTRODUCES:

@@ -1,4 +1,4 @@
-"""HTML with what is written differently in it or left out, as one text to be cut."""
+"""An article's HTML together with its edits, to be cut like one text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AS_TEXT = {"<": "&lt;", "[": BRACKET}
 
 
 class EditedHtml:
-    """An article's HTML and the edits of it, in order; none lies in another."""
+    """An article's HTML and its edits, which are in order and do not overlap."""
 
     def __init__(
         self,
@@ -35,9 +35,9 @@ class EditedHtml:
         implied_ends: Mapping[int, str],
         reopening: Reopening,
     ) -> None:
-        """Prepare `edits` and leave out the `dropped` tags, with the paragraphs they leave empty.
+        """Plan `edits` and remove the `dropped` tags, with the paragraphs that become empty.
 
-        `implied_ends` are those of the scan: what a start tag has ended stays ended without it.
+        `implied_ends` are those of the scan: what a start tag ends stays ended if it is removed.
         """
         self.html = html
         self.implied_ends = implied_ends
@@ -47,7 +47,7 @@ class EditedHtml:
             self._plan([*self._edits, *more])
 
     def slice(self, start: int, end: int) -> str:
-        """`html[start:end]` as edited."""
+        """Return `html[start:end]` with its edits."""
         if not self._edits:
             return self.html[start:end]
         index = bisect_left(self._starts, start)
@@ -61,7 +61,7 @@ class EditedHtml:
         return "".join(parts)
 
     def round_gap(self, mark: Mark) -> tuple[Mark, Mark]:
-        """The cuts before and behind what is left out around `mark`; that itself where nothing is."""
+        """Return the cuts before and after the removed span around `mark`; `mark` twice if there is none."""
         last = bisect_left(self._starts, mark.offset) - 1
         if last < 0 or self._edits[last].end <= mark.offset:
             return mark, mark
@@ -71,7 +71,7 @@ class EditedHtml:
         return Mark(gap.start, element), Mark(gap.end, element)
 
     def skip(self, offset: int, limit: int) -> int:
-        """Where the blanks end that begin at `offset`, with what is left out between them."""
+        """Return where the white space at `offset` ends, skipping removed spans."""
         while True:
             blank = _BLANK.match(self.html, offset, limit)
             offset = blank.end() if blank else offset
@@ -81,7 +81,7 @@ class EditedHtml:
             offset = gone
 
     def skip_back(self, offset: int, floor: int) -> int:
-        """Where the blanks begin that end at `offset`, with what is left out between them."""
+        """Return where the white space before `offset` starts, skipping removed spans."""
         html = self.html
         while offset > floor:
             start = self._gone_to.get(offset, -1)
@@ -97,7 +97,7 @@ class EditedHtml:
         return offset
 
     def _plan(self, edits: list[Edit]) -> None:
-        """Take over `edits` in order, without those that lie in others."""
+        """Sort `edits`, and drop those inside others."""
         self._edits: list[Edit] = []
         covered = -1
         for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
@@ -109,7 +109,7 @@ class EditedHtml:
         self._gone_to = {edit.end: edit.start for edit in self._edits if not edit.text}
 
     def _tags_begun(self) -> Iterable[Edit]:
-        """Signs that would begin a tag with what follows something left out."""
+        """Edits of a `<` or `[` that would start a tag with the text after a removed span."""
         behind = 0
         for edit in self._edits:
             if not edit.text:
@@ -119,7 +119,7 @@ class EditedHtml:
             behind = edit.end
 
     def _around(self, dropped: Sequence[Tag]) -> Iterable[Edit]:
-        """What leaving out the `dropped` tags brings about in the text next to them."""
+        """Edits that remove the elements which become empty without the `dropped` tags."""
         behind = -1
         for tag in dropped:
             start, end = tag.span
@@ -137,7 +137,7 @@ class EditedHtml:
 
 
 def _left_out(tag: Tag, reopening: Reopening) -> Edit:
-    """A dropped tag: what its HTML ends and opens stays."""
+    """Remove a dropped tag, but keep what the HTML inside it ends and opens."""
     opened, target = tag.start.element, tag.end.element
     while target is not opened and target.start > tag.start.offset:
         reopening.moved.add(target.start)
@@ -146,12 +146,12 @@ def _left_out(tag: Tag, reopening: Reopening) -> Edit:
 
 
 def _tag_begun(text: str, start: int, end: int) -> Edit | None:
-    """How to write the sign in `text[start:end]` that begins a tag with whatever follows that."""
+    """Escape the character in `text[start:end]` that would start a tag with whatever follows."""
     begun = _TAG_BEGUN.search(text, start, end)
     return begun and Edit(begun.start(), begun.start() + 1, _AS_TEXT[begun[0][0]])
 
 
 def without_tag_begun(text: str) -> str:
-    """The text, whose last sign begins no tag with whatever follows."""
+    """Return `text` so that it starts no tag with whatever follows."""
     begun = _tag_begun(text, 0, len(text))
     return text[: begun.start] + begun.text + text[begun.end :] if begun else text

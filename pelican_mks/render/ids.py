@@ -1,4 +1,4 @@
-"""Ids: readable, the same from build to build, and never twice in an article."""
+"""Ids: readable, stable from build to build, and unique in an article."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _WRITTEN = tuple(
     re.compile(name + r"""(?<=[\s"'/]..)\s*+=\s*+["']?([^"'\s>]+)""")
     for name in ("id", "iD", "I[dD]")
 )
-"""They begin with a letter, which makes three searches faster than a single one."""
+"""Three expressions that start with a literal are faster than a single one."""
 _NOT_IN_ASCII_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 
 
 @lru_cache(maxsize=256)
 def slug(text: str) -> str:
-    """Words in lower case joined by hyphens; letters of every script are kept, marks as well.
+    """Return the words of `text` in lower case, joined by hyphens; letters and marks of every script are kept.
 
-    Empty where `text` holds neither letter nor digit.
+    Empty if `text` contains neither a letter nor a digit.
     """
     if text.isascii():
         return _NOT_IN_ASCII_WORDS.sub("-", text.lower()).strip("-")[:_LONGEST].rstrip("-")
@@ -37,10 +37,10 @@ def _is_mark(char: str) -> bool:
 
 
 class IdAllocator:
-    """Gives out ids that do not stand in an article yet."""
+    """Allocates ids that are not in an article yet."""
 
     def __init__(self, html: str, prefix: str, tags: Sequence[Tag] = ()) -> None:
-        """Reserve the ids in `html` outside its shortcode `tags`; `prefix` begins every id made by `number`."""
+        """Reserve the ids in `html` outside its shortcode `tags`; `prefix` starts the ids of `number`."""
         self._html = html
         self._tags = tags
         self._prefix = f"{prefix}-" if prefix else ""
@@ -48,11 +48,11 @@ class IdAllocator:
         self._taken: set[str] = set()
         self._repeats: dict[str, int] = {}
         self._free: tuple[str, ...] = ()
-        """No id in the article begins so: while all that are made do, those in it need not be read."""
+        """Prefixes that no id in the article has: ids with these prefixes are allocated without reading the article."""
         self._is_read = False
 
     def number(self, kind: str) -> str:
-        """The next id for a widget of this kind: `party-branches-tabs-1`."""
+        """Allocate the next id for a widget of this kind: `party-branches-tabs-1`."""
         beginning = f"{self._prefix}{kind}-"
         if not self._is_read and beginning not in self._free:
             if beginning in self._html:
@@ -63,7 +63,7 @@ class IdAllocator:
         return self.unique(f"{beginning}{self._count}")
 
     def unique(self, wanted: str) -> str:
-        """`wanted`, or `wanted-2`, `wanted-3`… where that is taken; then it is taken."""
+        """Allocate `wanted` or, if it is taken, `wanted-2`, `wanted-3`…"""
         if not self._is_read and not wanted.startswith(self._free):
             self._read()
         found = wanted
@@ -74,7 +74,7 @@ class IdAllocator:
         return found
 
     def _read(self) -> None:
-        """Read the ids in the article, outside its tags."""
+        """Read the ids in the article outside its tags."""
         self._is_read = True
         ends = [0, *(tag.end.offset for tag in self._tags)]
         starts = [*(tag.start.offset for tag in self._tags), len(self._html)]

@@ -1,4 +1,4 @@
-"""What tabs, toggles and the items of an accordion have in common: a title and a body, with an address."""
+"""Titled items: what tabs, toggles and the items of an accordion have in common."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from pelican_mks.shortcodes.nodes import Element, Tag, Value
 def item_body(
     item: Element, block: str, title: str, level: int, outer: OpenElement, context: Context
 ) -> tuple[str, str]:
-    """The body of an item: the attributes that tell its language, and its HTML.
+    """Render the body of an item: its attributes `lang` and `dir`, and its HTML.
 
-    `block` begins the class of what an item without text shows; `level` is that of its title.
+    `block` is the class of the widget, which names the placeholder's class; `level` is that of the title.
     """
     inside = context.under(level, title).inside(item) if item.children else context
     body = inside.fragment(item.body_start, item.body_end, item.children, outer)
@@ -39,7 +39,7 @@ def item_body(
 def empty_text(
     block: str, settings: Settings, language: str | None, *, is_certain: bool = True
 ) -> str:
-    """What stands in an item that holds no text: the site's words or, where it has none, ours."""
+    """The placeholder of an empty item: the site's text or our own."""
     value = shown(Value(settings.empty_text or NO_TEXT), language, is_certain=is_certain)
     return f"<p{attribute('class', f'{block}__empty')}>{title_markup(value)}</p>"
 
@@ -47,7 +47,7 @@ def empty_text(
 def text_between(
     element: Element, items: Sequence[Element], outer: OpenElement, context: Context
 ) -> list[str]:
-    """What stands in the group but in none of its items, in order."""
+    """Render what is in a group but in none of its items, in order."""
     others = deque(child for child in element.children if not child.shortcode.group)
     texts = []
     start = element.body_start
@@ -70,14 +70,14 @@ def text_between(
 
 
 def _ends(element: Element, items: Sequence[Element]) -> Iterator[tuple[Mark, Tag | None, Mark]]:
-    """Where the texts between the items of a group end, at which tag, and where the next text begins."""
+    """For each text between the items of a group: where it ends, the tag there, and where the next text starts."""
     for item in items:
         yield item.start, item.opener, item.end
     yield element.body_end, element.closer, element.body_end
 
 
 def author_id(element: Element, context: Context) -> str:
-    """The id that the author asks for, if any, made unique."""
+    """The id that the author chose, made unique; empty if there is none."""
     wanted = element.values["id"].text
     if not wanted:
         return ""
@@ -90,7 +90,7 @@ def author_id(element: Element, context: Context) -> str:
 def spoken_as(
     values: Mapping[str, Value], body: str, settings: Settings, page_language: str | None
 ) -> Speech:
-    """The language and direction of an item's text: the author's word before the script's."""
+    """The language and direction of an item's text: the author's choice, otherwise those of its writing system."""
     lang, direction = values["lang"].text, values["dir"].text
     if (lang and direction) or not settings.lang_detect:
         return Speech(lang, direction)
@@ -103,19 +103,19 @@ def spoken_as(
 def _in_language_of_title(
     values: Mapping[str, Value], title: str, settings: Settings
 ) -> Mapping[str, Value]:
-    """The values of an item, with the language that the site gives to its title and the author does not."""
+    """The values of an item, with the site's language for its title unless the author chose one."""
     if not settings.title_languages or values["lang"].text:
         return values
     return {**values, "lang": Value(language_of_title(title, settings.title_languages))}
 
 
 def spoken_attributes(spoken: Speech) -> str:
-    """The attributes that tell language and direction."""
+    """The attributes for a language and direction."""
     return "" if spoken is NOTHING else _attributes(spoken.lang, spoken.dir)
 
 
 @lru_cache(maxsize=64)
 def _attributes(lang: str, direction: str) -> str:
-    """An article speaks few languages, but may do so in many texts."""
+    """Write the attributes of the few languages that an article's texts have."""
     written = attribute("lang", lang) if lang else ""
     return written + attribute("dir", direction) if direction else written

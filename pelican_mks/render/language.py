@@ -1,6 +1,6 @@
-"""The language and direction of a text as far as its script tells them for certain.
+"""The language and direction of a text, if its writing system makes them certain.
 
-A screen reader that is told `lang="zh"` reads a quotation with a Chinese voice: WCAG 2.2, 3.1.2.
+With `lang="zh"`, a screen reader reads a quotation with a Chinese voice (WCAG 2.2, 3.1.2).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _RANGES = {
     "syriac": "\u0710-\u074a",
 }
 _OTHER_SCRIPTS = "[Ͱ-῿Ⰰ-􏿿]"
-"""All of the above and more: not Latin, and no typographic quotes."""
+"""A superset of the above without Latin and typographic quotes."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LANGUAGES = {
     "han": "zh",
@@ -60,18 +60,18 @@ _LANGUAGES = {
     "lao": "lo",
     "thaana": "dv",
 }
-"""Scripts that one living language is written in. Arabic, Bengali, Burmese, Cyrillic, Devanagari and
-Latin serve several."""
+"""Writing systems of a single living language. Arabic, Bengali, Burmese, Cyrillic, Devanagari and Latin have
+several."""
 _RIGHT_TO_LEFT = frozenset(("arabic", "hebrew", "syriac", "thaana"))
 _RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
 _MAY_BE_HAN = frozenset(("ja", "ko", "zh", "yue", "wuu", "nan", "hak", "lzh", "vi"))
 _MAJORITY = 0.75
-"""A share of the letters: names and abbreviations in Latin stand in every text."""
+"""A share of the letters, since every text may contain Latin names and abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What to claim of a text; empty where nothing is certain or nothing differs."""
+    """The language and direction to declare for a text; empty if uncertain or the same as the page's."""
 
     lang: str = ""
     dir: str = ""
@@ -81,7 +81,7 @@ NOTHING = Speech()
 
 
 def speech(html: str, page_language: str | None) -> Speech:
-    """The language and direction of `html` where they differ from the page's (a BCP 47 tag)."""
+    """The language and direction of `html` as far as they differ from those of `page_language`, a BCP 47 tag."""
     page = _primary(page_language or "")
     page_is_rtl = page in _RIGHT_TO_LEFT_LANGUAGES
     if (
@@ -104,10 +104,10 @@ def speech(html: str, page_language: str | None) -> Speech:
 
 
 def language_of_title(title: str, languages: tuple[tuple[str, str], ...]) -> str:
-    """The language that a site gives to texts under `title`, empty where it gives none.
+    """The site's language for texts under `title`; empty if it has none.
 
-    `languages` are titles with their languages; `*` in a title stands for any text, and a title
-    without it counts before those with it. Capitals and spaces make no difference.
+    `languages` are pairs of a title and a language; `*` in a title stands for any text, and titles without it come
+    first. Case and white space are ignored.
     """
     exact, patterns = _titles(languages)
     title = _plain_title(title)
@@ -120,7 +120,7 @@ def language_of_title(title: str, languages: tuple[tuple[str, str], ...]) -> str
 def _titles(
     languages: tuple[tuple[str, str], ...],
 ) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """The titles without `*`, and the patterns of those with it, which never try a place twice."""
+    """The titles without `*`, and patterns for those with it, which never backtrack."""
     exact = {_plain_title(title): language for title, language in languages if "*" not in title}
     patterns = tuple(
         (_title_pattern(_plain_title(title)), language)
@@ -143,7 +143,7 @@ def _plain_title(title: str) -> str:
 
 @cache
 def _claim(lang: str, direction: str) -> Speech:
-    """What is claimed of most texts is one of a few things."""
+    """Reuse the few values that there are."""
     return Speech(lang, direction)
 
 
@@ -159,18 +159,18 @@ _FIRST_LETTERS = sorted(
 
 @cache
 def _letter() -> re.Pattern[str]:
-    """A letter or mark of any of the scripts."""
+    """A letter or mark of any of these writing systems."""
     return re.compile(f"[{''.join(_RANGES.values())}]")
 
 
 @cache
 def _letters(script: str) -> re.Pattern[str]:
-    """Letters and marks of a script in a row."""
+    """A run of letters and marks of a writing system."""
     return re.compile(f"[{_RANGES[script]}]+")
 
 
 def _script_of(letter: str) -> str:
-    """The script of a letter that is of one of them."""
+    """The writing system of a letter that `_letter` matches."""
     return _FIRST_LETTERS[bisect_right(_FIRST_LETTERS, (letter, "~")) - 1][1]
 
 
@@ -181,11 +181,11 @@ def _primary(language: str) -> str:
 
 
 def _script(text: str) -> str:
-    """The script of nearly all letters of `text`, `""` where there is none such."""
+    """The writing system of most letters in `text`; `""` if there is none."""
     counts: dict[str, int] = {}
     letter = _letter()
     rest = text
-    # Most texts are in one script: each is taken out as a whole.
+    # Most texts have a single writing system, so each is removed as a whole.
     while first := letter.search(rest):
         script = _script_of(first[0])
         others = _letters(script).sub("", rest)

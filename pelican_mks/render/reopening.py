@@ -1,4 +1,4 @@
-"""Elements that a cut ends and opens again."""
+"""Closing and reopening the elements around a cut."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ _MOST_REOPENED = 8
 
 
 class Reopening:
-    """Writes the tags that lead from one place of an article to another, and remembers what it has written."""
+    """Writes the tags that lead from one place in an article to another."""
 
     def __init__(self, html: str) -> None:
         self.html = html
         self.moved: set[int] = set()
-        """Start tags that are written later than where they stood, and keep their id there."""
+        """The offsets of start tags that are written later instead, with their id."""
         self._budget = _MOST_REOPENED * len(html)
-        """How many characters of start tags may be written again."""
+        """The number of characters of start tags that may be repeated."""
 
     def transition(self, opened: OpenElement, target: OpenElement) -> str:
-        """End tags and start tags that lead from inside `opened` to inside `target`."""
+        """Return the end tags and start tags that lead from inside `opened` to inside `target`."""
         if opened is target:
             return ""
         common = common_ancestor(opened, target)
@@ -35,9 +35,9 @@ class Reopening:
         return "".join(ends + tags)
 
     def _start_tag(self, element: OpenElement) -> str:
-        """The start tag of an element that is opened again.
+        """The start tag of a reopened element, without its id, which must not occur twice.
 
-        An id is not written twice; and nor, where a short text cuts long tags often, are attributes.
+        Its other attributes go, too, if long start tags are repeated so often that the page would grow too large.
         """
         tag = self.html[element.start : element.end]
         if element.start in self.moved:

@@ -1,7 +1,7 @@
-"""Putting rendered elements back into the HTML around them.
+"""Splicing rendered elements into the HTML around them.
 
-The HTML stays the string it was. Where a block takes the place of tags that stand in a paragraph, the
-paragraph is closed in front of it and opened again behind it, and vanishes where nothing is left in it.
+The HTML stays a string. If a block replaces tags inside a paragraph, the paragraph is closed before it and
+reopened after it, and dropped if nothing is left in it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _START_TAG = re.compile(f"<({NAME})")
 
 
 class Splicer:
-    """An article's HTML, what is to be written differently in it, and how to cut it."""
+    """Cuts an article's HTML and joins the pieces with rendered elements."""
 
     def __init__(
         self,
@@ -36,12 +36,12 @@ class Splicer:
         self.slice = self._edited.slice
 
     def document(self, children: Sequence[Element], render: Callable[[Element], str]) -> str:
-        """The whole text with its elements rendered; its two ends stay to the letter."""
+        """Return the whole article with its elements rendered; its start and end do not change."""
         start = Mark(0, DOCUMENT)
         pieces, start, opened, is_trimmed = self._flow(
             start, DOCUMENT, children, render, trim=False
         )
-        # What is open where the text ends is not known, and stays as it is.
+        # Elements may still be open at the end of the text, and stay so.
         offset, element = self._behind(start, opened, len(self.html), trim=is_trimmed)
         text = self._reopening.transition(opened, element) + self.slice(offset, len(self.html))
         if text:
@@ -58,9 +58,9 @@ class Splicer:
         *,
         trim: bool,
     ) -> str:
-        """A part of the text as balanced HTML to be written inside `outer`.
+        """Return a part of the article as balanced HTML for the inside of `outer`.
 
-        With `trim` it stands in a block of its own: blanks and empty paragraphs at its ends go.
+        `trim` removes white space and empty paragraphs at its ends, for a block of its own.
         """
         if not children:
             return self._between(start, end, outer, outer, trim, trim)
@@ -79,9 +79,9 @@ class Splicer:
         *,
         trim: bool,
     ) -> tuple[list[str], Mark, OpenElement, bool]:
-        """Text and rendered children in turn, up to the end of the last child.
+        """Return text and rendered children in turn, up to the end of the last child.
 
-        Also that end, what is open behind it, and whether the text behind it begins on a line of its own.
+        Also return that end, what is open after it, and whether the text after it starts on its own line.
         """
         pieces: list[str] = []
         gap = ""
@@ -114,7 +114,7 @@ class Splicer:
         trim_start: bool,  # noqa: FBT001 - both are of one kind and always given
         trim_end: bool,  # noqa: FBT001
     ) -> str:
-        """The text between two cuts, balanced to stand behind `opened` and before `target`."""
+        """Return the text between two cuts, with the tags that lead from inside `opened` to inside `target`."""
         end = self._edited.round_gap(end)[0]
         offset, element = self._behind(start, opened, end.offset, trim=trim_start)
         last, last_element, ended = *end, ""
@@ -130,12 +130,12 @@ class Splicer:
     def _behind(
         self, start: Mark, opened: OpenElement, limit: int, *, trim: bool
     ) -> tuple[int, OpenElement]:
-        """Where the text behind a cut begins, and what is open there."""
+        """Return where the text after a cut starts, and what is open there."""
         start = self._edited.round_gap(start)[1]
         return self._trim_start(start, opened, limit) if trim else start
 
     def _trim_start(self, mark: Mark, opened: OpenElement, limit: int) -> tuple[int, OpenElement]:
-        """Pass over blanks behind a cut, and over the ends of elements not opened again yet."""
+        """Skip white space after a cut, and the ends of elements that are not reopened yet."""
         offset, element = mark
         offset = self._edited.skip(offset, limit)
         while element is not opened:
@@ -153,16 +153,16 @@ class Splicer:
         return offset, element
 
     def _ends_paragraph(self, offset: int, limit: int) -> bool:
-        """Whether the start tag at `offset` ends an open `p`."""
+        """Whether a start tag at `offset` ends an open `p`."""
         tag = _START_TAG.match(self.html, offset, limit)
         return tag is not None and tag[1].lower() in PARAGRAPH_ENDS
 
     def _trim_end(
         self, mark: Mark, target: OpenElement, floor: int
     ) -> tuple[int, OpenElement, str]:
-        """Go back over blanks before a cut, and over start tags with nothing behind them.
+        """Skip white space before a cut, and start tags with nothing after them.
 
-        What those have ended, the end tags that come back do instead.
+        Also return the end tags that the skipped start tags imply.
         """
         offset, element = mark
         ended = ""
@@ -177,10 +177,7 @@ class Splicer:
 
 
 def _ended(name: str, element: OpenElement, opened: OpenElement) -> OpenElement:
-    """The element inside `opened` that an end tag of this `name` ends: `element`, or one around it.
-
-    `opened` where it ends none.
-    """
+    """The element inside `opened` that an end tag of this `name` ends: `element` or an ancestor; else `opened`."""
     while element is not opened and element.name != name:
         element = element.parent if element.name in INLINE else opened
     return element

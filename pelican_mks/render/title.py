@@ -1,4 +1,4 @@
-"""Titles: one line of text in which only emphasis is kept."""
+"""Titles: one line of text that keeps only its emphasis."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEEPEST = 16
 
 
 def title_markup(value: Value) -> str:
-    """A title as HTML for the inside of a heading: emphasis as it was, the rest as its text."""
+    """Return a title as phrasing content: its emphasis, and the text of everything else."""
     if value.markup is None:
         return content(value.text)
     if "<" not in value.markup:
@@ -27,7 +27,7 @@ def title_markup(value: Value) -> str:
 
 
 def _emphasized(markup: str) -> list[str]:
-    """The text and emphasis of a title as HTML, balanced."""
+    """The text and emphasis of a title as balanced HTML."""
     parts: list[str] = []
     opened: list[str] = []
     for piece in _seen(markup):
@@ -47,7 +47,7 @@ def _emphasized(markup: str) -> list[str]:
 
 
 def _seen(markup: str) -> Iterator[str | Token]:
-    """Text, as HTML, and tags in turn, without what a page would hide."""
+    """Text, as HTML, and tags in turn, without what a browser would hide."""
     hidden = position = 0
     for token in tokens(markup):
         if token.kind == "unterminated":
@@ -68,14 +68,14 @@ def _seen(markup: str) -> Iterator[str | Token]:
 
 
 def _ends(opened: list[str], until: int) -> list[str]:
-    """End tags for what is open from index `until` on, which then is open no more."""
+    """Close what is open from the index `until` on; return the end tags."""
     ends = [f"</{name}>" for name in reversed(opened[until:])]
     del opened[until:]
     return ends
 
 
 def _holds_text(markup: str, tag: Token) -> bool:
-    """Whether a start tag reaches over another `<`: its author meant a less-than sign, `a <b and <i>c</i>`."""
+    """Whether a start tag contains another `<`, so that its author meant a less-than sign: `a <b and <i>c</i>`."""
     if tag.kind != "start" or "<" not in markup[tag.start + 1 : tag.end]:
         return False
     return "<" in tag.name or any("<" in name for name in attributes(markup, tag))
