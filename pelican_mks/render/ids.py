@@ -63,7 +63,7 @@ class IdAllocator:
         return self.unique(f"{beginning}{self._count}")
 
     def unique(self, wanted: str) -> str:
-        """Allocate `wanted` or, if it is taken, `wanted-2`, `wanted-3`…"""
+        """Allocate `wanted` or, if it is taken, `wanted-2`, `wanted-3` and so on."""
         if not self._is_read and not wanted.startswith(self._free):
             self._read()
         found = wanted

@@ -19,8 +19,8 @@ from pelican_mks.shortcodes.diagnostic import (
     CURLY_QUOTES,
     INVALID_VALUE,
     MISSING_NAME,
-    UNQUOTED_VALUE,
     UNKNOWN_ATTRIBUTE,
+    UNQUOTED_VALUE,
     Rule,
 )
 from pelican_mks.shortcodes.nodes import Meaning, Problem, Value
