@@ -190,6 +190,7 @@ FRAGMENTS = (
     "[mks_tabs ",
     "[[mks_tabs]",
     "[mks_toggle]",
+    "<p>[/mks_toggle /]</p>",
     "[mks_one_half]x[/mks_one_half]",
     "[mks_highlight]x[/mks_highlight]",
     "[mks_button]",

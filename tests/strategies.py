@@ -235,7 +235,7 @@ plain_article = st.lists(
 
 FRAGMENTS = (
     "[", "]", "[[", "]]", "[/", "/]", "mks_tabs", "mks_tab_item", "[mks_tabs]", "[/mks_tabs]",
-    '[mks_tab_item title="A"]', "[/mks_tab_item]", "[mks_tab_item ", "title=", "id=a", "=", '"', "'",
+    '[mks_tab_item title="A"]', "[/mks_tab_item]", "[/mks_tab_item /]", "[mks_tab_item ", "title=", "id=a", "=", '"', "'",
     "“", "”", "″", "<", ">", "</p>", "<p>", "<b>", "</b>", "<i", "<div>", "</div>", "<ul>", "<li>",
     "</ul>", "<td>", "<table>", "</table>", "<br>", "<!--", "-->", "<![CDATA[", "<script>", "</script>",
     "<code>", "</code>", "<pre>", "<textarea>", "<svg/>", "<h2>", "</h2>", "<a href='", "&", "&#91;",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
@@ -23,16 +22,16 @@ _HTML_OR_LESS = re.compile(rf"{HTML_RE}|<", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\\*])(?P<stars>\*\*?+)(?=\S)(?P<text>(?:[^*\\]|\\.)++)(?P=stars)")
 _EMPHASIS_TAGS = {"*": "em", "**": "strong"}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HARD_BREAK = re.compile(r"\\(?=\n|\Z)")
-"""What pandoc writes for `<br>`, and Python-Markdown does not know."""
+_PANDOC_BREAK = re.compile(r"\\(?=\n|\Z)")
 _REFERENCE = re.compile(r"\](?: ?\[(?P<name>[^\[\]\n]*+)\])?+")
-_LINE_END = re.compile(r"\n|\Z")
-_CODE = re.compile(
-    rf"(?P<ticks>`{{3,}}+)|<(?P<ends>/)?+(?P<name>{'|'.join(sorted(PROTECTED))})(?=[\s/>])",
-    re.IGNORECASE,
-)
-"""What may begin or end code over several lines that is no block of its own for Python-Markdown."""
 _DEFINITION = re.compile(r"^[ >]*+\[(?P<name>[^\[\]\n]++)\]:", re.MULTILINE)
+_LINE_END = re.compile(r" *+(?:\n|\Z)")
+_CODE = re.compile(
+    rf"(?P<ticks>`{{3,}}+).*?(?<!`)(?P=ticks)(?!`)"
+    rf"|<(?P<name>{'|'.join(sorted(PROTECTED))})(?=[\s/>]).*?</(?P=name)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Code over several lines that Python-Markdown finds within a block, as in a block quote."""
 
 
 class MarkdownTag(NamedTuple):
@@ -43,20 +42,20 @@ class MarkdownTag(NamedTuple):
     start: int
     end: int
     escaped: bool
-    """Whether an importer put backslashes into it."""
+    """Whether an importer added backslashes."""
 
     @property
     def opens(self) -> bool:
-        """Whether a body follows it."""
+        """Whether a body follows."""
         return not self.closing and not self.shortcode.single
 
 
 class TagLine(NamedTuple):
-    """A line that holds tags and nothing else, or the lines that a tag reaches over."""
+    """A line that contains only tags, or the lines of a tag that spans several."""
 
     start: int
     end: int
-    """Where it ends, in front of the line break."""
+    """Where the line ends, before its line break."""
     indent: int
     tags: list[MarkdownTag]
 
@@ -64,19 +63,18 @@ class TagLine(NamedTuple):
 class MarkdownTags:
     """Finds the tags in one Markdown text, block by block."""
 
-    def __init__(self, md: Markdown, known: Lexicon, text: str) -> None:
-        self.known = known
-        self.tab_length = md.tab_length
-        self.opening = re.compile(known.opening)
-        self._line_opening = re.compile(rf"^[ ]*+\\?+(?={known.opening})", re.MULTILINE)
-        self._last_text = ""
-        self._last_lines: list[TagLine] = []
-        """Asked for by several processors."""
-        self._md = md
-        self._text = text
+    def __init__(self, md: Markdown, lexicon: Lexicon, text: str) -> None:
+        self.md = md
+        self.lexicon = lexicon
+        self.text = text
+        """The whole text before any preprocessor has replaced code and raw HTML by placeholders."""
+        self.hint = lexicon.hint.search
+        self.opening = re.compile(lexicon.opening)
+        self._line_opening = re.compile(rf"^[ ]*+\\?+(?={lexicon.opening})", re.MULTILINE)
+        self._last: tuple[str, list[TagLine]] = "", []
 
     def tag(self, text: str, match: re.Match[str]) -> MarkdownTag | None:
-        """The tag whose name is `match`, of `opening`; `None` where that begins none."""
+        """Return the tag that begins at `match`, of `opening`; `None` if it is none."""
         shortcode = self._shortcode(match)
         if shortcode is None or self._is_reference(match):
             return None
@@ -88,33 +86,32 @@ class MarkdownTags:
         backslash = text.endswith("\\", 0, match.start())
         escaped = backslash or "\\" in match["word"]
         end = bracket + 1
-        if escaped and _HARD_BREAK.match(text, end):
+        if escaped and _PANDOC_BREAK.match(text, end):
             end += 1
-        return MarkdownTag(
-            shortcode, bool(match["closing"]), match.start() - backslash, end, escaped
-        )
+        closing = match["closing"] is not None
+        return MarkdownTag(shortcode, closing, match.start() - backslash, end, escaped)
 
     def lines(self, text: str) -> list[TagLine]:
-        """The lines of `text` that hold tags alone, not all of them words such as buttons."""
-        if text is not self._last_text:
-            self._last_text, self._last_lines = text, list(self._find_lines(text))
-        return self._last_lines
+        """Return the lines of `text` that contain only tags, lines of buttons and the like aside."""
+        if text != self._last[0]:
+            self._last = text, list(self._find_lines(text))
+        return self._last[1]
 
     def html(self, text: str, tag: MarkdownTag) -> str:
-        """A tag as HTML; what Python-Markdown would not let through as HTML is text."""
+        """Return a tag as HTML; a `<` that begins no HTML for Python-Markdown is text."""
         written = INLINE_PLACEHOLDER_RE.sub(self._code_span, text[tag.start : tag.end])
         if tag.escaped:
             written = unescaped(written.removesuffix("\\"))
         written = _BARE_AMPERSAND.sub("&amp;", written)
         if "<" not in written:
             return written
-        if "html" not in self._md.inlinePatterns:
+        if "html" not in self.md.inlinePatterns:
             return written.replace("<", "&lt;")
         return _HTML_OR_LESS.sub(lambda found: "&lt;" if found[0] == "<" else found[0], written)
 
-    def set_aside(self, html: str) -> str:
-        """Keep `html` until all Markdown is converted, and give what stands for it meanwhile."""
-        return self._md.htmlStash.store(html)
+    def stash(self, html: str) -> str:
+        """Keep `html` until all Markdown is converted; return its placeholder."""
+        return self.md.htmlStash.store(html)
 
     def ends_body(self, line: str, shortcode: Shortcode) -> bool:
         """Whether `line` begins with a closing tag, or with another item like the one of `shortcode`."""
@@ -126,66 +123,69 @@ class MarkdownTags:
 
     def _find_lines(self, text: str) -> Iterator[TagLine]:
         position = 0
-        code = _code(text)
+        code = [found.span() for found in _CODE.finditer(text)]
         while margin := self._line_opening.search(text, position):
             position = margin.end() + 1
-            if is_within(position, code):
+            if any(start < position < end for start, end in code):
                 continue
-            tags, end = self._tags_at(text, margin)
-            if tags and not _are_words(tags):
+            tags = self._tags_to_line_end(text, margin.end())
+            if tags and not _are_inline(tags):
+                position = tags[-1].end
                 indent = tags[0].start - margin.start()
-                yield TagLine(margin.start(), end, indent, tags)
-                position = end
+                line_end = text.find("\n", position)
+                line_end = len(text) if line_end < 0 else line_end
+                yield TagLine(margin.start(), line_end, indent, tags)
 
-    def _tags_at(self, text: str, margin: re.Match[str]) -> tuple[list[MarkdownTag], int]:
-        """The tags that fill the line behind its `margin`, and its end; none where it holds more."""
+    def _tags_to_line_end(self, text: str, position: int) -> list[MarkdownTag]:
+        """Return the tags from `position` to the end of the line; none if anything else is there."""
         tags: list[MarkdownTag] = []
-        position = margin.end()
         while match := self.opening.match(text, position):
             tag = self.tag(text, match)
             if tag is None:
-                return [], position
+                return []
             tags.append(tag)
             position = tag.end
             while text.startswith(" ", position):
                 position += 1
-        return (tags if _LINE_END.match(text, position) else []), position
+        return tags if _LINE_END.match(text, position) else []
 
     def _shortcode(self, match: re.Match[str]) -> Shortcode | None:
-        return self.known.shortcodes.get(match["word"].replace("\\", ""))
+        return self.lexicon.shortcodes.get(match["word"].replace("\\", ""))
 
     def _is_reference(self, match: re.Match[str]) -> bool:
-        """Whether `match` begins no tag but a link of Markdown to what is defined elsewhere."""
+        """Whether `match` begins a Markdown link to what is defined elsewhere: `[audio]`, `[audio][1]`."""
         if match["closing"] or not is_word(match["word"]):
             return False
-        behind = _REFERENCE.match(match.string, match.end())
-        if behind is None:
-            return False
-        names = {_folded(match["word"]), _folded(behind["name"] or "")}
-        return not names.isdisjoint(self._definitions)
+        after = _REFERENCE.match(match.string, match.end())
+        names = (match["word"], after["name"]) if after else ()
+        return any(name and _normalized(name) in self._definitions for name in names)
 
     @cached_property
     def _definitions(self) -> frozenset[str]:
-        """The names of what links may refer to."""
-        return frozenset(_folded(found["name"]) for found in _DEFINITION.finditer(self._text))
+        """The names that links may refer to."""
+        return frozenset(_normalized(found["name"]) for found in _DEFINITION.finditer(self.text))
 
     def _code_span(self, placeholder: re.Match[str]) -> str:
-        """What stood in an attribute in backticks."""
-        inline: Any = self._md.treeprocessors["inline"]
+        """Return the text in backticks that `placeholder` stands for within an attribute."""
+        inline: Any = self.md.treeprocessors["inline"]
         node = inline.stashed_nodes[placeholder[1]]
         return node if isinstance(node, str) else f"`{''.join(node.itertext())}`"
 
 
 def unescaped(tag: str) -> str:
-    """A tag without an importer's backslashes, its emphasis as HTML."""
+    """Return a tag without an importer's backslashes, its emphasis as HTML."""
     html = _EMPHASIS.sub(_emphasis, tag)
     return _ESCAPE.sub(lambda found: escape(found[1], quote=False), html)
 
 
-def is_within(position: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether `position` lies in one of the `spans`, which are in order."""
-    before = bisect_left(spans, (position, 0)) - 1
-    return before >= 0 and position < spans[before][1]
+def indent_of(line: str) -> int:
+    """Return how many spaces `line` begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def moved_left(text: str, columns: int) -> str:
+    """Return the lines of `text` without their first `columns` spaces, or as many as each has."""
+    return re.sub(rf"^ {{,{columns}}}", "", text, flags=re.MULTILINE)
 
 
 def _emphasis(found: re.Match[str]) -> str:
@@ -193,32 +193,11 @@ def _emphasis(found: re.Match[str]) -> str:
     return f"<{name}>{found['text']}</{name}>"
 
 
-def _are_words(tags: list[MarkdownTag]) -> bool:
-    """Whether `tags` are inline shortcodes, whole ones: buttons, icons."""
+def _are_inline(tags: list[MarkdownTag]) -> bool:
+    """Whether `tags` are complete inline shortcodes, such as buttons."""
     opened = sum(0 if tag.shortcode.single else -1 if tag.closing else 1 for tag in tags)
     return not opened and all(tag.shortcode.inline for tag in tags)
 
 
-def _folded(name: str) -> str:
+def _normalized(name: str) -> str:
     return " ".join(name.lower().split())
-
-
-def _code(text: str) -> list[tuple[int, int]]:
-    """Where a block holds code over several lines: in three backticks or more, or in an element of HTML."""
-    if "```" not in text and "<" not in text:
-        return []
-    found = [
-        (match, match["ticks"] or match["name"].lower(), match["ends"] or match["ticks"])
-        for match in _CODE.finditer(text)
-    ]
-    last = {key: match.start() for match, key, closes in found if closes}
-    spans: list[tuple[int, int]] = []
-    opened: tuple[int, str] | None = None
-    for match, key, closes in found:
-        if opened is None:
-            if not match["ends"] and last.get(key, -1) > match.start():
-                opened = match.start(), key
-        elif closes and key == opened[1]:
-            spans.append((opened[0], match.end()))
-            opened = None
-    return spans

@@ -44,7 +44,7 @@ class Meaning(NamedTuple):
 class Tag:
     """An opening, self-closing or closing tag at its location."""
 
-    __slots__ = ("block", "end", "meaning", "partner", "quiet_from", "start")
+    __slots__ = ("block", "end", "meaning", "paragraph_end", "partner", "quiet_from", "start")
 
     def __init__(
         self, meaning: Meaning, start: Mark, end: Mark, block: int, quiet_from: int
@@ -56,6 +56,8 @@ class Tag:
         """The number of its block, an index of `Scan.blocks`."""
         self.partner: Tag | None = None
         """The closing tag of an opening tag, and vice versa; the parser sets it."""
+        self.paragraph_end: Mark | None = None
+        """Where its paragraph ends, if a reader such as Markdown has split it; the parser sets it."""
         self.quiet_from = quiet_from
         """The offset from which nothing visible precedes the tag; its start if that is not known."""
 

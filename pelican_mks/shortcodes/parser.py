@@ -60,6 +60,7 @@ def parse(html: str, lexed: Lexed, shortcodes: Mapping[str, Shortcode]) -> Parse
 def _pair(tags: Iterable[Tag]) -> None:
     """Pair closing tags with the nearest open tag of their name."""
     opened: list[Tag] = []
+    in_paragraphs: defaultdict[str, list[Tag]] = defaultdict(list)
     waiting: defaultdict[str, int] = defaultdict(int)
     for tag in tags:
         shortcode, closing, self_closing, *_ = tag.meaning
@@ -68,6 +69,9 @@ def _pair(tags: Iterable[Tag]) -> None:
             if not (self_closing or shortcode.single):
                 opened.append(tag)
                 waiting[name] += 1
+                in_paragraphs[name].append(tag)
+        elif self_closing:
+            _end_paragraph(tag, in_paragraphs[name])
         elif waiting[name]:
             while True:
                 opener = opened.pop()
@@ -75,6 +79,15 @@ def _pair(tags: Iterable[Tag]) -> None:
                 if opener.meaning.shortcode is shortcode:
                     break
             opener.partner, tag.partner = tag, opener
+
+
+def _end_paragraph(tag: Tag, openers: list[Tag]) -> None:
+    """End the paragraph of the last opening tag in the parent of `tag`, a closing tag like `[/mks_col /]`."""
+    while openers:
+        opener = openers.pop()
+        if opener.start.element.parent is tag.start.element.parent:
+            opener.paragraph_end = tag.start
+            break
 
 
 class _Parser:
@@ -98,7 +111,7 @@ class _Parser:
             if self.stack and self.stack[-1].closer is None:
                 self.settle(tag, shortcode)
             self.open(tag, shortcode)
-        elif shortcode.single:
+        elif shortcode.single or tag.self_closing:
             self.dropped.append(tag)
         elif tag.partner is None:
             self.drop_stray(tag)
@@ -259,14 +272,14 @@ class _Parser:
         closer = element.closer
         # Without a line break there is no blank line to search for.
         in_line = closer and closer.block == opener.block and self.html.find("\n", begin, end) < 0
-        return bool(in_line or end <= self.paragraph_end(element).offset) and all(
-            child.inline for child in element.children
-        )
+        in_line = in_line or end <= self.scan.paragraph_end(opener, begin).offset
+        return in_line and all(child.inline for child in element.children)
 
     def paragraph_end(self, element: Element) -> Mark:
         """Where the paragraph of an element's opening tag ends."""
         assert element.opener, "an implied group ends with its items"
-        return self.scan.paragraph_end(element.opener, element.opener.end.offset)
+        opener = element.opener
+        return opener.paragraph_end or self.scan.paragraph_end(opener, opener.end.offset)
 
     def siblings(self) -> list[Element]:
         return self.stack[-1].children if self.stack else self.finished

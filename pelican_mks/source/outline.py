@@ -12,7 +12,7 @@ from pelican_mks.html.projection import project
 from pelican_mks.shortcodes.lexer import Lexed, Lexicon, lex
 from pelican_mks.shortcodes.nodes import Element, Tag
 from pelican_mks.shortcodes.parser import Parsed, parse
-from pelican_mks.source.tags import SourceTag, counterpart
+from pelican_mks.source.tags import IMPLIED_CLOSER, SourceTag, counterpart
 
 MARGIN = re.compile(r"[ \t>]*")
 """What may stand before a line's text: blanks, and the marks of quotations."""
@@ -36,8 +36,9 @@ class Outline:
         self.in_source = in_source
         self.lexed: Lexed = lex(html, known)
         self.parsed: Parsed = parse(html, self.lexed, known.shortcodes)
-        self._by_start = {tag.start.offset: tag for tag in self.lexed.tags}
-        self._by_end = {tag.end.offset: tag for tag in self.lexed.tags}
+        tags = [tag for tag in self.lexed.tags if not (tag.closing and tag.self_closing)]
+        self._by_start = {tag.start.offset: tag for tag in tags}
+        self._by_end = {tag.end.offset: tag for tag in tags}
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -162,4 +163,4 @@ def _all(elements: Iterable[Element]) -> Iterator[Element]:
 
 def _letters(text: str) -> str:
     """What is left of a text in any markup when all markup has gone."""
-    return _NO_LETTERS.sub("", plain_text(text))
+    return _NO_LETTERS.sub("", plain_text(IMPLIED_CLOSER.sub("", text)))

@@ -12,6 +12,8 @@ from pelican_mks.shortcodes.attributes import Inside, Written, parse_inside
 from pelican_mks.source.metadata import Metadata
 from pelican_mks.source.pairing import look, pair
 
+IMPLIED_CLOSER = re.compile(r"\[/[\w-]++ /\]")
+"""What a reader writes where a paragraph ends; no author's tag."""
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\n")
 
 
@@ -88,7 +90,11 @@ class SourceTags:
         `field` names the field of the metadata that `html` was made of, empty for the text itself.
         What has no counterpart is missing from the result.
         """
-        found = list(re.finditer(self.opening, html))
+        found = [
+            each
+            for each in re.finditer(self.opening, html)
+            if not IMPLIED_CLOSER.match(html, each.start())
+        ]
         first, last = self._stretch(field)
         looks = [
             look(

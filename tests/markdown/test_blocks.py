@@ -73,6 +73,76 @@ class TestUnclosedTags:
         html = convert('Text[^1]\n\n[^1]: [mks_toggle title="B"]\n    note\n\n    after\n')
         assert '<p>[mks_toggle title="B"]note</p>' in html
 
+    @pytest.mark.parametrize("extensions", [(), ("pymdownx.superfences",)])
+    @pytest.mark.parametrize(
+        ("block", "lines"),
+        [
+            ("- one\n- two", ["ul", "  li one", "  li two"]),
+            ("- one\n\n    more\n\n- two", ["ul", "  li one", "    p more", "  li two"]),
+            ("1. one", ["ol", "  li one"]),
+            ("a | b\n--|--\n1 | 2", ["table", "  tr a | b", "  tr 1 | 2"]),
+            ("> one\n>\n> two", ["blockquote one", "  p two"]),
+            ("```\ncode\n\nmore\n```", ["pre", "  code", "  ", "  more"]),
+            ("~~~ python\ncode\n~~~", ["pre", "  code"]),
+            ("<div>\ntext\n</div>", ["p text"]),
+            ("text\n> quote", ["p text", "blockquote quote"]),
+        ],
+    )
+    @pytest.mark.parametrize("end", ["", "  "])
+    def test_hold_any_block_behind_them(
+        self, end: str, block: str, lines: list[str], extensions: tuple[str, ...]
+    ) -> None:
+        written = f'[mks_tabs]\n[mks_tab_item title="A"]{end}\n{block}\n\nafter'
+        assert seen(written, *extensions) == f"{panel(*lines)}\np after"
+
+    def test_hold_code_behind_their_text(self) -> None:
+        written = "[mks_toggle title=B]\ntext\n```\ncode\n```\n\nafter"
+        assert seen(written) == "p B\np text\npre\n  code\np after"
+
+    @pytest.mark.parametrize(
+        "block", ["- one\n- two", "a | b\n--|--\n1 | 2", "> one", "```\ncode\n```", "# Head"]
+    )
+    def test_hold_nothing_behind_a_blank_line(self, block: str) -> None:
+        written = f'[mks_tabs]\n[mks_tab_item title="A"]\n\n{block}\n\nafter'
+        assert seen(written) == f"{panel('p There is no text here.')}\n{seen(block)}\np after"
+
+    @pytest.mark.parametrize("lead", ["# Head\n", "Head\n====\n"])
+    def test_end_before_a_heading(self, lead: str) -> None:
+        assert seen(f"[mks_toggle title=B]\ntext\n\n{lead}") == "p B\np text\nh Head"
+        assert seen(f"[mks_toggle title=B]\n{lead}text").endswith("\nh Head\np text")
+
+    def test_hold_a_list_within_a_list(self) -> None:
+        written = "- one\n    [mks_toggle title=B]\n    - x\n    - y\n- two"
+        inside = "    p B\n    ul\n      li x\n      li y"
+        assert seen(written) == f"ul\n  li one\n{inside}\n  li two"
+
+    def test_hold_a_list_within_a_quotation(self) -> None:
+        written = "> [mks_toggle title=B]\n> - x\n>\n> after"
+        assert seen(written) == "blockquote B\n  ul\n    li x\n  p after"
+
+    def test_hold_a_list_within_a_column(self) -> None:
+        written = "[mks_one_half]\n[mks_toggle title=B]\n- x\n\nafter\n[/mks_one_half]"
+        assert seen(written) == "p B\nul\n  li x\np after"
+
+    def test_hold_a_list_within_a_footnote(self) -> None:
+        written = "Text[^1]\n\n[^1]: [mks_toggle title=B]\n    - x\n\n    after\n"
+        note = transform(convert(written)).html.partition('<div class="footnote">')[2]
+        assert outline(note).split("\n")[:5] == ["hr", "ol", "  li B", "    ul", "      li x"]
+
+    def test_are_not_ended_within_a_closed_tag_of_another_kind(self) -> None:
+        written = "[mks_toggle title=B]\n- x [mks_toggle title=C]y[/mks_toggle]\n\nafter"
+        assert seen(written) == "p B\nul\n  li x\n    p C\n    p y\np after"
+
+    @pytest.mark.parametrize("end", ["[/mks_toggle]", "text[/mks_toggle]"])
+    def test_that_are_closed_later_hold_everything_up_to_there(self, end: str) -> None:
+        written = f"[mks_toggle title=B]\n- x\n\nmore\n\n{end}\n\nafter"
+        text = "p text\n" if end.startswith("text") else ""
+        assert seen(written) == f"p B\nul\n  li x\np more\n{text}p after"
+
+    def test_are_reported(self) -> None:
+        result = transform(convert("[mks_toggle title=B]\n- x\n\nafter"))
+        assert [each.code for each in result.diagnostics] == ["MKS002"]
+
     def test_leave_what_is_no_text(self) -> None:
         written = '[mks_toggle title="B"]\n[there]: /there\n\nA [link][there].'
         assert convert(written).split("\n")[0] == '<p>[mks_toggle title="B"]</p>'

@@ -70,11 +70,22 @@ def codes(html: str) -> list[str]:
         ("[c][g][i]a[/i][/g][/c]", "c(g(i))"),
         ("[l] [l /] [l][/l]", "l l l"),
         ("[c]a [l] b[/c]", "c(l)"),
+        ("<p>[c]</p><p>[/c /]</p><p>[l]</p><p>[/c]</p>", "c(l)"),
     ],
 )
 def test_what_is_closed(html: str, expected: str) -> None:
     assert shape(html) == expected
     assert codes(html) == []
+
+
+def test_a_closing_tag_with_a_slash_ends_only_what_nothing_else_closes() -> None:
+    html = "<p>[c]</p><ul></ul><p>[/c /]</p><p>[l]</p>"
+    assert shape(html) == "c l"
+    assert shape(f"{html}<p>[/c]</p>") == "c(l)"
+    [element, _] = parsed(html).elements
+    assert in_full(html)[element.end.offset :].startswith("[/mks_col /]")
+    assert codes(html) == ["MKS002"]
+    assert codes("<p>[/c /]</p>") == []
 
 
 @pytest.mark.parametrize(

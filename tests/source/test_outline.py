@@ -27,6 +27,8 @@ def outline(source: str) -> Outline:
         "> [mks_toggle title=A]one@\n>\n> Text.",
         "- [mks_toggle title=A]one@\n- Text.",
         "[mks_toggle title=A]one [link](address) two@\n\nText.",
+        "[mks_toggle title=A]\n- one\n- two@\n\nText.",
+        "[mks_tabs]\n[mks_tab_item title=A]\n> one@\n\nText.",
         "Text[^1]\n\n[^1]: [mks_icon icon=a]\n\n[mks_toggle title=A]one@",
     ],
 )
