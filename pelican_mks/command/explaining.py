@@ -41,7 +41,8 @@ def example(rule: Rule) -> str:
     """A text with this problem, cut if it is long."""
     if len(rule.example) <= _LONGEST:
         return rule.example
-    return f"{rule.example[:_LONGEST].rpartition('[')[0]}…"
+    start = rule.example[:_LONGEST]
+    return f"{start[: max(start.rfind('['), start.rfind('<'))]}…"
 
 
 def _section(rule: Rule) -> str:

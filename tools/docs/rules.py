@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from markdown import markdown
+
 from pelican_mks.command.explaining import example
+from pelican_mks.command.fixing.engine import fix
+from pelican_mks.command.fixing.rewrite import MARKDOWN
+from pelican_mks.command.rendered import Rendered
 from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY, lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.diagnostic import RULES, Rule
@@ -18,7 +23,8 @@ _INTRODUCTION = """\
 - **warning**: the page may differ from what the author meant.
 - **info**: the page is correct. A build reports it only with `--verbose`.
 
-`pelican-mks fix` makes an automatic fix only if the page stays the same."""
+`pelican-mks fix` makes an automatic fix only if the page stays the same. MKS007 and MKS008 change the page: they are fixed
+only if nothing else can be meant."""
 
 
 def explained() -> str:
@@ -37,10 +43,27 @@ def explained() -> str:
 
 
 def _section(rule: Rule) -> str:
-    return (
-        f"## {rule.code}\n\n{rule.title}\n\n"
-        f"```text\n{example(rule)}\n```\n\nis reported as\n\n```text\n{message(rule)}\n```"
-    )
+    parts = [f"## {rule.code}", rule.title, _block(example(rule))]
+    parts += ["is reported as", _block(message(rule))]
+    if rule.fixable:
+        parts += ["`pelican-mks fix` writes", _block(fixed(rule))]
+    return "\n\n".join(parts)
+
+
+def _block(text: str) -> str:
+    return f"```text\n{text.strip()}\n```"
+
+
+def fixed(rule: Rule) -> str:
+    """Return the example of a rule after `pelican-mks fix`."""
+
+    def render(source: str) -> list[Rendered]:
+        html = markdown(source, extensions=["pelican_mks.markdown"])
+        return [Rendered("", html, transform(html))]
+
+    result = fix(rule.example, render, lexicon_of(None), markup=MARKDOWN, codes=[rule.code])
+    assert rule.code in result.counts, f"{rule.code} is not fixed"
+    return result.text
 
 
 def message(rule: Rule) -> str:
