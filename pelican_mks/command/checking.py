@@ -1,7 +1,8 @@
-"""Many files at once: each is checked, with the fixes it could have, in as many processes as are wanted."""
+"""The check of many files, in several processes."""
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
 import tempfile
@@ -11,136 +12,125 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pelican_mks.command.files import SourceFile, as_file, read_file
+from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.files import SourceFile, read_file
 from pelican_mks.command.fixing.engine import Fixed, fix
-from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.rules import Rules
 from pelican_mks.command.site import Site, open_site
 from pelican_mks.site.contents import shown_path
-from pelican_mks.source.findings import Finding
+from pelican_mks.source.diagnostics import FileDiagnostic
 from pelican_mks.source.leftover import may_be_left
 
-_FEWEST = 40
-"""To read fewer files than these takes less time than to start a process."""
+_MIN_FILES = 40
+"""Fewer files take less time than starting a process."""
 _CHUNK = 8
 _INCLUDES = re.compile(r"\.\. \S*include::|--8<--|\{!|<<\[|\{%")
-"""What brings the text of other files into one, in the markups and the extensions that can."""
+"""How the markups and their extensions include other files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file after its check."""
+    """The result of checking a file."""
 
     path: Path
     error: str = ""
     """Why it could not be read."""
     file: SourceFile | None = None
     fixed: Fixed | None = None
-    """The text with its fixes, which are not written yet."""
+    """The fixes, which are not written yet."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is found in it."""
-        return self.fixed.findings if self.fixed else ()
+    def diagnostics(self) -> tuple[FileDiagnostic, ...]:
+        """The diagnostics of the file as it is."""
+        return self.fixed.diagnostics if self.fixed else ()
 
     @property
-    def remaining(self) -> tuple[Finding, ...]:
-        """What is found in it after the fixes."""
+    def remaining(self) -> tuple[FileDiagnostic, ...]:
+        """The diagnostics after the fixes."""
         return self.fixed.remaining if self.fixed else ()
 
     @property
     def is_changed(self) -> bool:
-        """Whether the fixes change it."""
+        """Whether the fixes change the file."""
         return bool(self.file and self.fixed and self.fixed.text != self.file.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What is done with each file of the site with these settings."""
+class Check:
+    """The check of a file, with these settings."""
 
     settings_path: str | None
     rules: Rules
     imported: bool = False
-    """Whether to clean up after an importer, too."""
+    """Whether to clean up after an importer as well."""
 
     def __call__(self, path: Path) -> Checked:
-        """Do it with the file at `path`."""
+        """Check the file at `path`."""
         try:
-            return self.of_file(read_file(path))
-        except (OSError, UnicodeDecodeError) as error:
-            return Checked(path, error=_why(error))
-
-    def of_input(self, path: Path, data: bytes) -> Checked:
-        """Do it with a file that need not exist at `path`."""
-        try:
-            return self.of_file(as_file(path, data))
-        except UnicodeDecodeError as error:
-            return Checked(path, error=_why(error))
-
-    def of_file(self, file: SourceFile) -> Checked:
-        """Do it with the text of a file."""
-        path = file.path
-        try:
-            site = open_site(self.settings_path)
-            fixed = fix(
-                file.text,
-                partial(site.render, path),
-                site.lexicon,
-                markup=site.markup(path.name),
-                path=shown_path(path),
-                codes=self.rules.for_file(path),
-                imported=self.imported,
-            )
+            return self.text(read_file(path))
         except UnreadableError as error:
-            return Checked(path, error=str(error))
-        return Checked(path, file=file, fixed=fixed)
+            return Checked(path, str(error))
+
+    def text(self, file: SourceFile) -> Checked:
+        """Check a file that has been read; raise `UnreadableError`."""
+        site = open_site(self.settings_path)
+        fixed = fix(
+            file.text,
+            partial(site.render, file.path),
+            site.lexicon,
+            markup=site.markup(file.path.name),
+            path=shown_path(file.path),
+            codes=self.rules.for_file(file.path),
+            imported=self.imported,
+        )
+        return Checked(file.path, file=file, fixed=fixed)
 
 
-def each(task: Task, paths: Iterable[Path], jobs: int) -> Iterator[Checked]:
-    """Do `task` with each file that may hold shortcodes, in up to `jobs` processes.
+def check_all(check: Check, paths: Iterable[Path], jobs: int) -> Iterator[Checked]:
+    """Check the files, in up to `jobs` processes; yield the results as they are ready.
 
-    The results come as they are ready. Raises `UnreadableError` where the site cannot be read.
+    Skip files without shortcodes. Raise `UnreadableError` if the site cannot be read.
     """
-    site = open_site(task.settings_path)
+    site = open_site(check.settings_path)
     candidates = []
     for path in paths:
-        early = _without_shortcodes(site, path)
-        if early:
-            yield early
+        skipped = _skipped(site, path)
+        if skipped:
+            yield skipped
         else:
             candidates.append(path)
-    if jobs == 1 or len(candidates) < _FEWEST:
-        yield from map(task, candidates)
+    if jobs == 1 or len(candidates) < _MIN_FILES:
+        yield from map(check, candidates)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few files need none
-    from multiprocessing import get_context  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import, and
+    from multiprocessing import get_context  # noqa: PLC0415 - needed only for many files
 
     with tempfile.TemporaryDirectory(prefix="pelican-mks-") as folder:
-        # A fresh process reads the settings itself: what they hold cannot always be handed over.
+        # Settings cannot always be pickled, so each process reads them itself.
         pool = ProcessPoolExecutor(
-            jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(folder,)
+            jobs, get_context("spawn"), _initialize, (folder, gc.get_threshold())
         )
         try:
             with _interrupts_ignored():
-                results = pool.map(task, candidates, chunksize=_CHUNK)
+                results = pool.map(check, candidates, chunksize=_CHUNK)
             yield from results
         except BaseException:
-            for process in list(pool._processes.values()):  # noqa: SLF001 - there is no other way
+            for process in list(pool._processes.values()):  # noqa: SLF001 - there is no public way
                 process.terminate()
             raise
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _begin(folder: str) -> None:
-    """Let a process leave no files behind, and interrupts to the first one."""
+def _initialize(folder: str, thresholds: tuple[int, int, int]) -> None:
+    """Set up a process as this one; if it is terminated, this one removes its temporary files."""
     tempfile.tempdir = folder
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*thresholds)
 
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """Processes started meanwhile ignore Ctrl+C from the beginning."""
+    """Start processes that ignore Ctrl+C, which this one handles."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -148,21 +138,14 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _without_shortcodes(site: Site, path: Path) -> Checked | None:
-    """The result for a file whose text shows that nothing can be found in it, or cannot be read."""
+def _skipped(site: Site, path: Path) -> Checked | None:
+    """Return the result for a file that cannot be read or cannot contain shortcodes."""
     try:
         text = read_file(path).text
-    except (OSError, UnicodeDecodeError) as error:
-        return Checked(path, error=_why(error))
+    except UnreadableError as error:
+        return Checked(path, str(error))
     if not site.can_read(path.name):
-        return Checked(path, error=f"Pelican has no reader for “{path.suffix}”")
+        return Checked(path, f"Pelican has no reader for “{path.suffix}”")
     if site.lexicon.hint.search(text) or _INCLUDES.search(text) or may_be_left(text):
         return None
     return Checked(path)
-
-
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    """Why a file could not be read, in a few words."""
-    if isinstance(error, UnicodeDecodeError):
-        return f"it is not encoded in UTF-8, as Pelican requires (at byte {error.start + 1})"
-    return error.strerror or str(error)

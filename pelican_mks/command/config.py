@@ -1,36 +1,26 @@
-"""The command's settings: `[tool.pelican-mks]` in the nearest `pyproject.toml`, and options in place of them."""
+"""The configuration: `[tool.pelican-mks]` in the nearest `pyproject.toml`."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from pelican_mks.command.rules import (
-    ALL,
-    SEVERITIES,
-    Rules,
-    UnknownRuleError,
-    checked_codes,
-    per_file,
-    selected,
-)
+from pelican_mks.command.console import CommandError
+from pelican_mks.command.rules import ALL, SEVERITIES, Rules, checked_codes, per_file, selected
 
-FILE = "pyproject.toml"
-TABLE = "pelican-mks"
 FORMATS = ("full", "concise", "json", "github", "sarif")
-
-
-class ConfigError(Exception):
-    """A `pyproject.toml` that cannot be used, and why."""
+_TABLE = "pelican-mks"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a `pyproject.toml` says; each field is a key, with hyphens."""
+    """The values of a `pyproject.toml`."""
 
     folder: Path
     """Patterns are relative to this folder."""
@@ -52,7 +42,7 @@ class Config:
         exclude: Sequence[str] = (),
         min_severity: str | None = None,
     ) -> Rules:
-        """The rules with these options: `select` replaces what the file selects and ignores."""
+        """Return the rules to check; these options add to the file, but `select` replaces its choice."""
         chosen = select or (*self.select, *self.extend_select)
         ignored = ignore if select else (*self.ignore, *ignore)
         return Rules(
@@ -63,86 +53,83 @@ class Config:
         )
 
 
-KEYS = tuple(field.name.replace("_", "-") for field in fields(Config) if field.name != "folder")
-
-
 def read_config(folder: Path) -> Config:
-    """The settings for `folder`: those of the nearest file upwards that has some.
+    """Read the configuration for `folder`: that of the nearest `pyproject.toml` upwards with a table.
 
-    Raises `ConfigError`.
+    Raise `CommandError` if it is not valid.
     """
     for each in (folder, *folder.parents):
-        path = each / FILE
-        if path.is_file():
-            table = _table(path)
-            if table is not None:
-                return _config(path, table)
+        path = each / "pyproject.toml"
+        if not path.is_file():
+            continue
+        try:
+            tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+            if isinstance(tool, Mapping) and _TABLE in tool:
+                return Config(each, **_values(tool[_TABLE]))
+        except (OSError, ValueError) as error:
+            message = f"{path}: {error}"
+            raise CommandError(message) from error
     return Config(folder)
 
 
-def _table(path: Path) -> Any:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"{path}: {error}"
-        raise ConfigError(message) from error
-    tool = content.get("tool", {})
-    return tool.get(TABLE) if isinstance(tool, Mapping) else None
-
-
-def _config(path: Path, table: Any) -> Config:
+def _values(table: Any) -> dict[str, Any]:
+    """Read the table; raise `ValueError`."""
+    where = f"[tool.{_TABLE}]"
     if not isinstance(table, Mapping):
-        message = f"{path}: [tool.{TABLE}] is not a table"
-        raise ConfigError(message)
-    values: dict[str, Any] = {}
+        message = f"{where} must be a table"
+        raise ValueError(message)  # noqa: TRY004 - an author's mistake
+    values = {}
     for key, value in table.items():
-        try:
-            values[key.replace("-", "_")] = _value(key, value)
-        except ValueError as error:
-            message = f"{path}: [tool.{TABLE}] {error}"
-            raise ConfigError(message) from error
-    return Config(path.parent, **values)
-
-
-def _value(key: str, value: Any) -> Any:
-    """The value of a setting; raises `ValueError`."""
-    if key not in KEYS:
-        message = f"has no setting “{key}”; {_closest(key, KEYS)}"
-        raise ValueError(message)
-    if key in ("min-severity", "output-format"):
-        allowed = SEVERITIES if key == "min-severity" else FORMATS
-        if value not in allowed:
-            message = f"{key} = {value!r} is not valid; {_closest(str(value), allowed)}"
+        if key not in KEYS:
+            message = f"{where} has no setting “{key}”; {_hint(key, tuple(KEYS))}"
             raise ValueError(message)
-        return value
-    if key == "per-file-ignores":
-        return _named(key, per_file, _table_of_lists(key, value))
-    texts = _texts(key, value)
-    return texts if key == "exclude" else _named(key, checked_codes, texts)
+        try:
+            values[key.replace("-", "_")] = KEYS[key](value)
+        except ValueError as error:
+            message = f"{where} {key}: {error}"
+            raise ValueError(message) from error
+    return values
 
 
-def _named(key: str, read: Any, value: Any) -> Any:
-    try:
-        return read(value)
-    except UnknownRuleError as error:
-        message = f"{key}: {error}"
-        raise ValueError(message) from error
-
-
-def _table_of_lists(key: str, value: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, Mapping):
-        message = f"{key} must be a table of patterns, each with a list of codes"
-        raise ValueError(message)  # noqa: TRY004 - a wrong setting, not a wrong call
-    return {pattern: _texts(key, codes) for pattern, codes in value.items()}
-
-
-def _texts(key: str, value: Any) -> tuple[str, ...]:
+def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        message = f"{key} must be a list of strings"
+        message = "must be a list of strings"
         raise ValueError(message)
     return tuple(value)
 
 
-def _closest(text: str, allowed: Sequence[str]) -> str:
-    near = get_close_matches(text, allowed, 1)
-    return f"did you mean “{near[0]}”?" if near else f"use one of {', '.join(allowed)}"
+def _codes(value: Any) -> tuple[str, ...]:
+    return checked_codes(_texts(value))
+
+
+def _codes_by_pattern(value: Any) -> tuple[tuple[str, frozenset[str]], ...]:
+    if not isinstance(value, Mapping):
+        message = "must be a table of patterns, each with a list of codes"
+        raise ValueError(message)  # noqa: TRY004 - an author's mistake
+    return per_file({pattern: _texts(codes) for pattern, codes in value.items()})
+
+
+def _choice(valid: Sequence[str], value: Any) -> str:
+    if value not in valid:
+        message = f"{value!r} is not valid; {_hint(str(value), valid)}"
+        raise ValueError(message)
+    return str(value)
+
+
+def _hint(text: str, valid: Sequence[str]) -> str:
+    near = get_close_matches(text, valid, 1)
+    return f"did you mean “{near[0]}”?" if near else f"use one of {', '.join(valid)}"
+
+
+KEYS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "select": _codes,
+        "ignore": _codes,
+        "extend-select": _codes,
+        "per-file-ignores": _codes_by_pattern,
+        "exclude": _texts,
+        "min-severity": partial(_choice, SEVERITIES),
+        "output-format": partial(_choice, FORMATS),
+    }
+)
+"""How to read each setting."""

@@ -1,72 +1,87 @@
-"""What the subcommands share: files and settings come in here, and messages go out."""
+"""What the subcommands have in common: settings, messages, errors and exit statuses."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Never
+from typing import IO, Any, Never, TypeVar
 
 import click
 
-from pelican_mks.command.rendered import UnreadableError
-from pelican_mks.command.report import colours_are_on
-from pelican_mks.command.writing import as_bytes
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.diagnostic import printable
 
 CLEAN, PROBLEMS_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
-SETTINGS = "pelicanconf.py"
+_SETTINGS = "pelicanconf.py"
+_T = TypeVar("_T")
+
+
+class CommandError(click.ClickException):
+    """An error that ends the command with its message."""
+
+    exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click names it
+        """Print the message."""
+        complain(self.message)
+
+
+class UnreadableError(CommandError):
+    """A file or a site that cannot be read, and why."""
 
 
 def settings_path(given: str | None) -> str | None:
-    """The settings file that is given, or the one in this folder or the nearest parent."""
+    """Return the given settings file, or the one in this folder or the nearest parent."""
     if given:
         return given
     here = Path.cwd()
     for folder in (here, *here.parents):
-        path = folder / SETTINGS
+        path = folder / _SETTINGS
         if path.is_file():
-            return SETTINGS if folder == here else str(path)
+            return _SETTINGS if folder == here else str(path)
     return None
 
 
 def settings(given: str | None) -> Settings:
-    """The settings of the site in this folder, the defaults where there is none."""
+    """Return the settings of the site in this folder; the defaults if there is none."""
     path = settings_path(given)
     if path is None:
         return Settings()
     from pelican_mks.command.site import open_site  # noqa: PLC0415 - Pelican is slow to import
 
-    try:
-        return open_site(path).settings
-    except UnreadableError as error:
-        fail(str(error))
+    return open_site(path).settings
 
 
 def fail(message: str) -> Never:
-    """Say what went wrong, and end."""
-    complain(message)
-    sys.exit(FAILED)
+    """End the command with a message."""
+    raise CommandError(message)
 
 
 def complain(message: str) -> None:
-    """Say on standard error what went wrong."""
+    """Print an error."""
     click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True)
 
 
 def warn(message: str) -> None:
-    """Say on standard error what may be wrong."""
+    """Print a warning."""
     click.echo(f"{click.style('warning:', fg='yellow', bold=True)} {printable(message)}", err=True)
 
 
-def print_diff(lines: Iterable[str]) -> None:
-    """Print a diff: in colours and harmless to a terminal, else to the letter."""
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    for line in lines:
-        if colours_are_on():
-            shown = printable(line.rstrip("\r\n"))
-            click.secho(shown, fg=colours.get(line[:1]))
-        else:
-            click.echo(as_bytes(line), nl=False)
+def colours_are_on() -> bool:
+    """Whether to print colours: as the options and the environment say, else on a terminal."""
+    context = click.get_current_context(silent=True)
+    color = context.color if context else False
+    return sys.stdout.isatty() if color is None else color
+
+
+def tracked(results: Iterable[_T], total: int) -> Iterator[_T]:
+    """Yield `results`, and show a progress bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and needed only here
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(results, "files", total, console=Console(stderr=True), transient=True)

@@ -1,26 +1,24 @@
-"""The author's files: read with their line ends, and written whole or not at all."""
+"""The author's files: read and written in UTF-8 with their own line ends."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import stat
 import sys
-import tempfile
 from bisect import bisect_left
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pelican_mks.command.console import UnreadableError
 from pelican_mks.source.revision import Revision
 
 BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n?|\n")
-_LARGEST = 50_000_000
-"""More bytes than this are no article, but a device or a mistake."""
-_WRITE = 0o222
+_MAX_BYTES = 50_000_000
+"""Standard input that is larger than this is no article."""
+_WRITABLE = 0o222
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,11 @@ class SourceFile:
 
     path: Path
     data: bytes
-    """As it is on the disk."""
     text: str
     """Without a byte order mark; every line ends with a line feed."""
 
     def encoded(self, revision: Revision) -> bytes:
-        """A revision of its text, with its byte order mark and the line ends it has."""
+        """Encode a revision of the text with the byte order mark and the line ends of the file."""
         mark = BOM if self.data.startswith(BOM) else b""
         ends = [found[0] for found in _LINE_END.finditer(self.data.removeprefix(BOM).decode())]
         counts = Counter(ends)
@@ -51,104 +48,60 @@ class SourceFile:
 
 
 def read_file(path: Path) -> SourceFile:
-    """Read a regular file; raises `OSError` or `UnicodeDecodeError`."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        message = "it is not a regular file"
-        raise OSError(message)
-    return as_file(path, path.read_bytes())
+    """Read a file; raise `UnreadableError`."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            return as_file(path, path.read_bytes())
+    except OSError as error:
+        raise UnreadableError(reason(error)) from error
+    message = "not a regular file"
+    raise UnreadableError(message)
 
 
-def read_stdin() -> bytes:
-    """All of standard input; raises `OSError` if that is closed or never ends."""
+def read_stdin(path: Path) -> SourceFile:
+    """Read standard input as the file at `path`; raise `UnreadableError`."""
     if sys.stdin is None:
-        message = "it is closed"
-        raise OSError(message)
-    data = sys.stdin.buffer.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        message = f"it is larger than {_LARGEST // 1_000_000} MB"
-        raise OSError(message)
-    return data
+        message = "standard input is closed"
+        raise UnreadableError(message)
+    data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        message = f"standard input is larger than {_MAX_BYTES // 1_000_000} MB"
+        raise UnreadableError(message)
+    return as_file(path, data)
 
 
 def as_file(path: Path, data: bytes) -> SourceFile:
-    """A file with this content; raises `UnicodeDecodeError`."""
-    return SourceFile(path, data, _LINE_END.sub("\n", data.removeprefix(BOM).decode()))
+    """A file with this content; raise `UnreadableError`."""
+    try:
+        return SourceFile(path, data, _LINE_END.sub("\n", data.removeprefix(BOM).decode()))
+    except UnicodeDecodeError as error:
+        message = f"not encoded in UTF-8, as Pelican requires (at byte {error.start + 1})"
+        raise UnreadableError(message) from error
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be read or written."""
+    return error.strerror or str(error)
 
 
 def write_file(file: SourceFile, revision: Revision) -> None:
-    """Write a revision into a file that was read before; its mode, owner and hard links stay.
+    """Write a revision into its file, whose mode, owner and links stay; raise `OSError`.
 
-    Raises `OSError`, also if the file is read-only or has changed since; a file that has this content
-    by now, since a link to it was written, is left as it is.
+    The file must not have changed since it was read, unless to the same text through another link.
     """
-    path = file.path.resolve()
-    data = file.encoded(revision)
-    if path.read_bytes() == data:
+    data, present = file.encoded(revision), file.path.read_bytes()
+    if present == data:
         return
-    status = path.stat()
-    if not status.st_mode & _WRITE or not os.access(path, os.W_OK):
+    if present != file.data:
+        message = "it changed after it was read"
+        raise OSError(message)
+    if not file.path.stat().st_mode & _WRITABLE:
         message = "it is read-only"
         raise PermissionError(message)
-    if status.st_nlink > 1 or not _can_replace(path, status):
-        _overwrite(file, path, data)
-    else:
-        _replace(file, path, data)
-
-
-def _can_replace(path: Path, status: os.stat_result) -> bool:
-    """Whether a new file can take the place of the one at `path` and have its owner and group."""
-    if not os.access(path.parent, os.W_OK):
-        return False
-    if not hasattr(os, "geteuid"):
-        return True
-    user = os.geteuid()
-    is_own = user == status.st_uid and status.st_gid in {os.getegid(), *os.getgroups()}
-    return user == 0 or is_own
-
-
-def _replace(file: SourceFile, path: Path, data: bytes) -> None:
-    """Put a new file in the place of the old one, at one stroke."""
-    handle, name = tempfile.mkstemp(prefix=".pelican-mks-", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        shutil.copystat(path, name)
-        if hasattr(os, "chown"):
-            kept = path.stat()
-            os.chown(name, kept.st_uid, kept.st_gid)
-        os.utime(name)
-        _check_unchanged(file)
-        os.replace(name, path)  # noqa: PTH105 - the temporary file is a name
+        file.path.write_bytes(data)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            file.path.write_bytes(file.data)
         raise
-
-
-def _overwrite(file: SourceFile, path: Path, data: bytes) -> None:
-    """Write into the file itself, as another file could not have its owner or its hard links."""
-    _check_unchanged(file)
-    with path.open("r+b") as stream:
-        try:
-            _write_all(stream.fileno(), data)
-        except BaseException:
-            with suppress(OSError):
-                _write_all(stream.fileno(), file.data)
-            raise
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-    os.ftruncate(descriptor, len(data))
-    os.fsync(descriptor)
-
-
-def _check_unchanged(file: SourceFile) -> None:
-    if file.path.read_bytes() != file.data:
-        message = "it has changed meanwhile"
-        raise OSError(message)

@@ -15,40 +15,36 @@ from pelican_mks.command.rules import ALL, SEVERITIES, UnknownRuleError, checked
 from pelican_mks.shortcodes.diagnostic import RULES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-COLOURS = {"always": True, "never": False, "auto": None}
+_COLORS = {"always": True, "never": False, "auto": None}
 
 
-def codes(
-    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
-) -> tuple[str, ...]:
-    """Codes, or the beginnings of some, separated by commas."""
+def _codes(_context: object, _parameter: object, values: Sequence[str]) -> tuple[str, ...]:
+    """Parse codes or prefixes, separated by commas."""
     try:
         return checked_codes(values)
     except UnknownRuleError as error:
         raise click.BadParameter(str(error)) from error
 
 
-def complete_codes(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """The codes that may stand for what has been typed; the last one after a comma."""
-    done, comma, begun = incomplete.rpartition(",")
+def _complete_codes(_context: object, _parameter: object, incomplete: str) -> list[CompletionItem]:
+    """Complete a code, the last one after a comma."""
+    done, comma, prefix = incomplete.rpartition(",")
     return [
         CompletionItem(f"{done}{comma}{rule.code}", help=rule.title)
         for rule in RULES
-        if rule.code.startswith(begun.upper())
+        if rule.code.startswith(prefix.upper())
     ]
 
 
 def _patterns(
-    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+    _context: object, _parameter: object, values: Sequence[str]
 ) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Patterns of paths with codes: `drafts/*:MKS006`, several separated by commas."""
+    """Parse patterns of paths with codes: `drafts/*:MKS006`, several separated by commas."""
     found: dict[str, list[str]] = {}
     for value in ",".join(values).split(",") if values else ():
         pattern, colon, code = value.rpartition(":")
         if not colon or not pattern:
-            message = f"“{value}” is no pattern with a code; write drafts/*:MKS006"
+            message = f"“{value}” is not a pattern with a code; write drafts/*:MKS006"
             raise click.BadParameter(message)
         found.setdefault(pattern, []).append(code)
     try:
@@ -57,28 +53,25 @@ def _patterns(
         raise click.BadParameter(str(error)) from error
 
 
-def _paths(
-    _context: click.Context, _parameter: click.Parameter, paths: tuple[Path, ...]
-) -> tuple[Path, ...]:
-    """Files and folders, or standard input alone."""
+def _paths(_context: object, _parameter: object, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Accept files and folders, or standard input alone."""
     if len(paths) > 1 and Path("-") in paths:
         message = "- stands for standard input and must be the only path."
         raise click.BadParameter(message)
     return paths
 
 
-def file_name(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
-    """The name of a file."""
+def _file_name(_context: object, _parameter: object, name: str | None) -> str | None:
     if name is not None and (Path(name).name in {"", ".."} or "\0" in name):
-        message = f"“{name}” names no file."
+        message = f"“{name}” is not the name of a file."
         raise click.BadParameter(message)
     return name
 
 
-def _use_colour(context: click.Context, _parameter: click.Parameter, when: str | None) -> None:
-    """Decide about colours: the option, then NO_COLOR, FORCE_COLOR and TERM=dumb."""
+def _use_color(context: click.Context, _parameter: object, when: str | None) -> None:
+    """Decide whether to use colours: the option, then NO_COLOR, FORCE_COLOR and TERM=dumb."""
     if when:
-        context.color = COLOURS[when]
+        context.color = _COLORS[when]
     elif os.environ.get("NO_COLOR"):
         context.color = False
     elif os.environ.get("FORCE_COLOR"):
@@ -87,6 +80,9 @@ def _use_colour(context: click.Context, _parameter: click.Parameter, when: str |
         context.color = False
 
 
+code_argument = click.argument(
+    "rules", nargs=-1, metavar="[CODE]...", callback=_codes, shell_complete=_complete_codes
+)
 settings_option = click.option(
     "-s",
     "--settings",
@@ -96,18 +92,21 @@ settings_option = click.option(
 )
 color_option = click.option(
     "--color",
-    type=click.Choice(tuple(COLOURS)),
+    type=click.Choice(tuple(_COLORS)),
     expose_value=False,
     is_eager=True,
-    callback=_use_colour,
-    help="When to use colours; NO_COLOR and FORCE_COLOR are obeyed.",
+    callback=_use_color,
+    help="When to use colours.  [default: auto, unless NO_COLOR or FORCE_COLOR is set]",
 )
 stdin_option = click.option(
     "--stdin-filename",
     "stdin_name",
     metavar="NAME",
-    callback=file_name,
+    callback=_file_name,
     help="The path of the text on standard input; its suffix determines the markup.",
+)
+text_or_json = click.option(
+    "--output-format", "format_name", type=click.Choice(("text", "json")), default="text"
 )
 
 
@@ -116,8 +115,8 @@ def _code_option(name: str, about: str) -> Callable[[Any], Any]:
         name,
         multiple=True,
         metavar="CODE",
-        callback=codes,
-        shell_complete=complete_codes,
+        callback=_codes,
+        shell_complete=_complete_codes,
         help=about,
     )
 
@@ -147,13 +146,13 @@ _SHARED = (
     click.option(
         "--min-severity",
         type=click.Choice(SEVERITIES),
-        help=f"Check only rules of this severity or a higher one.  [default: {SEVERITIES[0]}]",
+        help=f"Check only rules of this or a higher severity.  [default: {SEVERITIES[0]}]",
     ),
     click.option(
         "--output-format",
         "format_name",
         type=click.Choice(FORMATS),
-        help=f"How problems are written.  [default: {FORMATS[0]}]",
+        help=f"The format of the report.  [default: {FORMATS[0]}]",
     ),
     click.option(
         "-o",
@@ -161,12 +160,12 @@ _SHARED = (
         type=click.Path(dir_okay=False, writable=True, path_type=Path),
         help="Write the report to this file.",
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Print problems and nothing else."),
+    click.option("-q", "--quiet", is_flag=True, help="Print only problems."),
     color_option,
-    click.option("-e", "--exit-zero", is_flag=True, help="Exit with 0, whatever is found."),
+    click.option("-e", "--exit-zero", is_flag=True, help="Exit with 0 even if there are problems."),
     click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if a file was changed."),
     click.option("--diff", is_flag=True, help="Show what fixing would change, and write nothing."),
-    click.option("--force", is_flag=True, help="Fix files with uncommitted changes, too."),
+    click.option("--force", is_flag=True, help="Also fix files with uncommitted changes."),
     stdin_option,
     click.option(
         "-j",
@@ -174,13 +173,13 @@ _SHARED = (
         type=click.IntRange(min=1),
         default=os.cpu_count() or 1,
         show_default="one for each core",
-        help="How many processes to use.",
+        help="The number of processes to use.",
     ),
 )
 
 
 def shared_options(command: _F) -> _F:
-    """The arguments and options of `check` and `fix`."""
+    """Add the arguments and options of `check` and `fix`."""
     for option in reversed(_SHARED):
         command = option(command)
     return command

@@ -1,8 +1,7 @@
-"""Pelican's readers, given a text that is not what the file at its path holds.
+"""Pelican's readers with another text than that of the file they read.
 
-Readers take a path alone. A file elsewhere would lose what its place gives it: relative includes, and metadata
-from its path. So a reader that asks for the file at that path is handed the text; one that opens it in a way of its
-own gets a file in a temporary folder.
+Readers accept only a path. A copy elsewhere would break relative includes and metadata from the path. So a reader
+that opens the file gets the text instead; one that opens files in its own way reads a copy in a temporary folder.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ _T = TypeVar("_T")
 
 
 def read_as(path: Path, text: str, read: Callable[[Path], _T]) -> _T:
-    """What `read` makes of a file at `path` that holds `text`; whatever it raises."""
+    """Call `read` with a path where it finds `text`: `path`, or a copy; raise what it raises."""
     if path.is_file():
-        with _handing_out(path, text) as taken:
+        with _substituted(path, text) as used:
             result = read(path)
-        if taken:
+        if used:
             return result
     with tempfile.TemporaryDirectory(prefix="pelican-mks-") as folder:
         copy = Path(folder, path.name)
@@ -35,10 +34,10 @@ def read_as(path: Path, text: str, read: Callable[[Path], _T]) -> _T:
 
 
 @contextmanager
-def _handing_out(path: Path, text: str) -> Iterator[list[str]]:
-    """Hand `text` to readers that open the file at `path`; the result fills when one has done so."""
-    wanted = os.path.abspath(path)  # noqa: PTH100 - as Pelican does, without following links
-    taken: list[str] = []
+def _substituted(path: Path, text: str) -> Iterator[list[str]]:
+    """Give `text` to readers that open the file at `path`; yield a list that is empty until one does."""
+    wanted = os.path.abspath(path)  # noqa: PTH100 - like Pelican, without following links
+    used: list[str] = []
     inputs = _READERS.docutils.io.FileInput
     opened, initialised = _READERS.pelican_open, inputs.__init__
 
@@ -48,7 +47,7 @@ def _handing_out(path: Path, text: str) -> Iterator[list[str]]:
     @contextmanager
     def pelican_open(filename: str, *arguments: Any, **keywords: Any) -> Iterator[str]:
         if is_wanted(filename):
-            taken.append(text)
+            used.append(text)
             yield text
             return
         with opened(filename, *arguments, **keywords) as content:
@@ -56,14 +55,14 @@ def _handing_out(path: Path, text: str) -> Iterator[list[str]]:
 
     def initialise(self: Any, source: Any = None, source_path: Any = None, **keywords: Any) -> None:
         if source is None and is_wanted(source_path):
-            taken.append(text)
+            used.append(text)
             source = io.StringIO(text)
         initialised(self, source=source, source_path=source_path, **keywords)
 
     _READERS.pelican_open = pelican_open
     inputs.__init__ = initialise
     try:
-        yield taken
+        yield used
     finally:
         _READERS.pelican_open = opened
         inputs.__init__ = initialised

@@ -1,12 +1,11 @@
-"""Findings as text, JSON, GitHub's annotations or SARIF.
+"""Reports of diagnostics as text, JSON, GitHub annotations or SARIF.
 
-Names and texts come from anyone: what would steer a terminal is shown as an escape.
+Names and texts come from anyone, so the text formats escape control characters.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
@@ -17,9 +16,10 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from pelican_mks import __version__
+from pelican_mks.command.console import colours_are_on
 from pelican_mks.command.documentation import rule_url
 from pelican_mks.shortcodes.diagnostic import RULES, Rule, Severity, printable
-from pelican_mks.source.findings import Finding
+from pelican_mks.source.diagnostics import FileDiagnostic
 
 _WIDTH = 100
 _MARGIN = 30
@@ -28,35 +28,28 @@ _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def colours_are_on() -> bool:
-    """Whether the command's context asks for colours on what is no terminal, or forbids none on one."""
-    context = click.get_current_context(silent=True)
-    color = context.color if context else False
-    return sys.stdout.isatty() if color is None else color
+def full(diagnostics: Sequence[FileDiagnostic]) -> str:
+    """One line for each diagnostic as in the log of a build, then the line of the file with a mark."""
+    return "\n".join(line for each in diagnostics for line in _lines(each))
 
 
-def full(findings: Sequence[Finding]) -> str:
-    """Each finding as in the log of a build, with its line and a mark under its place."""
-    return "\n".join(line for finding in findings for line in _lines(finding))
+def concise(diagnostics: Sequence[FileDiagnostic]) -> str:
+    """One line for each diagnostic."""
+    return "\n".join(map(_line, diagnostics))
 
 
-def concise(findings: Sequence[Finding]) -> str:
-    """Each finding on one line."""
-    return "\n".join(map(_line, findings))
+def as_json(diagnostics: Sequence[FileDiagnostic]) -> str:
+    """A list of objects."""
+    return _dumped([_object(each) for each in diagnostics])
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """The findings as a list of objects."""
-    return json.dumps([_object(finding) for finding in findings], indent=2, ensure_ascii=False)
+def github(diagnostics: Sequence[FileDiagnostic]) -> str:
+    """GitHub workflow commands, which annotate the lines of a pull request."""
+    return "\n".join(map(_annotation, diagnostics))
 
 
-def github(findings: Sequence[Finding]) -> str:
-    """The findings as commands of GitHub's workflows, which show them beside the lines."""
-    return "\n".join(map(_annotation, findings))
-
-
-def sarif(findings: Sequence[Finding]) -> str:
-    """The findings in the Static Analysis Results Interchange Format, version 2.1.0."""
+def sarif(diagnostics: Sequence[FileDiagnostic]) -> str:
+    """A log in the Static Analysis Results Interchange Format, version 2.1.0."""
     driver = {
         "name": "pelican-mks",
         "version": __version__,
@@ -65,27 +58,31 @@ def sarif(findings: Sequence[Finding]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding) for finding in findings],
+        "results": [_result(each) for each in diagnostics],
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False)
+    return _dumped(log)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = MappingProxyType(
+def _dumped(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[FileDiagnostic]], str]] = MappingProxyType(
     {"full": full, "concise": concise, "json": as_json, "github": github, "sarif": sarif}
 )
-"""How findings are written, by the name of the format."""
+"""The formats by name."""
 
 
-def statistics(findings: Iterable[Finding], format_name: str) -> str:
-    """How many findings there are of each rule, the most frequent first: as text or as JSON."""
-    counts: dict[Rule, list[Finding]] = {}
-    for finding in findings:
-        counts.setdefault(finding.rule, []).append(finding)
+def statistics(diagnostics: Iterable[FileDiagnostic], format_name: str) -> str:
+    """Return the number of diagnostics for each rule, the most frequent first, as text or JSON."""
+    counts: dict[Rule, list[FileDiagnostic]] = {}
+    for each in diagnostics:
+        counts.setdefault(each.rule, []).append(each)
     ordered = sorted(counts.items(), key=lambda item: (-len(item[1]), item[0].code))
     if format_name == "json":
         rows = [
@@ -98,7 +95,7 @@ def statistics(findings: Iterable[Finding], format_name: str) -> str:
             }
             for rule, found in ordered
         ]
-        return json.dumps(rows, indent=2, ensure_ascii=False)
+        return _dumped(rows)
     width = max((len(str(len(found))) for found in counts.values()), default=0)
     return "\n".join(
         f"{len(found):>{width}}  {rule.code}  {_share(found)}  {rule.title}"
@@ -106,27 +103,27 @@ def statistics(findings: Iterable[Finding], format_name: str) -> str:
     )
 
 
-def _share(found: Sequence[Finding]) -> str:
-    """Whether all findings are fixed by `fix`, some, or none."""
+def _share(found: Sequence[FileDiagnostic]) -> str:
+    """Return a mark for whether `fix` fixes all of these diagnostics, some or none."""
     fixable = sum(each.fixable for each in found)
     return "[*]" if fixable == len(found) else "[-]" if fixable else "[ ]"
 
 
-def summary(findings: Sequence[Finding], files: int) -> str:
-    """One sentence about what was found in so many files."""
-    if not findings:
+def summary(diagnostics: Sequence[FileDiagnostic], files: int) -> str:
+    """Return a sentence about the problems in this many files."""
+    if not diagnostics:
         return f"No problems in {counted(files, 'file')}."
-    affected = len({finding.path for finding in findings})
-    fixable = sum(finding.fixable for finding in findings)
-    found = f"{counted(len(findings), 'problem')} in {affected} of {counted(files, 'file')}"
+    affected = len({each.path for each in diagnostics})
+    fixable = sum(each.fixable for each in diagnostics)
+    found = f"{counted(len(diagnostics), 'problem')} in {affected} of {counted(files, 'file')}"
     if not fixable:
-        return f"{found}; pelican-mks fix fixes none of them."
-    return f"{found}; pelican-mks fix fixes {fixable} of them [*]."
+        return f"{found}; pelican-mks fix can fix none of them."
+    return f"{found}; pelican-mks fix can fix {fixable} of them [*]."
 
 
-def fixed(done: int, left: Sequence[Finding], files: int) -> str:
-    """One sentence about how many problems were fixed in so many files, and what is left."""
-    affected = len({finding.path for finding in left})
+def fix_summary(done: int, left: Sequence[FileDiagnostic], files: int) -> str:
+    """Return a sentence about the fixed and the remaining problems in this many files."""
+    affected = len({each.path for each in left})
     rest = f"{counted(len(left), 'problem') if left else 'no problems'} left"
     sentence = f"fixed {counted(done, 'problem')}; {rest}" if done else rest
     where = f"{affected} of {counted(files, 'file')}" if left else counted(files, "file")
@@ -134,75 +131,75 @@ def fixed(done: int, left: Sequence[Finding], files: int) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number of things."""
+    """Return a number with a noun."""
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def _line(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.line}:{finding.column}:"
-    code = click.style(finding.code, fg=_COLOURS[finding.rule.severity], bold=True)
-    if (url := rule_url(finding.code)) and colours_are_on():
+def _line(each: FileDiagnostic) -> str:
+    place = f"{each.path}:{each.line}:{each.column}:"
+    code = click.style(each.code, fg=_COLOURS[each.rule.severity], bold=True)
+    if colours_are_on() and (url := rule_url(each.code)):
         code = f"\x1b]8;;{url}\x1b\\{code}\x1b]8;;\x1b\\"
-    mark = " [*]" if finding.fixable else ""
-    return f"{click.style(printable(place), bold=True)} {code}{mark} {printable(finding.message)}"
+    mark = " [*]" if each.fixable else ""
+    return f"{click.style(printable(place), bold=True)} {code}{mark} {printable(each.message)}"
 
 
-def _lines(finding: Finding) -> Iterable[str]:
-    yield _line(finding)
-    if finding.excerpt:
-        number = str(finding.line)
-        line, mark = _marked(finding)
+def _lines(each: FileDiagnostic) -> Iterable[str]:
+    yield _line(each)
+    if each.excerpt:
+        number = str(each.line)
+        line, mark = _marked(each)
         yield f"{number:>6} | {line}"
-        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[finding.rule.severity])}"
+        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[each.rule.severity])}"
 
 
-def _marked(finding: Finding) -> tuple[str, str]:
-    """A line, cut where it is long, and a mark under the place of a finding."""
-    line = finding.excerpt.replace("\t", " ")
-    start = finding.column - finding.excerpt_column
-    is_line = finding.end_line == finding.line
-    end = min(len(line), finding.end_column - finding.excerpt_column) if is_line else len(line)
+def _marked(each: FileDiagnostic) -> tuple[str, str]:
+    """A line, cut where it is long, and a mark under the place of a each."""
+    line = each.excerpt.replace("\t", " ")
+    start = each.column - each.excerpt_column
+    is_line = each.end_line == each.line
+    end = min(len(line), each.end_column - each.excerpt_column) if is_line else len(line)
     first = max(0, start - _MARGIN) if cell_len(line[:end]) > _WIDTH else 0
-    before = ("…" if first or finding.excerpt_column > 1 else "") + printable(line[first:start])
-    marked, behind = printable(line[start:end]), printable(line[end:])
-    shown = before + marked + behind
+    before = ("…" if first or each.excerpt_column > 1 else "") + printable(line[first:start])
+    marked, after = printable(line[start:end]), printable(line[end:])
+    shown = before + marked + after
     if cell_len(shown) > _WIDTH:
         shown = set_cell_size(shown, _WIDTH - 1).rstrip() + "…"
     width = min(cell_len(marked), _WIDTH - cell_len(before))
     return shown, " " * cell_len(before) + "^" * max(1, width)
 
 
-def _object(finding: Finding) -> dict[str, Any]:
+def _object(each: FileDiagnostic) -> dict[str, Any]:
     return {
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "end_line": finding.end_line,
-        "end_column": finding.end_column,
-        "code": finding.code,
-        "severity": finding.rule.severity.value,
-        "message": finding.message,
-        "fixable": finding.fixable,
-        "url": rule_url(finding.code) or None,
+        "path": each.path,
+        "line": each.line,
+        "column": each.column,
+        "end_line": each.end_line,
+        "end_column": each.end_column,
+        "code": each.code,
+        "severity": each.rule.severity.value,
+        "message": each.message,
+        "fixable": each.fixable,
+        "url": rule_url(each.code) or None,
     }
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(each: FileDiagnostic) -> str:
     properties = {
-        "file": finding.path,
-        "line": finding.line,
-        "col": finding.column,
-        "endLine": finding.end_line,
-        "endColumn": finding.end_column,
-        "title": finding.code,
+        "file": each.path,
+        "line": each.line,
+        "col": each.column,
+        "endLine": each.end_line,
+        "endColumn": each.end_column,
+        "title": each.code,
     }
     written = ",".join(f"{name}={_in_property(str(value))}" for name, value in properties.items())
-    command = _GITHUB[finding.rule.severity]
-    return f"::{command} {written}::{_in_command(finding.message)}"
+    command = _GITHUB[each.rule.severity]
+    return f"::{command} {written}::{_in_command(each.message)}"
 
 
 def _in_command(value: str) -> str:
-    """A text for the end of a workflow command; only these three signs end or disguise it."""
+    """Escape the text of a workflow command; only these three characters end or disguise it."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -219,18 +216,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(each: FileDiagnostic) -> dict[str, Any]:
     region = {
-        "startLine": finding.line,
-        "startColumn": finding.column,
-        "endLine": finding.end_line,
-        "endColumn": finding.end_column,
+        "startLine": each.line,
+        "startColumn": each.column,
+        "endLine": each.end_line,
+        "endColumn": each.end_column,
     }
-    location = {"artifactLocation": {"uri": _uri(finding.path)}, "region": region}
+    location = {"artifactLocation": {"uri": _uri(each.path)}, "region": region}
     return {
-        "ruleId": finding.code,
-        "level": _SARIF[finding.rule.severity],
-        "message": {"text": finding.message},
+        "ruleId": each.code,
+        "level": _SARIF[each.rule.severity],
+        "message": {"text": each.message},
         "locations": [{"physicalLocation": location}],
     }
 

@@ -1,4 +1,4 @@
-"""Which rules are checked in which file, and which files not at all."""
+"""The selection of rules and files."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SEVERITIES = tuple(severity.value for severity in reversed(Severity))
 
 
 class UnknownRuleError(ValueError):
-    """A code that begins the code of no rule."""
+    """A text that is neither the code of a rule nor a prefix of one."""
 
 
 def checked_codes(values: Iterable[str]) -> tuple[str, ...]:
-    """Codes, or beginnings of some, each value with one or several; raises `UnknownRuleError`."""
+    """Split values at commas into codes and prefixes; raise `UnknownRuleError`."""
     wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
     for code in wanted:
         if code != ALL and (not code or not any(each.startswith(code) for each in CODES)):
@@ -34,46 +34,40 @@ def checked_codes(values: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules to check, by file."""
+    """The rules to check in each file."""
 
     codes: frozenset[str] = CODES
     folder: Path = Path()
     """Patterns are relative to this folder."""
     per_file: tuple[tuple[str, frozenset[str]], ...] = ()
-    """Patterns of paths, and the codes that are ignored there."""
+    """Patterns of paths, and the codes to ignore there."""
     exclude: tuple[str, ...] = ()
 
     def for_file(self, path: Path) -> frozenset[str]:
-        """The codes of the rules for the file at `path`."""
+        """Return the codes of the rules to check in a file."""
         ignored = (codes for pattern, codes in self.per_file if self._matches(path, pattern))
         return self.codes.difference(*ignored)
 
     def excludes(self, path: Path) -> bool:
-        """Whether the file at `path`, or a folder it is in, is excluded."""
+        """Whether a file, or a folder it is in, is excluded."""
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
+        folders = set(whole.parents) - {self.folder, *self.folder.parents}
         return any(
-            self._matches(each, pattern)
-            for pattern in self.exclude
-            for each in (path, *_parents(path, self.folder))
+            self._matches(each, pattern) for pattern in self.exclude for each in (whole, *folders)
         )
 
     def _matches(self, path: Path, pattern: str) -> bool:
-        whole = os.path.abspath(path)  # noqa: PTH100 - no link is followed
+        whole = os.path.abspath(path)  # noqa: PTH100
         pattern = pattern.rstrip("/")
         return fnmatch(path.name, pattern) or fnmatch(whole, os.path.join(self.folder, pattern))  # noqa: PTH118
-
-
-def _parents(path: Path, folder: Path) -> Iterable[Path]:
-    """The folders of `path` below `folder`, or all of them if it is elsewhere."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100
-    return (each for each in whole.parents if each != folder and each not in folder.parents)
 
 
 def selected(
     select: Iterable[str], ignore: Iterable[str], least: str = SEVERITIES[0]
 ) -> frozenset[str]:
-    """The codes that `select` begins and `ignore` does not; of two beginnings the longer one counts.
+    """Return the codes that are selected and not ignored; the longer prefix wins.
 
-    `least` is the least severity of their rules.
+    `least` is the least severity.
     """
     chosen, ignored = tuple(select), tuple(ignore)
     severities = SEVERITIES[SEVERITIES.index(least) :]
@@ -81,24 +75,20 @@ def selected(
         rule.code
         for rule in RULES
         if rule.severity.value in severities
-        and _longest(rule.code, chosen) > _longest(rule.code, ignored)
+        and _longest_prefix(rule.code, chosen) > _longest_prefix(rule.code, ignored)
     )
 
 
-def _longest(code: str, beginnings: Iterable[str]) -> int:
-    """The length of the longest beginning of a code; -1 if there is none."""
-    return max(
-        (
-            0 if each == ALL else len(each)
-            for each in beginnings
-            if code.startswith(each) or each == ALL
-        ),
-        default=-1,
+def _longest_prefix(code: str, prefixes: Iterable[str]) -> int:
+    """Return the length of the longest of the prefixes that a code has; -1 if it has none."""
+    lengths = (
+        0 if each == ALL else len(each) for each in prefixes if each == ALL or code.startswith(each)
     )
+    return max(lengths, default=-1)
 
 
 def per_file(patterns: Mapping[str, Iterable[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The codes to ignore in the files that match each pattern."""
+    """Return the codes to ignore for each pattern."""
     return tuple(
         (pattern, selected(checked_codes(codes), ())) for pattern, codes in patterns.items()
     )

@@ -1,7 +1,4 @@
-"""A site as the command sees it: read by Pelican, with the readers and the plugins of a build.
-
-Beside `plugin.py` this is the one module that imports Pelican, and only the command imports it.
-"""
+"""A site as the command sees it: read by Pelican, with the readers and the plugins of a build."""
 
 from __future__ import annotations
 
@@ -20,14 +17,15 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
+from pelican_mks.command.console import UnreadableError
 from pelican_mks.command.reading import read_as
-from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.site import plugin
 from pelican_mks.site.contents import transformed
 from pelican_mks.site.settings import SETTINGS, site_settings
+from pelican_mks.source.diagnostics import Text
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
 
@@ -38,138 +36,122 @@ class ReadArticle:
 
     title: str
     language: str
-    rendered: list[Rendered]
+    texts: list[Text]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site's settings say, and Pelican's readers for it."""
+    """The settings of a site, and Pelican's readers for it."""
 
     generator: Generator
     settings: Settings
 
     @property
     def lexicon(self) -> Lexicon:
-        """The shortcodes that are on."""
+        """The enabled shortcodes."""
         return lexicon_of(self.settings.shortcodes, self.settings.own_shortcodes)
 
     def contents(self) -> list[Path]:
-        """The files that a build makes articles and pages of."""
+        """Return the files that a build makes articles and pages of."""
         site = self.generator.settings
         found = self.generator.get_files(site["ARTICLE_PATHS"], exclude=site["ARTICLE_EXCLUDES"])
         found |= self.generator.get_files(site["PAGE_PATHS"], exclude=site["PAGE_EXCLUDES"])
         return sorted(Path(os.path.relpath(Path(self.generator.path, name))) for name in found)
 
     def below(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder that a reader can read, in order; no folder is entered twice.
+        """Yield the readable files in a folder in order, and the folders that cannot be read.
 
-        A folder that cannot be read is given in place of its files.
+        Follow links, but enter no folder twice.
         """
-        ignored = (".*", *self.generator.settings["IGNORE_FILES"])
         entered = set()
-        unreadable: list[Path] = []
-
-        def remember(error: OSError) -> None:
-            unreadable.append(Path(error.filename))
-
-        for place, folders, files in os.walk(folder, followlinks=True, onerror=remember):
+        unreadable: list[OSError] = []
+        for place, folders, files in os.walk(folder, followlinks=True, onerror=unreadable.append):
             here = os.path.realpath(place)
-            if here in entered:  # a link leads back
-                folders.clear()
-                continue
-            entered.add(here)
-            folders[:] = sorted(
-                name for name in folders if not any(fnmatch(name, each) for each in ignored)
-            )
-            for name in sorted(files):
+            folders[:] = [] if here in entered else sorted(filter(self._is_wanted, folders))
+            for name in () if here in entered else sorted(filter(self._is_wanted, files)):
                 path = Path(place, name)
-                if (
-                    self.can_read(name)
-                    and not any(fnmatch(name, each) for each in ignored)
-                    and (path.is_file() or not path.exists())
-                ):
+                if self.can_read(name) and (path.is_file() or not path.exists()):
                     yield path
-        yield from unreadable
+            entered.add(here)
+        yield from (Path(error.filename) for error in unreadable)
+
+    def _is_wanted(self, name: str) -> bool:
+        ignored = (".*", *self.generator.settings["IGNORE_FILES"])
+        return not any(fnmatch(name, pattern) for pattern in ignored)
 
     def can_read(self, name: str) -> bool:
         """Whether there is a reader for files of this name."""
         return Path(name).suffix[1:] in self.generator.readers.extensions
 
     def markup(self, name: str) -> str:
-        """The markup that a file of this name is read as: `markdown`, `rst`, `html` or another."""
+        """Return the markup of files of this name: `markdown`, `rst`, `html` or another."""
         reader = self.generator.readers.readers.get(Path(name).suffix[1:])
         return type(reader).__name__.removesuffix("Reader").lower()
 
-    def render(self, path: Path | str, source: str) -> list[Rendered]:
-        """The texts of `article`, rendered."""
-        return self.article(path, source).rendered
+    def render(self, path: Path, source: str) -> list[Text]:
+        """Render the texts of `article`."""
+        return self.article(path, source).texts
 
-    def article(self, path: Path | str, source: str) -> ReadArticle:
+    def article(self, path: Path, source: str) -> ReadArticle:
         """Read `source` as a build reads the file at `path`, which need not exist.
 
-        Raises `UnreadableError`.
+        Raise `UnreadableError`.
         """
         try:
-            return read_as(Path(path), source, partial(self._read_at, Path(path)))
+            return read_as(path, source, partial(self._read_at, path))
         except OSError as error:
             raise UnreadableError(error.strerror or str(error)) from error
 
-    def _read_at(self, path: Path, place: Path) -> ReadArticle:
-        """Read the file at `place`, which stands for the one at `path`."""
-        base = Path(self.generator.path) if place == path else place.parent
-        try:
-            content = self._read(place, base)
-        except UnreadableError as error:
-            message = str(error).replace(str(place), str(path))
-            if place != path:
-                message = re.sub(rf"[^\s'\"]*{re.escape(place.parent.name)}/", "", message)
-            raise UnreadableError(message) from error
-        language = getattr(content, "lang", "")
-        return ReadArticle(getattr(content, "title", ""), language, self._rendered(content))
-
-    def _read(self, path: Path, base: Path) -> Content:
+    def _read_at(self, path: Path, copy: Path) -> ReadArticle:
+        """Read a copy of the file at `path`, or that file itself."""
         if not self.can_read(path.name):
             message = f"Pelican has no reader for “{path.suffix}”"
             raise UnreadableError(message)
-        generator = self.generator
+        base = self.generator.path if copy == path else copy.parent
         try:
-            content: Content = generator.readers.read_file(
-                base_path=str(base),
-                path=str(path.absolute()),
-                content_class=Article,
-                context=generator.context,
-                preread_signal=signals.article_generator_preread,
-                preread_sender=generator,
-                context_signal=signals.article_generator_context,
-                context_sender=generator,
-            )
+            content = self._read(copy, str(base))
         except Exception as error:
-            # Readers come from anywhere and raise anything.
-            message = f"{type(error).__name__}: {error}"
+            # Readers of any plugin raise any exception.
+            message = f"{type(error).__name__}: {error}".replace(str(copy), str(path))
+            if copy != path:
+                message = re.sub(rf"[^\s'\"]*{re.escape(copy.parent.name)}/", "", message)
             raise UnreadableError(message) from error
-        return content
+        return ReadArticle(
+            getattr(content, "title", ""),
+            getattr(content, "lang", ""),
+            list(transformed(content, self.settings)),
+        )
 
-    def _rendered(self, content: Content) -> list[Rendered]:
-        return [
-            Rendered(piece.field, piece.html, result)
-            for piece, result in transformed(content, self.settings)
-        ]
+    def _read(self, path: Path, base: str) -> Content:
+        generator = self.generator
+        content: Content = generator.readers.read_file(
+            base_path=base,
+            path=str(path.absolute()),
+            content_class=Article,
+            context=generator.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=generator,
+            context_signal=signals.article_generator_context,
+            context_sender=generator,
+        )
+        return content
 
 
 @cache
 def open_site(settings_path: str | None) -> Site:
-    """Read a site's settings and load its plugins as a build does; once in a process.
+    """Read a site's settings and load its plugins as a build does, once in a process.
 
-    `None`: a site with Pelican's defaults.
+    `None` stands for a site with Pelican's defaults. Raise `UnreadableError`.
     """
-    _quieten()
+    # Show only errors of Pelican's readers.
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
     try:
         pelican = Pelican(read_settings(settings_path, override=dict(_WITHOUT_CACHE)))
         if SETTINGS not in pelican.settings:
-            # The site leaves the plugin out; its files are to be checked all the same.
+            # The site does not load the plugin.
             plugin.connect()
             plugin.on_initialized(pelican)
-        # The texts are rendered here, where their diagnostics are wanted.
+        # The command renders the texts itself, since it needs their diagnostics.
         signals.content_object_init.disconnect(plugin.on_content_object_init)
         context: dict[str, Any] = {
             **pelican.settings,
@@ -186,17 +168,12 @@ def open_site(settings_path: str | None) -> Site:
             output_path=pelican.output_path,
         )
         site = Site(generator, site_settings(pelican.settings))
-        site.lexicon.hint.search("")  # what cannot be used is found before the first file
+        site.lexicon.hint.search("")  # find unusable shortcodes before the first file
     except SystemExit as error:
         message = f"{settings_path}: Pelican gave up ({error})"
         raise UnreadableError(message) from error
     except Exception as error:
-        # A settings file is a program of the site's own and raises anything.
+        # A settings file is a program and raises any exception.
         message = f"{settings_path or 'Pelican'}: {type(error).__name__}: {error}"
         raise UnreadableError(message) from error
     return site
-
-
-def _quieten() -> None:
-    """Let Pelican's readers say only what is an error."""
-    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)

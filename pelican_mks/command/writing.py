@@ -1,25 +1,30 @@
-"""Fixed files: shown as a diff, or written."""
+"""Fixed files as a diff or on disk."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
+import click
+
 from pelican_mks.command.checking import Checked
-from pelican_mks.command.files import SourceFile, write_file
+from pelican_mks.command.console import colours_are_on
+from pelican_mks.command.files import SourceFile, reason, write_file
 from pelican_mks.command.git import unsafe_to_write
+from pelican_mks.shortcodes.diagnostic import printable
 from pelican_mks.site.contents import shown_path
 from pelican_mks.source.revision import Revision
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _QUOTED = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def diff(file: SourceFile, revision: Revision) -> Iterator[str]:
-    """The lines of a unified diff from a file's text to a revision, with their ends; `patch -p1` takes it."""
+    """Return the lines of a unified diff from a file to a revision; `patch -p1` can apply it."""
     old, new = (
         _LINE.findall(data.decode("utf-8-sig")) for data in (file.data, file.encoded(revision))
     )
@@ -29,7 +34,7 @@ def diff(file: SourceFile, revision: Revision) -> Iterator[str]:
 
 
 def _header(side: str, name: str) -> str:
-    """A file's name as GNU diff writes it: quoted if it must be, with a tab behind blanks."""
+    """Return a file's name as GNU diff writes it: quoted if necessary, with a tab after spaces."""
     path = f"{side}/{name}"
     if _QUOTED.search(path):
         quoted = _QUOTED.sub(lambda found: _ESCAPES.get(found[0], f"\\{ord(found[0]):03o}"), path)
@@ -37,25 +42,27 @@ def _header(side: str, name: str) -> str:
     return f"{path}\t" if " " in path else path
 
 
-def write(checked: Iterable[Checked], *, force: bool) -> Mapping[Path, str]:
-    """Write the fixed files; gives those that were not written, and why.
+def print_diff(lines: Iterable[str]) -> None:
+    """Print a diff: in colours and escaped on a terminal, else as it is."""
+    for line in lines:
+        if colours_are_on():
+            click.secho(printable(line.rstrip("\r\n")), fg=_COLOURS.get(line[:1]))
+        else:
+            # The name of a file may not be UTF-8.
+            click.echo(line.encode("utf-8", "surrogateescape"), nl=False)
 
-    Without `force`, what git could not bring back is left alone.
+
+def write(checked: Iterable[Checked], *, force: bool) -> dict[Path, str]:
+    """Write the fixed files; return those that could not be written, and why.
+
+    Without `force`, files that git could not restore are not written.
     """
-    wanted = [each for each in checked if each.is_changed]
-    refused = {} if force else unsafe_to_write(each.path for each in wanted)
-    for each in wanted:
-        if each.path in refused:
-            continue
-        assert each.file, "it has changed"
-        assert each.fixed, "it has changed"
-        try:
-            write_file(each.file, each.fixed.revision)
-        except OSError as error:
-            refused[each.path] = error.strerror or str(error)
+    changed = {each.path: each for each in checked if each.is_changed}
+    refused = {} if force else unsafe_to_write(changed)
+    for path, each in changed.items():
+        if each.file and each.fixed and path not in refused:
+            try:
+                write_file(each.file, each.fixed.revision)
+            except OSError as error:
+                refused[path] = reason(error)
     return refused
-
-
-def as_bytes(line: str) -> bytes:
-    """A line in UTF-8; what is not UTF-8 in a file's name as it is."""
-    return line.encode("utf-8", "surrogateescape")

@@ -5,60 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pelican_mks.render.settings import Settings
 from pelican_mks.site.templates import templates_of
-from pelican_mks.transform import Result, transform
+from pelican_mks.source.diagnostics import Text
+from pelican_mks.transform import transform
 
 if TYPE_CHECKING:
     from pelican.contents import Content
 
 
-class Piece(NamedTuple):
-    """A text of a content's."""
-
-    field: str
-    """The name of the formatted field, empty for the text itself."""
-    html: str
-    prefix: str
-    """The beginning of all ids in it."""
-
-
-def pieces(content: Content) -> Iterator[Piece]:
-    """The content's text and its formatted metadata; nothing for a file that is no text."""
-    html = getattr(content, "_content", None)
-    if html is None:
+def _texts(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield the content's body and its formatted metadata, by field; nothing for a static file."""
+    body = getattr(content, "_content", None)
+    if body is None:
         return
-    prefix = _prefix(content)
-    yield Piece("", html, prefix)
+    yield "", body
     fields: Any = content.settings["FORMATTED_FIELDS"]
     for field in fields:
         text = content.metadata.get(field)
         if isinstance(text, str):
-            yield Piece(field, text, f"{prefix}-{field}")
+            yield field, text
 
 
-def transformed(content: Content, settings: Settings) -> Iterator[tuple[Piece, Result]]:
-    """Each piece of a content, and what its shortcodes are rendered as; the content is not changed."""
-    language = getattr(content, "lang", None)
+def transformed(content: Content, settings: Settings) -> Iterator[Text]:
+    """Render each text of a content; the content is not changed."""
+    language, prefix = getattr(content, "lang", None), _prefix(content)
     with ExitStack() as on_page:
         for templates in templates_of(settings.own_shortcodes):
             on_page.enter_context(templates.on_page_of(content))
-        for piece in pieces(content):
-            yield (
-                piece,
-                transform(piece.html, prefix=piece.prefix, language=language, settings=settings),
-            )
+        for field, html in _texts(content):
+            ids = f"{prefix}-{field}" if field else prefix
+            result = transform(html, prefix=ids, language=language, settings=settings)
+            yield Text(field, html, result)
 
 
-def replace(content: Content, piece: Piece, html: str) -> None:
-    """Put `html` in the place of a piece."""
-    if not piece.field:
+def replace(content: Content, text: Text) -> None:
+    """Put the rendering of a text in its place."""
+    html = text.result.html
+    if not text.field:
         content._content = html  # noqa: SLF001 - Pelican has no public name for it
         return
-    content.metadata[piece.field] = html
-    setattr(content, "_summary" if piece.field == "summary" else piece.field.lower(), html)
+    content.metadata[text.field] = html
+    setattr(content, "_summary" if text.field == "summary" else text.field.lower(), html)
 
 
 def shown_path(path: str | Path | None) -> str:

@@ -36,7 +36,7 @@ from pelican_mks.site.settings import (
     site_settings,
 )
 from pelican_mks.site.templates import from_templates, templates_of
-from pelican_mks.source.findings import Text, locate
+from pelican_mks.source.diagnostics import Text, locate
 
 logger = logging.getLogger(__name__)
 
@@ -135,16 +135,13 @@ def on_generator_init(generator: Generator) -> Iterator[Message]:
 def on_content_object_init(content: Content) -> Iterator[Message]:
     """Render the shortcodes in a content's text and in its formatted metadata."""
     settings = site_settings(content.settings)
-    done = list(transformed(content, settings))
-    for piece, result in done:
-        if result.html is not piece.html:
-            replace(content, piece, result.html)
-    texts = [
-        Text(piece.field, piece.html, result.diagnostics, result.html) for piece, result in done
-    ]
-    diagnostics = (each for text in texts for each in text.diagnostics)
+    texts = list(transformed(content, settings))
+    for text in texts:
+        if text.result.html is not text.html:
+            replace(content, text)
+    diagnostics = (each for text in texts for each in text.result.diagnostics)
     if _is_logged(Severity.INFO) or any(_is_logged(each.severity) for each in diagnostics):
-        yield from _findings(content, texts, settings)
+        yield from _diagnostics(content, texts, settings)
     yield from _problems(settings.own_shortcodes, Severity.WARNING)
 
 
@@ -192,12 +189,12 @@ def _problems(own: OwnShortcodes, level: Severity) -> Iterator[Message]:
             yield Message(level, problem)
 
 
-def _findings(content: Content, texts: list[Text], settings: Settings) -> Iterator[Message]:
+def _diagnostics(content: Content, texts: list[Text], settings: Settings) -> Iterator[Message]:
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    for finding in locate(texts, source(content), known, shown_path(content.source_path)):
-        if _is_logged(finding.rule.severity):
+    for found in locate(texts, source(content), known, shown_path(content.source_path)):
+        if _is_logged(found.rule.severity):
             # The place is part of the text: Pelican shows equal messages only once.
-            yield Message(finding.rule.severity, str(finding))
+            yield Message(found.rule.severity, str(found))
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:

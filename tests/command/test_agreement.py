@@ -40,7 +40,7 @@ def test_check_marks_and_counts_what_fix_fixes(site: Path, body: str) -> None:
     write(site, "one.md", article(body))
     checked = run("check")
     marked = sum(" [*] " in line for line in found(checked))
-    summary = re.search(r"fixes (\d+|none) of them", checked.stdout)
+    summary = re.search(r"can fix (\d+|none) of them", checked.stdout)
     assert summary
     assert summary[1] == (str(marked) if marked else "none")
     assert (run("fix", "--diff").stdout != "") == (marked > 0)
@@ -192,5 +192,5 @@ def test_the_settings_of_a_parent_folder_are_found(
 
 def test_a_site_without_content_is_worth_a_warning(site: Path) -> None:
     result = run("check")
-    assert result.stderr == f"warning: {site / 'content'}: no file to check\n"
+    assert result.stderr == f"warning: {site / 'content'}: no files to check\n"
     assert (result.stdout, result.exit_code) == ("", 0)

@@ -90,7 +90,7 @@ class TestCheck:
         ]  # fmt: skip
         pages = sum(1 for name in ("content", "docs") for _ in (PROJECT / name).rglob("*.md"))
         assert result.stdout.endswith(
-            f"7 problems in 2 of {pages} files; pelican-mks fix fixes 4 of them [*].\n"
+            f"7 problems in 2 of {pages} files; pelican-mks fix can fix 4 of them [*].\n"
         )
 
     def test_is_content_with_a_clean_site(self, folder: Path) -> None:
@@ -139,7 +139,7 @@ class TestCheck:
     def test_passes_over_hidden_folders_and_what_no_reader_reads(self, folder: Path) -> None:
         for name in (".git/one.md", ".one.md", "one.txt"):
             write(folder, name, article("[/mks_tabs]"))
-        assert run("check", "content").output == "warning: content: no file to check\n"
+        assert run("check", "content").output == "warning: content: no files to check\n"
 
     def test_enters_no_folder_twice(self, folder: Path) -> None:
         write(folder, "one.md", article("[/mks_tabs]"))
@@ -200,7 +200,7 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("name", "data", "reason"),
         [
-            ("one.md", b"Title: caf\xe9\n", "it is not encoded in UTF-8, as Pelican requires (at byte 11)"),
+            ("one.md", b"Title: caf\xe9\n", "not encoded in UTF-8, as Pelican requires (at byte 11)"),
             ("one.md", b"Title: One\nDate: never\n\n[mks_tabs]\n", "ValueError: 'never' is not a valid date"),
             ("one.txt", b"[mks_tabs]", "Pelican has no reader for “.txt”"),
         ],
@@ -220,7 +220,7 @@ class TestCheck:
     @pytest.mark.parametrize("name", ["", ".", "..", "one/..", "/", "\0.md"])
     def test_standard_input_is_called_as_a_file_can_be(self, name: str) -> None:
         result = run("check", "-", "--stdin-filename", name, stdin="Text.")
-        assert f"“{name}” names no file." in result.stderr
+        assert f"“{name}” is not the name of a file." in result.stderr
         assert result.exit_code == 2
 
     @pytest.mark.usefixtures("folder")
@@ -320,7 +320,7 @@ class TestCheck:
         for number in range(12):
             write(folder, f"a{number}.md", article("[note]x[/note] [/mks_tabs]", slug=f"a{number}"))
         alone = run("check", "-j", "1").stdout
-        monkeypatch.setattr(checking, "_FEWEST", 2)
+        monkeypatch.setattr(checking, "_MIN_FILES", 2)
         assert run("check", "-j", "2").stdout == alone
         assert alone.count("MKS005") == 12
 
@@ -422,7 +422,7 @@ class TestFix:
         path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
         assert result.stderr == (
-            "error: content/one.md: git does not track it; commit it, or use --force\n"
+            "error: content/one.md: not fixed: git does not track it; commit it, or use --force\n"
         )
         assert result.exit_code == 2
         assert path.read_text(encoding="utf-8") == WITH_PROBLEMS
@@ -477,7 +477,10 @@ class TestRender:
     @pytest.mark.usefixtures("folder")
     def test_what_is_no_text_is_not_rendered(self) -> None:
         result = run("render", stdin=b"caf\xe9")
-        assert result.stderr == "error: <stdin>: it is not encoded in UTF-8 (at byte 4)\n"
+        assert (
+            result.stderr
+            == "error: <stdin>: not encoded in UTF-8, as Pelican requires (at byte 4)\n"
+        )
         assert result.exit_code == 2
 
 

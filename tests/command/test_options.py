@@ -274,7 +274,7 @@ class TestHostileSurroundings:
         assert run("check", "content").exit_code == 0
         result = run("check", "content/pipe.md", "/dev/zero")
         assert result.exit_code == 2
-        assert result.stderr.count("it is not a regular file") == 2
+        assert result.stderr.count("not a regular file") == 2
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")
     def test_an_unreadable_folder(self, site: Path) -> None:

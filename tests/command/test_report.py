@@ -12,15 +12,15 @@ from click import unstyle
 from pelican_mks.command import documentation, report
 from pelican_mks.command.documentation import rule_url
 from pelican_mks.shortcodes.diagnostic import RULES, STRAY_CLOSER
-from pelican_mks.source.findings import Finding
+from pelican_mks.source.diagnostics import FileDiagnostic
 
 
-def finding(excerpt: str = "[/mks_tabs]", column: int = 1, path: str = "a.md") -> Finding:
+def finding(excerpt: str = "[/mks_tabs]", column: int = 1, path: str = "a.md") -> FileDiagnostic:
     end = column + len("[/mks_tabs]")
-    return Finding(path, 3, column, 3, end, STRAY_CLOSER, "It is, so.", True, excerpt)
+    return FileDiagnostic(path, 3, column, 3, end, STRAY_CLOSER, "It is, so.", True, excerpt)
 
 
-def shown(found: Finding) -> list[str]:
+def shown(found: FileDiagnostic) -> list[str]:
     return unstyle(report.full([found])).split("\n")
 
 
@@ -104,7 +104,7 @@ def test_sarif_names_rule_and_place() -> None:
 
 def test_statistics_count_problems_the_most_frequent_first() -> None:
     found = [finding()] * 11
-    found.append(Finding("a.md", 1, 1, 1, 1, RULES[0], "x"))
+    found.append(FileDiagnostic("a.md", 1, 1, 1, 1, RULES[0], "x"))
     found.append(replace(found[-1], fixable=True))
     assert report.statistics(found, "full") == (
         "11  MKS005  [*]  A closing tag has no matching opening tag.\n 2  MKS001  [-]  A group is never closed."
@@ -118,14 +118,14 @@ def test_statistics_count_problems_the_most_frequent_first() -> None:
 def test_the_summary_counts() -> None:
     assert report.summary([], 1) == "No problems in 1 file."
     assert report.summary([finding(), finding(path="b.md")], 3) == (
-        "2 problems in 2 of 3 files; pelican-mks fix fixes 2 of them [*]."
+        "2 problems in 2 of 3 files; pelican-mks fix can fix 2 of them [*]."
     )
-    left = Finding("a.md", 1, 1, 1, 1, RULES[3], "x")
+    left = FileDiagnostic("a.md", 1, 1, 1, 1, RULES[3], "x")
     assert report.summary([left], 1) == (
-        "1 problem in 1 of 1 file; pelican-mks fix fixes none of them."
+        "1 problem in 1 of 1 file; pelican-mks fix can fix none of them."
     )
-    assert report.fixed(0, [], 2) == "No problems left in 2 files."
-    assert report.fixed(3, [left], 2) == "Fixed 3 problems; 1 problem left in 1 of 2 files."
+    assert report.fix_summary(0, [], 2) == "No problems left in 2 files."
+    assert report.fix_summary(3, [left], 2) == "Fixed 3 problems; 1 problem left in 1 of 2 files."
 
 
 def test_a_rule_links_to_its_documentation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.findings import Text, locate
+from pelican_mks.source.diagnostics import Text, locate
 from pelican_mks.source.leftover import leftovers, may_be_left, unrendered
+from pelican_mks.transform import Result
 
 SHORTCODES = (
     '[gallery ids="1,2"]',
@@ -122,7 +123,7 @@ def test_tags_of_html_in_a_shortcode_do_not_hide_it() -> None:
 )
 def test_are_found_in_the_file(source: str, place: tuple[int, int, int, int]) -> None:
     left = '<p>[gallery ids="1"]</p>'
-    (found,) = locate([Text("", left, (), left)], source, lexicon_of(None), "a.md")
+    (found,) = locate([Text("", left, Result(left))], source, lexicon_of(None), "a.md")
     assert (found.line, found.column, found.end_line, found.end_column) == place
     assert str(found).startswith(f"a.md:{place[0]}:{place[1]}: MKS025 [gallery] is not rendered")
 

@@ -6,15 +6,14 @@ from typing import Any
 
 from markdown import markdown
 
-from pelican_mks.command.explaining import example
+from pelican_mks.command.explain import example
 from pelican_mks.command.fixing.engine import fix
 from pelican_mks.command.fixing.rewrite import MARKDOWN
-from pelican_mks.command.rendered import Rendered
 from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMILY, lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.diagnostic import RULES, Rule
 from pelican_mks.site.custom import read_own
-from pelican_mks.source.findings import Text, locate
+from pelican_mks.source.diagnostics import Text, locate
 from pelican_mks.transform import transform
 from tools.docs.marked import table
 
@@ -57,9 +56,9 @@ def _block(text: str) -> str:
 def fixed(rule: Rule) -> str:
     """Return the example of a rule after `pelican-mks fix`."""
 
-    def render(source: str) -> list[Rendered]:
+    def render(source: str) -> list[Text]:
         html = markdown(source, extensions=["pelican_mks.markdown"])
-        return [Rendered("", html, transform(html))]
+        return [Text("", html, transform(html))]
 
     result = fix(rule.example, render, lexicon_of(None), markup=MARKDOWN, codes=[rule.code])
     assert rule.code in result.counts, f"{rule.code} is not fixed"
@@ -71,8 +70,7 @@ def message(rule: Rule) -> str:
     html = f"<p>{rule.example}</p>".replace("\n\n", "</p>\n<p>")
     settings = _settings()
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
-    result = transform(html, settings=settings)
-    texts = [Text("", html, result.diagnostics, result.html)]
+    texts = [Text("", html, transform(html, settings=settings))]
     (first, *_) = (found for found in locate(texts, html, known, "") if found.rule is rule)
     return f"{first.code} {first.message}"
 

@@ -1,11 +1,11 @@
-"""A text with its problems fixed, as far as that is safe: the page stays what it was.
+"""Fixes of a text that leave its page as it is.
 
-Each fix is tried: the text is rendered with it, and it is kept only if the page stays the same, the problem is
-gone and no other has come. A misspelt name and a missing bracket are the exceptions, for there the page is to
-change; they are fixed if fewer problems are found afterwards.
+Each fix is tried first: it is kept only if the page stays the same, its diagnostics disappear and no others
+appear. The fixes of a misspelt name and of a missing bracket are meant to change the page; they are kept if
+they reduce the number of diagnostics.
 
-Every fix that is kept lowers the number of problems, and the last round keeps none: fixing the result again
-changes nothing.
+Every fix that is kept reduces the number of diagnostics, and the last round keeps none, so fixing the result
+again changes nothing.
 """
 
 from __future__ import annotations
@@ -13,56 +13,57 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import unified_diff
 
+from pelican_mks.command.console import UnreadableError
 from pelican_mks.command.fixing.imported import ESCAPES, LISTS, Cleaning, cleanings, is_clean
 from pelican_mks.command.fixing.plan import Fix, Key, Plan
 from pelican_mks.command.fixing.rewrite import MARKDOWN
 from pelican_mks.command.fixing.same import same_page
-from pelican_mks.command.rendered import Rendered, UnreadableError, texts
 from pelican_mks.shortcodes.diagnostic import CODES
 from pelican_mks.shortcodes.lexer import Edit, Lexicon
-from pelican_mks.source.findings import Finding, Problem, Sources
+from pelican_mks.source.diagnostics import FileDiagnostic, Source, SourceDiagnostic, Text
 from pelican_mks.source.revision import Revision
 
-Render = Callable[[str], Sequence[Rendered]]
-"""Gives the pieces of a content with this source text; raises `UnreadableError` where there are none."""
+Render = Callable[[str], Sequence[Text]]
+"""Renders the texts of a source; raises `UnreadableError` if it cannot be read."""
 
-_MOST_TRIALS = 200
-_MOST_CHARACTERS = 4_000_000
-"""A round renders no more often, and no more, than this; what has not been tried by then is left."""
+_MAX_TRIALS = 200
+_MAX_CHARACTERS = 4_000_000
+"""The limits of what a round renders; fixes beyond them are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text after its fixes."""
+    """A text with its fixes."""
 
     revision: Revision
-    findings: tuple[Finding, ...]
-    """What was found before; `fixable` tells what is fixed."""
-    remaining: tuple[Finding, ...]
-    """What is found afterwards."""
+    diagnostics: tuple[FileDiagnostic, ...]
+    """The diagnostics before; `fixable` tells which are fixed."""
+    remaining: tuple[FileDiagnostic, ...]
+    """The diagnostics after the fixes."""
     refused: tuple[str, ...]
-    """The codes of the remaining findings whose fix would change the page."""
+    """The codes of remaining diagnostics whose fix would change the page."""
     cleaned: tuple[tuple[str, int], ...] = ()
-    """How often each kind of an importer's traces was removed."""
+    """How often each kind of an importer's leftovers was removed."""
     before: tuple[str, ...] = ()
-    """The page's texts before, if it has changed."""
+    """The HTML of the texts before the fixes, if they change it."""
     after: tuple[str, ...] = ()
+    """And with the fixes."""
 
     @property
     def text(self) -> str:
-        """The text as it is now."""
+        """The fixed text."""
         return self.revision.text
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many findings of each code are fixed."""
-        return dict(sorted(Counter(each.code for each in self.findings if each.fixable).items()))
+        """The number of fixed diagnostics by code."""
+        return dict(sorted(Counter(each.code for each in self.diagnostics if each.fixable).items()))
 
     def effect(self) -> Iterator[str]:
-        """The lines of a diff from the page before to the page afterwards."""
+        """Yield the lines of a diff of the HTML."""
         for old, new in zip(self.before, self.after, strict=True):
             yield from unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
 
@@ -77,49 +78,49 @@ def fix(
     codes: Collection[str] = CODES,
     imported: bool = False,
 ) -> Fixed:
-    """Fix what breaks the rules of these `codes` in `source`; `render` is asked again and again.
+    """Fix the diagnostics of these `codes` in `source`; call `render` for each trial.
 
-    `imported`: clean up after an importer first, if it is Markdown.
+    `imported`: first clean up after an importer, if this is Markdown.
     """
-    bench = _Bench(source, render, known, markup, codes)
-    first = bench.state
-    # The escapes in tags are problems of theirs: they go first.
+    fixer = _Fixer(source, render, known, markup, codes)
+    first = fixer.state
     for kind in (LISTS, ESCAPES) if imported and markup == MARKDOWN else ():
-        bench.clean(kind)
-        bench.fix()
-    bench.fix()
-    return _result(first, bench, path)
+        fixer.clean(kind)
+        # Fix the escapes in tags, which have diagnostics, before those in the text.
+        fixer.fix()
+    fixer.fix()
+    return _result(first, fixer, path)
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A text, the page it makes, and the problems in it."""
+    """A text with its rendering and its diagnostics."""
 
     revision: Revision
-    rendered: Sequence[Rendered]
-    sources: Sources
-    problems: tuple[Problem, ...]
+    texts: Sequence[Text]
+    source: Source
+    diagnostics: tuple[SourceDiagnostic, ...]
 
     @classmethod
     def of(
         cls, revision: Revision, render: Render, known: Lexicon, codes: Collection[str]
     ) -> _State:
-        rendered = render(revision.text)
-        sources = Sources(texts(rendered), revision.text, known)
-        problems = (each for each in sources.problems() if each.diagnostic.code in codes)
-        return cls(revision, rendered, sources, tuple(problems))
+        texts = render(revision.text)
+        source = Source(texts, revision.text, known)
+        diagnostics = (each for each in source.diagnostics() if each.rule.code in codes)
+        return cls(revision, texts, source, tuple(diagnostics))
+
+    def origin(self, key: Key) -> Key:
+        """Return the code and place of a diagnostic in the original text."""
+        code, start = key
+        return code, start if start < 0 else self.revision.origin(start)[0]
 
     def origins(self) -> Counter[Key]:
-        """The problems, by their places in the original text."""
-        return Counter(
-            (problem.diagnostic.code, self.origin(problem.start)) for problem in self.problems
-        )
-
-    def origin(self, start: int) -> int:
-        return start if start < 0 else self.revision.origin(start)[0]
+        """Count the diagnostics by their codes and places in the original text."""
+        return Counter(self.origin(each.key) for each in self.diagnostics)
 
 
-class _Bench:
+class _Fixer:
     """A text while it is being fixed."""
 
     def __init__(
@@ -133,7 +134,7 @@ class _Bench:
         self.trials = 0
         self.cleaned: Counter[str] = Counter()
         self.refused: set[Key] = set()
-        """The problems, by their places in the original, whose fixes were tried in vain."""
+        """The diagnostics, by code and place in the original, whose fixes were tried and not kept."""
 
     def clean(self, kind: str) -> None:
         """Remove what an importer left outside tags."""
@@ -143,19 +144,19 @@ class _Bench:
         self.cleaned[kind] += sum(len(each.edits) if kind == ESCAPES else 1 for each in kept)
 
     def fix(self) -> None:
-        """Fix problems until no fix is left that can be kept."""
+        """Fix until no fix can be kept."""
         while self.round():
             pass
 
     def cleaned_with(
         self, planned: Sequence[Cleaning], kept: list[Cleaning], best: _State
     ) -> tuple[list[Cleaning], _State]:
-        """Keep those that change nothing else; halve the others until they are found."""
+        """Keep the edits that change nothing else, found by halving."""
         if not planned:
             return kept, best
         together = [*kept, *planned]
         trial = self.tried(edit for each in together for edit in each.edits)
-        if trial and is_clean(planned[0].kind, self.state.rendered, trial.rendered):
+        if trial and is_clean(planned[0].kind, self.state.texts, trial.texts):
             return together, trial
         if len(planned) > 1:
             middle = len(planned) // 2
@@ -164,16 +165,16 @@ class _Bench:
         return kept, best
 
     def round(self) -> bool:
-        """Try all fixes for the text as it is; whether one was kept."""
+        """Try all fixes for the present text; whether one was kept."""
         state = self.state
-        if not state.problems:
+        if not state.diagnostics:
             return False
         self.trials = 0
         self.refused = set()
-        plan = Plan(state.sources, state.problems, self.known, self.markup)
+        plan = Plan(state.source, state.diagnostics, self.known, self.markup)
         for intended in plan.intended():
             trial = self.tried(intended.alternatives[0])
-            if trial and len(trial.problems) < len(state.problems):
+            if trial and len(trial.diagnostics) < len(state.diagnostics):
                 self.state = trial
                 return True
         best = self.try_out(plan.unchanging(), [], state)[1]
@@ -183,7 +184,7 @@ class _Bench:
     def try_out(
         self, planned: Sequence[Fix], kept: list[Fix], best: _State
     ) -> tuple[list[Fix], _State]:
-        """Keep those that do no harm beside each other; halve the others until they are found."""
+        """Keep the fixes that are harmless together, found by halving."""
         if not planned:
             return kept, best
         together = [*kept, *planned]
@@ -197,27 +198,27 @@ class _Bench:
             together = [*kept, Fix(planned[0].keys, (edits,))]
             if state := self.harmless(together):
                 return together, state
-        self.refused |= {(code, self.state.origin(start)) for code, start in planned[0].keys}
+        self.refused |= {self.state.origin(key) for key in planned[0].keys}
         return kept, best
 
     def harmless(self, chosen: Sequence[Fix]) -> _State | None:
-        """The text with the `chosen` fixes, if the page stays the same and their problems are gone."""
+        """Try these fixes; return `None` if the page changes or a diagnostic of theirs stays."""
         trial = self.tried(edit for fix in chosen for edit in fix.alternatives[0])
-        if trial is None or not same_page(trial.rendered, self.state.rendered):
+        if trial is None or not same_page(trial.texts, self.state.texts):
             return None
         before, after = self.state.origins(), trial.origins()
-        for code, start in {key for fix in chosen for key in fix.keys}:
-            del before[code, self.state.origin(start)]
+        for key in {key for fix in chosen for key in fix.keys}:
+            del before[self.state.origin(key)]
         return trial if after <= before else None
 
     def tried(self, edits: Iterable[Edit]) -> _State | None:
-        """The text with `edits`; `None` where they cannot be made, or nothing can be read then."""
+        """Make edits; return `None` if they overlap, change nothing or make the text unreadable."""
         revision = self.state.revision.edited(edits)
         self.trials += 1
         if (
             revision is None
             or revision.text == self.state.revision.text
-            or self.trials > min(_MOST_TRIALS, _MOST_CHARACTERS // len(revision.text or " "))
+            or self.trials > min(_MAX_TRIALS, _MAX_CHARACTERS // len(revision.text or " "))
         ):
             return None
         with suppress(UnreadableError):
@@ -225,28 +226,23 @@ class _Bench:
         return None
 
 
-def _result(first: _State, bench: _Bench, path: str) -> Fixed:
-    last = bench.state
+def _result(first: _State, fixer: _Fixer, path: str) -> Fixed:
+    last = fixer.state
     left = last.origins()
-    findings = []
-    for problem, key in zip(
-        first.problems,
-        ((each.diagnostic.code, first.origin(each.start)) for each in first.problems),
-        strict=True,
-    ):
+    diagnostics = []
+    for each in first.diagnostics:
+        key = first.origin(each.key)
         is_left = left[key] > 0
         left[key] -= is_left
-        findings.append(replace(first.sources.finding(problem, path), fixable=not is_left))
-    remaining = tuple(last.sources.finding(problem, path) for problem in last.problems)
-    would_change = (
-        problem.diagnostic.code
-        for problem in last.problems
-        if (problem.diagnostic.code, last.origin(problem.start)) in bench.refused
+        diagnostics.append(first.source.reported(each, path, fixable=not is_left))
+    remaining = tuple(last.source.reported(each, path) for each in last.diagnostics)
+    refused = (
+        each.rule.code for each in last.diagnostics if last.origin(each.key) in fixer.refused
     )
-    pages = [[each.result.html for each in state.rendered] for state in (first, last)]
-    before, after = pages if pages[0] != pages[1] else ([], [])
-    cleaned = tuple((kind, count) for kind, count in bench.cleaned.items() if count)
+    before, after = (tuple(text.result.html for text in each.texts) for each in (first, last))
+    if before == after:
+        before = after = ()
+    cleaned = tuple((kind, count) for kind, count in fixer.cleaned.items() if count)
     return Fixed(
-        last.revision, tuple(findings), remaining, tuple(sorted(would_change)),
-        cleaned, tuple(before), tuple(after),
-    )  # fmt: skip
+        last.revision, tuple(diagnostics), remaining, tuple(sorted(refused)), cleaned, before, after
+    )

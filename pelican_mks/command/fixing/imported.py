@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pelican_mks.command.fixing.same import normal_form
-from pelican_mks.command.rendered import Rendered
 from pelican_mks.shortcodes.lexer import Edit
+from pelican_mks.source.diagnostics import Text
 from pelican_mks.source.metadata import metadata
 
 ESCAPES, LISTS = "needless escape", "list"
@@ -44,7 +44,7 @@ def cleanings(source: str) -> list[Cleaning]:
     return [*_lists(source, start), *_escapes(source, start)]
 
 
-def is_clean(kind: str, before: Sequence[Rendered], after: Sequence[Rendered]) -> bool:
+def is_clean(kind: str, before: Sequence[Text], after: Sequence[Text]) -> bool:
     """Whether nothing but what is to be cleaned is different on the page."""
     compared = _with_escapes if kind == ESCAPES else _letters
     return len(before) == len(after) and all(
@@ -105,7 +105,7 @@ def _lists(source: str, start: int) -> Iterator[Cleaning]:
         yield Cleaning(LISTS, tuple(edits))
 
 
-def _with_escapes(html: str) -> list[object]:
+def _with_escapes(html: str) -> list[str | tuple[str, str]]:
     """A page without the backslashes before punctuation that it shows outside code."""
     return normal_form(html, text=lambda shown: _ESCAPE.sub("", shown))
 
@@ -114,9 +114,9 @@ def _letters(html: str) -> tuple[str, int]:
     """The letters of a page, and how many blocks of code it has."""
     tokens = normal_form(html)
     shown = "".join(
-        str(each[1]) if isinstance(each, tuple) and len(each) > 1 else str(each)
+        each if isinstance(each, str) else each[1]
         for each in tokens
-        if isinstance(each, str) or (isinstance(each, tuple) and each[0] == "NavigableString")
+        if isinstance(each, str) or each[0] == "text"
     )
     blocks = sum(isinstance(each, tuple) and each[0] == "pre" for each in tokens)
     return _NO_LETTERS.sub("", shown), blocks

@@ -1,7 +1,7 @@
-"""Which edits of the author's file could fix its problems: edits of tags, and of nothing else.
+"""The edits of tags that could fix a file's diagnostics.
 
-Where the place of an edit or the author's intention is not certain, there is none. Whether the page stays as it
-was is for `engine.py` to find out.
+There are none where the author's intention or the place of an edit is not certain. `engine.py` finds out
+whether an edit changes the page.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from pelican_mks.shortcodes.diagnostic import (
 from pelican_mks.shortcodes.lexer import Edit, Lexicon
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.shortcodes.spelling import closest, meant
-from pelican_mks.source.findings import Problem, Sources
+from pelican_mks.source.diagnostics import Source, SourceDiagnostic
 from pelican_mks.source.outline import MARGIN, Outline
 from pelican_mks.source.tags import SourceTag
 
-_REACH = 600
+_MAX_START_TAG = 600
 _OPENED = re.compile(r"<p(?:\s[^<>]*)?>\s*\Z")
 _CLOSED = re.compile(r"\s*</p\s*>")
 _SUPPRESSED = re.compile(r"(?P<kind>ignore(?:-file)?)(?:[\s,]+(?!-->)[^\s,]+)*", re.IGNORECASE)
@@ -43,48 +43,48 @@ class Fix:
     """Edits that belong together."""
 
     keys: frozenset[Key]
-    """The problems it fixes."""
+    """The diagnostics it fixes."""
     alternatives: tuple[tuple[Edit, ...], ...]
-    """Ways to write it, the best first."""
+    """Ways to write it, the preferred one first."""
 
 
 class Plan:
-    """The fixes for a file in its present state."""
+    """The possible fixes of a source."""
 
     def __init__(
-        self, sources: Sources, problems: Iterable[Problem], known: Lexicon, markup: str
+        self, source: Source, diagnostics: Iterable[SourceDiagnostic], known: Lexicon, markup: str
     ) -> None:
-        self.sources = sources
-        self.source = sources.source
+        self.outline = source.outline
+        self.source = source.source
         self.known = known
         self.markup = markup
-        self.problems = list(problems)
-        self.keys = {problem.key for problem in self.problems}
+        self.diagnostics = list(diagnostics)
+        self.keys = {each.key for each in self.diagnostics}
 
     def intended(self) -> Iterator[Fix]:
-        """Fixes that change the page into what its author certainly meant."""
+        """Yield fixes that change the page into what its author certainly meant."""
         names: dict[str, list[tuple[Key, Edit]]] = {}
-        for problem in self.problems:
-            tag = problem.tag
-            if tag and problem.diagnostic.rule is UNKNOWN_NAME:
+        for each in self.diagnostics:
+            tag = each.tag
+            if tag and each.rule is UNKNOWN_NAME:
                 name = meant(tag.word, self.known.shortcodes)
                 if name and self._knows_attributes(name, tag):
                     edit = Edit(tag.name_end - len(tag.word), tag.name_end, name)
-                    names.setdefault(name, []).append((problem.key, edit))
-            elif tag and problem.diagnostic.rule is UNTERMINATED_TAG:
+                    names.setdefault(name, []).append((each.key, edit))
+            elif tag and each.rule is UNTERMINATED_TAG:
                 end = self._end_of_attributes(tag)
                 if end is not None:
-                    yield Fix(frozenset((problem.key,)), ((Edit(end, end, "]"),),))
+                    yield Fix(frozenset((each.key,)), ((Edit(end, end, "]"),),))
         for found in names.values():
             keys, edits = zip(*found, strict=True)
             yield Fix(frozenset(keys), (edits,))
 
     def unchanging(self) -> list[Fix]:
-        """Fixes that should leave the page as it is, in the order of the file; all of reported problems."""
+        """Return fixes that should leave the page as it is, only for reported diagnostics."""
         uncertain = self._uncertain_names()
         found = [*self._comments()]
-        for text in {problem.text for problem in self.problems if problem.text >= 0}:
-            outline = self.sources.outline(text)
+        for text in {each.text for each in self.diagnostics if each.text >= 0}:
+            outline = self.outline(text)
             found += [*self._rewritten(outline), *self._strays(outline, uncertain)]
             found += self._missing(outline, outline.parsed.elements, uncertain)
         unique = {(fix.keys, fix.alternatives): fix for fix in found if fix.alternatives}
@@ -95,7 +95,7 @@ class Plan:
         return {each.name for each in tag.attributes if each.name} <= attributes
 
     def _end_of_attributes(self, tag: SourceTag) -> int | None:
-        """Where a bracket is missing: at the end of a line that holds nothing but valid attributes."""
+        """Return where a bracket is missing: at the end of a line with only valid attributes."""
         shortcode = self.known.shortcodes.get(tag.name)
         line = _line(self.source, tag.name_end).partition("[")[0].rstrip()
         if shortcode is None or tag.escaped or "<" in line:
@@ -111,27 +111,27 @@ class Plan:
         return tag.name_end + len(line)
 
     def _uncertain_names(self) -> set[str]:
-        """The names that a tag which is shown as text may have: what is missing may be that tag."""
+        """Return the names of tags that may be missing only because the page shows them as text."""
         names: set[str] = set()
         unknown = set()
-        for problem in self.problems:
-            tag = problem.tag
-            if tag and problem.diagnostic.rule is UNTERMINATED_TAG:
+        for each in self.diagnostics:
+            tag = each.tag
+            if tag and each.rule is UNTERMINATED_TAG:
                 names.add(tag.name)
-            elif tag and problem.diagnostic.rule is UNKNOWN_NAME:
+            elif tag and each.rule is UNKNOWN_NAME:
                 unknown.add(tag.word)
         names |= {closest(word, self.known.shortcodes) or "" for word in unknown}
         groups = {self.known.shortcodes[name].group for name in names if name}
         return names | {group for group in groups if group}
 
     def _comments(self) -> Iterator[Fix]:
-        for problem in self.problems:
-            keys = frozenset((problem.key,))
-            span = problem.start, problem.end
-            if problem.diagnostic.rule is WORDPRESS_COMMENT:
+        for each in self.diagnostics:
+            keys = frozenset((each.key,))
+            span = each.start, each.end
+            if each.rule is WORDPRESS_COMMENT:
                 yield Fix(keys, removal(self.source, *span, self.markup))
-            elif problem.diagnostic.rule is UNUSED_SUPPRESSION:
-                kept = dict(problem.diagnostic.details).get("kept")
+            elif each.rule is UNUSED_SUPPRESSION:
+                kept = dict(each.diagnostic.details).get("kept")
                 if kept:
                     old = self.source[slice(*span)]
                     comment = _SUPPRESSED.sub(rf"\g<kind> {kept}", old, count=1)
@@ -140,7 +140,7 @@ class Plan:
                     yield Fix(keys, removal(self.source, *span, self.markup))
 
     def _rewritten(self, outline: Outline) -> Iterator[Fix]:
-        """Quotes and backslashes; all backslashes at once, for some of them make others be read."""
+        """Yield fixes of quotes and backslashes; of all backslashes at once, since they depend on each other."""
         unescaped: list[Edit] = []
         keys: set[Key] = set()
         tags = {
@@ -163,7 +163,7 @@ class Plan:
             yield Fix(frozenset(keys), (tuple(unescaped),))
 
     def _strays(self, outline: Outline, uncertain: Collection[str]) -> Iterator[Fix]:
-        """Closing tags that close nothing."""
+        """Yield removals of stray closing tags."""
         starts = {
             diagnostic.start
             for diagnostic in outline.parsed.diagnostics
@@ -178,7 +178,7 @@ class Plan:
     def _missing(
         self, outline: Outline, elements: Iterable[Element], uncertain: Collection[str]
     ) -> Iterator[Fix]:
-        """Tags that open or close an element and were not written, those of inner elements first."""
+        """Yield missing opening and closing tags, those of inner elements first."""
         for element in elements:
             yield from self._missing(outline, element.children, uncertain)
             shortcode, opener = element.shortcode, outline.opener(element)
@@ -199,7 +199,7 @@ class Plan:
     def _around(
         self, name: str, first: SourceTag, closings: Iterable[tuple[Edit, ...]]
     ) -> Iterator[tuple[Edit, ...]]:
-        """Ways to write both tags of a group around its items, the `first` of which is given."""
+        """Yield ways to write both tags of a group around its items, given the `first` one."""
         margin = self._margin(first)
         for closing in closings:
             if margin is not None:
@@ -209,7 +209,7 @@ class Plan:
     def _closings(
         self, outline: Outline, element: Element, opener: SourceTag
     ) -> Iterator[tuple[Edit, ...]]:
-        """Ways to write the closing tag of an element."""
+        """Yield ways to write the closing tag of an element."""
         closer = f"[/{element.shortcode.name}]"
         place = outline.place(element.end.offset)
         if place is None:
@@ -236,26 +236,26 @@ class Plan:
             yield (Edit(exact, exact, f"{closer}\n{written}"),)
 
     def _margin(self, tag: SourceTag) -> str | None:
-        """What stands before a tag that begins its line; `None` where it does not."""
+        """Return what precedes a tag on its line; `None` if that is text."""
         line = self.source.rfind("\n", 0, tag.start) + 1
         margin = self.source[line : tag.start]
         return margin if MARGIN.fullmatch(margin) else None
 
     def _rest(self, offset: int) -> str:
-        """What is seen behind a place on its line."""
+        """Return the text after a place on its line."""
         return _line(self.source, offset).strip()
 
 
 def _line(source: str, start: int) -> str:
-    """The rest of a line."""
+    """Return the rest of a line."""
     end = source.find("\n", start)
     return source[start:] if end < 0 else source[start:end]
 
 
 def removal(source: str, start: int, end: int, markup: str) -> tuple[tuple[Edit, ...], ...]:
-    """Ways to remove `source[start:end]`: with the paragraph or the line that holds nothing else."""
+    """Return ways to remove `source[start:end]`, with the paragraph or line that contains nothing else."""
     alone = (Edit(start, end),)
-    opened = _OPENED.search(source, max(0, start - _REACH), start)
+    opened = _OPENED.search(source, max(0, start - _MAX_START_TAG), start)
     closed = _CLOSED.match(source, end)
     if opened and closed:
         return (*_with_line(source, opened.start(), closed.end(), markup), alone)
@@ -263,7 +263,7 @@ def removal(source: str, start: int, end: int, markup: str) -> tuple[tuple[Edit,
 
 
 def _with_line(source: str, start: int, end: int, markup: str) -> tuple[tuple[Edit, ...], ...]:
-    """Ways to remove a span, the best first: between two blank lines one of them goes, too."""
+    """Return ways to remove a span; between two blank lines, one of them is removed as well."""
     alone = (Edit(start, end),)
     line_start = source.rfind("\n", 0, start) + 1
     line_end = source.find("\n", end)
@@ -273,12 +273,12 @@ def _with_line(source: str, start: int, end: int, markup: str) -> tuple[tuple[Ed
     before = source.endswith("\n\n", 0, line_start) or not line_start
     behind = source.startswith("\n", line_end)
     whole = (Edit(line_start, line_end + (before and behind)),)
-    # Where lines count, the one left empty keeps apart what stands above and below.
+    # Where line breaks matter, the empty line separates the blocks above and below.
     return (whole, alone) if before or behind or markup == HTML else (alone, whole)
 
 
 def _with_outer_brackets(source: str, edit: Edit) -> Edit:
-    r"""The edit of a tag with its outer brackets, which make it text: `\[\[mks_tabs\]\]`."""
+    r"""Extend the edit of an escaped tag to its outer brackets: `\[\[mks_tabs\]\]`."""
     if source.endswith("\\[", 0, edit.start) and source.startswith("\\]", edit.end):
         return Edit(edit.start - 2, edit.end + 2, f"[{edit.text}]")
     return edit

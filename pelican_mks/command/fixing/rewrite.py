@@ -1,4 +1,4 @@
-"""A tag written as it should be: straight quotes, no backslashes; its attributes stay what they are."""
+"""Tags with straight quotes and without backslashes, and with the same attributes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _DOUBLE, _SINGLE = STRAIGHT[0], STRAIGHT[1]
 _QUOTE = re.compile(r"(?![\w\s=])\W")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 MARKDOWN, HTML = "markdown", "html"
-"""The markups that are told apart."""
+"""The markups that differ in how tags are written."""
 _NAME = re.compile(r"\\?\[(?:/\s*+)?+[\w\\-]++")
 
 
 def rewritten(tag: SourceTag, source: str, markup: str) -> str | None:
-    """The text of `tag` as it should be; `None` where it is so already, or cannot be without harm."""
+    """Return the corrected text of `tag`; `None` if there is nothing to correct or it would change its meaning."""
     if tag.inside is None:
         return None
     old = source[tag.start : tag.end]
@@ -35,9 +35,9 @@ def rewritten(tag: SourceTag, source: str, markup: str) -> str | None:
 
 
 def _quoted(tag: SourceTag, source: str, quote: str, *, entities: bool) -> str:
-    """The tag with straight quotes round each value that others stand round; `quote` if they may.
+    """Return the tag with straight quotes around each value that has others, preferably `quote`.
 
-    `entities`: whether the markup has them, so that they may stand for quotes.
+    `entities`: whether character references in the markup may stand for quotes.
     """
     parts: list[str] = []
     position = tag.start
@@ -46,9 +46,9 @@ def _quoted(tag: SourceTag, source: str, quote: str, *, entities: bool) -> str:
             continue
         opening = tag.seen.before(written.start - 1), tag.seen.after(written.start - 1)
         closing = _closing_quote(tag, written)
-        signs = source[slice(*opening)], source[slice(*closing)]
+        quotes = source[slice(*opening)], source[slice(*closing)]
         if not _is_quoted(tag, written, entities=entities) or (
-            signs[0] in STRAIGHT and signs[0] == signs[1]
+            quotes[0] in STRAIGHT and quotes[0] == quotes[1]
         ):
             continue
         straight = _SINGLE if _DOUBLE in written.text and _SINGLE not in written.text else quote
@@ -60,24 +60,24 @@ def _quoted(tag: SourceTag, source: str, quote: str, *, entities: bool) -> str:
 
 
 def _is_quoted(tag: SourceTag, written: Written, *, entities: bool) -> bool:
-    """Whether a sign stands before a value that is read as a quote and that no keyboard has."""
-    sign = tag.seen.text[written.start - 1]
+    """Whether the quote before a value is curly or a character reference."""
+    quote = tag.seen.text[written.start - 1]
     if tag.seen.after(written.start - 1) - tag.seen.before(written.start - 1) == 1:
         return written.curly
-    return entities and (written.curly or sign in STRAIGHT)
+    return entities and (written.curly or quote in STRAIGHT)
 
 
 def _closing_quote(tag: SourceTag, written: Written) -> tuple[int, int]:
-    """Where the sign stands that closes a value; an empty span behind it where there is none."""
+    """Return the span of the closing quote; an empty one after the value if it has none."""
     end = written.end
     if tag.inside and end < tag.inside.bracket and _QUOTE.match(tag.seen.text, end):
         return tag.seen.before(end), tag.seen.after(end)
-    behind = tag.seen.after(end - 1)
-    return behind, behind
+    after = tag.seen.after(end - 1)
+    return after, after
 
 
 def _read(text: str) -> tuple[bool, list[tuple[str, str]]] | None:
-    """What a tag says, however it is written."""
+    """Return the meaning of a tag, however it is written."""
     name = _NAME.match(text)
     if name is None:
         return None

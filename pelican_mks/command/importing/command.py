@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
-from pelican_mks.command.console import CLEAN, FAILED, PROBLEMS_FOUND, complain
+from pelican_mks.command.console import (
+    CLEAN,
+    FAILED,
+    PROBLEMS_FOUND,
+    UnreadableError,
+    complain,
+    tracked,
+)
 from pelican_mks.command.importing.export import ExportError
 from pelican_mks.command.importing.pandoc import PandocError
 from pelican_mks.command.importing.report import report
 from pelican_mks.command.importing.run import Import, Options
-from pelican_mks.command.progress import tracked
-from pelican_mks.command.rendered import UnreadableError
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings

@@ -12,29 +12,30 @@ import pytest
 from hypothesis import given, reject
 
 from pelican_mks import transform
+from pelican_mks.command.console import UnreadableError
 from pelican_mks.command.fixing.engine import Fixed, fix
 from pelican_mks.command.fixing.same import same_page
-from pelican_mks.command.rendered import Rendered, UnreadableError
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import lexicon_of
+from pelican_mks.source.diagnostics import Text
 from tests.sites import PROJECT
 from tests.strategies import article, hostile, markdown_article, rst_article
 
 KNOWN = lexicon_of(None)
 
 
-def from_html(source: str) -> tuple[Rendered, ...]:
-    return (Rendered("", source, transform(source)),)
+def from_html(source: str) -> tuple[Text, ...]:
+    return (Text("", source, transform(source)),)
 
 
-def from_markdown(source: str) -> tuple[Rendered, ...]:
+def from_markdown(source: str) -> tuple[Text, ...]:
     extensions = ["extra", "pelican_mks.markdown"]
     return from_html(markdown.markdown(source, extensions=extensions))
 
 
-def from_rst(source: str) -> tuple[Rendered, ...]:
+def from_rst(source: str) -> tuple[Text, ...]:
     head = "One\n###\n\n:date: 2020-01-02\n\n"
-    rendered = open_site(None).render("one.rst", head + source)
+    rendered = open_site(None).render(Path("one.rst"), head + source)
     return tuple(rendered)
 
 
@@ -188,9 +189,10 @@ def test_a_repair_that_would_change_the_page_is_left_and_counted() -> None:
 
 
 def test_a_repair_that_a_reader_cannot_read_is_left() -> None:
-    def reader(source: str) -> tuple[Rendered, ...]:
+    def reader(source: str) -> tuple[Text, ...]:
         if "[/mks_highlight]" in source:
-            raise UnreadableError
+            message = "no text"
+            raise UnreadableError(message)
         return from_html(source)
 
     source = "<p>[mks_highlight color=”#ff0”]one</p>"
@@ -200,8 +202,9 @@ def test_a_repair_that_a_reader_cannot_read_is_left() -> None:
 
 
 def test_a_text_that_cannot_be_read_is_the_caller_s() -> None:
-    def reader(_: str) -> tuple[Rendered, ...]:
-        raise UnreadableError
+    def reader(_: str) -> tuple[Text, ...]:
+        message = "no text"
+        raise UnreadableError(message)
 
     with pytest.raises(UnreadableError):
         fix("[mks_tabs]", reader, KNOWN, markup="html")
@@ -221,18 +224,18 @@ def test_imported_posts_keep_their_page(file: Path) -> None:
     check(file.read_text(encoding="utf-8"), from_markdown, "markdown")
 
 
-def check(source: str, render: Callable[[str], tuple[Rendered, ...]], markup: str) -> Fixed:
+def check(source: str, render: Callable[[str], tuple[Text, ...]], markup: str) -> Fixed:
     """Fix a text and hold the result against all that is promised of it."""
     result = fix(source, render, KNOWN, markup=markup)
     if not {"MKS007", "MKS008"} & set(result.counts):
         assert same_page(render(source), render(result.text))
         assert prose(result.text) == prose(source)
-        left = Counter(each.code for each in result.findings if not each.fixable)
+        left = Counter(each.code for each in result.diagnostics if not each.fixable)
         assert left == Counter(each.code for each in result.remaining)
     again = fix(result.text, render, KNOWN, markup=markup)
     assert again.text == result.text
     assert again.counts == {}
-    assert again.findings == result.remaining
+    assert again.diagnostics == result.remaining
     assert bool(result.counts) == (result.text != source)
     return result
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from pelican_mks import transform
 from pelican_mks.command.fixing.engine import Fixed, fix
-from pelican_mks.command.rendered import Rendered
 from pelican_mks.families.registry import lexicon_of
+from pelican_mks.source.diagnostics import Text
 
 KNOWN = lexicon_of(None)
 
 
-def render(source: str) -> tuple[Rendered, ...]:
+def render(source: str) -> tuple[Text, ...]:
     html = markdown.markdown(source, extensions=["extra", "pelican_mks.markdown"])
-    return (Rendered("", html, transform(html)),)
+    return (Text("", html, transform(html)),)
 
 
 def cleaned(source: str, markup: str = "markdown") -> Fixed:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pelican_mks.command.fixing.same import same_page
-from pelican_mks.command.rendered import Rendered
+from pelican_mks.source.diagnostics import Text
 from pelican_mks.transform import Result
 
 
 def same(one: str, other: str) -> bool:
-    return same_page([Rendered("", "", Result(one))], [Rendered("", "", Result(other))])
+    return same_page([Text("", "", Result(one))], [Text("", "", Result(other))])
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_all_else_counts(one: str, other: str) -> None:
 
 
 def test_every_piece_counts() -> None:
-    body, summary = (Rendered(field, "", Result("<p>a</p>")) for field in ("", "summary"))
+    body, summary = (Text(field, "", Result("<p>a</p>")) for field in ("", "summary"))
     assert same_page([body, summary], [body, summary])
     assert not same_page([body], [body, summary])
     assert not same_page([body], [summary])

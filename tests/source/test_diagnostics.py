@@ -6,17 +6,17 @@ import pytest
 
 from pelican_mks import transform
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.findings import Finding, Text, locate
+from pelican_mks.source.diagnostics import FileDiagnostic, Text, locate
 
 KNOWN = lexicon_of(None)
 
 
-def findings(html: str, source: str) -> list[Finding]:
-    return locate([Text("", html, transform(html).diagnostics)], source, KNOWN, "a.md")
+def located(html: str, source: str) -> list[FileDiagnostic]:
+    return locate([Text("", html, transform(html))], source, KNOWN, "a.md")
 
 
-def test_a_finding_is_the_line_of_a_log() -> None:
-    (found,) = findings("<p>[/mks_tabs]</p>", "Text.\n\n  [/mks_tabs]")
+def test_a_diagnostic_is_a_line_of_the_log() -> None:
+    (found,) = located("<p>[/mks_tabs]</p>", "Text.\n\n  [/mks_tabs]")
     assert str(found) == (
         "a.md:3:3: MKS005 [/mks_tabs] has no matching opening tag; it is ignored. "
         "Remove it, or write the opening tag."
@@ -27,7 +27,7 @@ def test_colours_that_cannot_be_read_together_are_named_once() -> None:
     button = "[mks_button title=A url=/a bg_color={} txt_color=#fff]"
     source = "\n\n".join(map(button.format, ("#eee", "#ddd", "#eee", "#EEEEEE", "#ddd")))
     html = "".join(f"<p>{tag}</p>" for tag in source.split("\n\n"))
-    assert [(found.code, found.line) for found in findings(html, source)] == [
+    assert [(found.code, found.line) for found in located(html, source)] == [
         ("MKS015", 1),
         ("MKS015", 3),
     ]
@@ -42,26 +42,26 @@ def test_colours_that_cannot_be_read_together_are_named_once() -> None:
     ],
 )
 def test_it_reaches_to_the_end_of_the_tag(source: str, end: tuple[int, int]) -> None:
-    found = findings("<p>[mks_tabs nav=”x”]</p>", source)[0]
+    found = located("<p>[mks_tabs nav=”x”]</p>", source)[0]
     assert (found.end_line, found.end_column) == end
     assert found.excerpt == source.split("\n", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("source", ["[mks_tabs nav\n\nText.", "<p>[mks_tabs nav</p> 1]"])
 def test_where_the_tag_has_no_end_it_is_the_name(source: str) -> None:
-    (found,) = findings("<p>[mks_tabs nav</p>", source)
+    (found,) = located("<p>[mks_tabs nav</p>", source)
     assert found.end_column - found.column == len("[mks_tabs")
 
 
 def test_what_is_not_in_the_file_is_named_at_its_beginning() -> None:
-    (found,) = findings("<p>[/mks_tabs]</p>", "Included from elsewhere.")
+    (found,) = located("<p>[/mks_tabs]</p>", "Included from elsewhere.")
     assert (found.line, found.column, found.excerpt, found.fixable) == (1, 1, "", False)
 
 
 def test_quotes_that_typography_has_curled_are_no_fault_of_the_author_s() -> None:
     html = "<p>[mks_toggle title=&#8221;A&#8221;]one[/mks_toggle]</p>"
-    assert findings(html, '[mks_toggle title="A"]one[/mks_toggle]') == []
-    assert [found.code for found in findings(html, "[mks_toggle title=”A”]one[/mks_toggle]")] == [
+    assert located(html, '[mks_toggle title="A"]one[/mks_toggle]') == []
+    assert [found.code for found in located(html, "[mks_toggle title=”A”]one[/mks_toggle]")] == [
         "MKS020"
     ]
 
@@ -69,9 +69,9 @@ def test_quotes_that_typography_has_curled_are_no_fault_of_the_author_s() -> Non
 def test_backslashes_that_a_reader_has_taken_out_are_found_in_the_file() -> None:
     html = "<p>[mks_toggle title=A]one[/mks_toggle] <code>\\[mks\\_toggle\\]</code></p>"
     source = "\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\] `\\[mks\\_toggle\\]`"
-    assert [(found.code, found.column) for found in findings(html, source)] == [("MKS021", 2)]
+    assert [(found.code, found.column) for found in located(html, source)] == [("MKS021", 2)]
 
 
 def test_backslashes_are_found_once() -> None:
     text = "<p>\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\]</p>"
-    assert [found.code for found in findings(text, text)] == ["MKS021"]
+    assert [found.code for found in located(text, text)] == ["MKS021"]
