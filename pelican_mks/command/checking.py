@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.files import SourceFile, read_file
 from pelican_mks.command.fixing.engine import Fixed, fix
 from pelican_mks.command.rules import Rules

@@ -11,7 +11,7 @@ import click
 
 from pelican_mks import __version__
 from pelican_mks.command.check import check, fix
-from pelican_mks.command.console import FAILED, INTERRUPTED, complain
+from pelican_mks.command.errors import FAILED, INTERRUPTED, complain
 from pelican_mks.command.explain import explain
 from pelican_mks.command.files import reason
 from pelican_mks.command.importing.subcommand import import_

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pelican_mks.command.console import CommandError
+from pelican_mks.command.errors import CommandError
 from pelican_mks.command.rules import ALL, SEVERITIES, Rules, checked_codes, per_file, selected
 
 FORMATS = ("full", "concise", "json", "github", "sarif")

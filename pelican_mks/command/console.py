@@ -1,35 +1,18 @@
-"""What the subcommands have in common: settings, messages, errors and exit statuses."""
+"""The settings, colours and progress that subcommands share."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, Never, TypeVar
+from typing import TypeVar
 
 import click
 
 from pelican_mks.render.settings import Settings
-from pelican_mks.shortcodes.diagnostic import printable
 
-CLEAN, PROBLEMS_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses."""
 _SETTINGS = "pelicanconf.py"
 _T = TypeVar("_T")
-
-
-class CommandError(click.ClickException):
-    """An error that ends the command with its message."""
-
-    exit_code = FAILED
-
-    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click names it
-        """Print the message."""
-        complain(self.message)
-
-
-class UnreadableError(CommandError):
-    """A file or a site that cannot be read, and why."""
 
 
 def settings_path(given: str | None) -> str | None:
@@ -52,21 +35,6 @@ def settings(given: str | None) -> Settings:
     from pelican_mks.command.site import open_site  # noqa: PLC0415 - Pelican is slow to import
 
     return open_site(path).settings
-
-
-def fail(message: str) -> Never:
-    """End the command with a message."""
-    raise CommandError(message)
-
-
-def complain(message: str) -> None:
-    """Print an error."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True)
-
-
-def warn(message: str) -> None:
-    """Print a warning."""
-    click.echo(f"{click.style('warning:', fg='yellow', bold=True)} {printable(message)}", err=True)
 
 
 def colours_are_on() -> bool:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.source.revision import Revision
 
 BOM = b"\xef\xbb\xbf"

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import click
 from click.shell_completion import CompletionItem
 
-from pelican_mks.command.console import colours_are_on, fail, settings
+from pelican_mks.command.console import colours_are_on, settings
+from pelican_mks.command.errors import fail
 from pelican_mks.command.options import color_option, settings_option, text_or_json
 from pelican_mks.families.registry import BUILT_IN, switched_on
 from pelican_mks.shortcodes.declaration import Shortcode

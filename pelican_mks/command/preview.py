@@ -15,8 +15,8 @@ from urllib.parse import quote, urlsplit
 
 import click
 
-from pelican_mks.command.console import UnreadableError, fail
 from pelican_mks.command.console import settings_path as find_settings
+from pelican_mks.command.errors import UnreadableError, fail
 from pelican_mks.command.files import read_file, reason
 from pelican_mks.command.options import color_option, settings_option
 from pelican_mks.command.render import standalone_page

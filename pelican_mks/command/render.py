@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from pelican_mks.command.console import UnreadableError, fail, settings
+from pelican_mks.command.console import settings
 from pelican_mks.command.console import settings_path as find_settings
+from pelican_mks.command.errors import UnreadableError, fail
 from pelican_mks.command.files import BOM, read_file, read_stdin
 from pelican_mks.command.options import color_option, settings_option, stdin_option
 from pelican_mks.families.registry import lexicon_of

@@ -15,15 +15,14 @@ import click
 from pelican_mks.command import report, writing
 from pelican_mks.command.checking import Check, Checked, check_all
 from pelican_mks.command.config import read_config
-from pelican_mks.command.console import (
+from pelican_mks.command.console import settings_path, tracked
+from pelican_mks.command.errors import (
     CLEAN,
     FAILED,
     PROBLEMS_FOUND,
     UnreadableError,
     complain,
     fail,
-    settings_path,
-    tracked,
     warn,
 )
 from pelican_mks.command.files import read_stdin, reason

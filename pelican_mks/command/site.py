@@ -17,7 +17,7 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.reading import read_as
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings

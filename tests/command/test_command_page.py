@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from pelican_mks.command.cli import main
 from pelican_mks.command.config import FORMATS, KEYS
-from pelican_mks.command.console import CLEAN as CLEAN_STATUS
-from pelican_mks.command.console import FAILED, INTERRUPTED, PROBLEMS_FOUND
+from pelican_mks.command.errors import CLEAN as CLEAN_STATUS
+from pelican_mks.command.errors import FAILED, INTERRUPTED, PROBLEMS_FOUND
 from pelican_mks.command.site import open_site
 from pelican_mks.source.suppression import suppressions
 from tests.sites import PROJECT, WIDGET

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.files import BOM, SourceFile, as_file, read_file, write_file
 from pelican_mks.command.git import UNCOMMITTED, UNTRACKED, unsafe_to_write
 from pelican_mks.shortcodes.lexer import Edit

@@ -8,7 +8,7 @@ import pytest
 from pelican.readers import MarkdownReader
 from pelican.utils import pelican_open
 
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.site import open_site
 from tests.sites import article
 

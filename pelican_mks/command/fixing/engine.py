@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.fixing.imported import ESCAPES, LISTS, Cleaning, cleanings, is_clean
 from pelican_mks.command.fixing.plan import Fix, Key, Plan
 from pelican_mks.command.fixing.rewrite import MARKDOWN

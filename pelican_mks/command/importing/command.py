@@ -6,14 +6,8 @@ from pathlib import Path
 
 import click
 
-from pelican_mks.command.console import (
-    CLEAN,
-    FAILED,
-    PROBLEMS_FOUND,
-    UnreadableError,
-    complain,
-    tracked,
-)
+from pelican_mks.command.console import tracked
+from pelican_mks.command.errors import CLEAN, FAILED, PROBLEMS_FOUND, UnreadableError, complain
 from pelican_mks.command.importing.export import ExportError
 from pelican_mks.command.importing.pandoc import PandocError
 from pelican_mks.command.importing.report import report

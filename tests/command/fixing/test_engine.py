@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, reject
 
 from pelican_mks import transform
-from pelican_mks.command.console import UnreadableError
+from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.fixing.engine import Fixed, fix
 from pelican_mks.command.fixing.same import same_page
 from pelican_mks.command.site import open_site
