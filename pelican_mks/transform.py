@@ -70,8 +70,6 @@ def _balancing(html: str, elements: Iterable[Element], scan: Scan) -> Iterator[E
     """Edits of broken HTML that would change how browsers read what we write."""
     if scan.unmatched:
         yield from _unmatched(html, elements, scan)
-    for span in scan.left_out:
-        yield Edit(*span)
     for begin in scan.unterminated:
         yield Edit(begin, begin + 1, "&lt;")
     if scan.open_comment is not None:

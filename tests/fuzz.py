@@ -48,7 +48,7 @@ def seeds() -> Path:
 
 def words() -> Path:
     """A file with what is worth putting into a text."""
-    file = FOLDER / "words"
+    file = FOLDER / "dictionary.txt"
     made = (*FRAGMENTS, *OPEN_GROUPS, *QUOTES)
     lines = {
         "".join(f"\\x{byte:02X}" for byte in word.encode(errors="surrogatepass")) for word in made

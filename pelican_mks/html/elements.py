@@ -13,10 +13,6 @@ from functools import partial
 from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-FOREIGN = frozenset(("math", "svg"))
-"""Elements whose tags may close themselves."""
-RAW_TEXT = FOREIGN | frozenset("iframe noembed noframes script style textarea title xmp".split())
-"""Elements whose content is not parsed, so that it contains no shortcodes."""
 PROTECTED = frozenset("code kbd pre samp tt".split())
 """Elements that show shortcodes as written."""
 _CODE_CLASSES = (frozenset(("docutils", "literal")), frozenset(("monospaced",)))

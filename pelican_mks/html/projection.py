@@ -10,14 +10,15 @@ from __future__ import annotations
 import html as html_module
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pelican_mks.html.tokens import COMMENT, TAG
+from pelican_mks.html.tokens import MARKUP
 
-_MARKUP = re.compile(
-    rf"{TAG}|{COMMENT}|(?P<open_comment><!--)"
-    r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
-)
+_REFERENCE = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+_MARKUP = re.compile(f"{MARKUP}|{_REFERENCE}")
+_IN_TEXT = re.compile(_REFERENCE)
+"""For the inside of an unterminated tag."""
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
@@ -70,17 +71,30 @@ def project(html: str, start: int, end: int, *, unescape: bool) -> Projection:
         add(html[begin:stop], begin, stop, verbatim=True)
 
     position = start
-    for match in _MARKUP.finditer(html, start, end):
+    for match in _markup(html, start, end):
         add_text(position, match.start())
-        markup = match[0]
-        if match["open_comment"]:
-            position = match.start()
-            break
-        if markup[0] == "&":
-            seen = html_module.unescape(markup)
+        if match[0][0] == "&":
+            seen = html_module.unescape(match[0])
         else:
-            seen = "\n" if _BREAK.match(markup) else ""
+            seen = "\n" if _BREAK.match(match[0]) else ""
         add(seen, match.start(), match.end(), verbatim=False)
         position = match.end()
     add_text(position, end)
     return Projection("".join(pieces), tuple(starts), tuple(spans))
+
+
+def _markup(html: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The tags, comments and character references; an unterminated tag is text, an unterminated comment the last."""
+    text_until = start
+    while True:
+        found = _IN_TEXT.search(html, start, text_until) if start < text_until else None
+        if found is None:
+            start = max(start, text_until)
+            found = _MARKUP.search(html, start, end)
+        if found is None or found.lastgroup == "open_comment":
+            return
+        if found.lastgroup in ("cut", "unended"):
+            start, text_until = found.start() + 1, found.end()
+        else:
+            yield found
+            start = found.end()

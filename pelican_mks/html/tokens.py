@@ -1,143 +1,60 @@
-"""What an article's HTML is made of: tags, comments, declarations, and where shortcode tags begin.
+"""What HTML is made of: tags, comments, raw text; in an article also where shortcode tags begin.
 
-It is cut as the HTML standard does (13.2.5), in time linear in the text, however broken: every alternative
-of the expressions is possessive, and what one failed attempt has learnt is not tried again.
+One expression reads them all as the HTML Standard does (13.2.5), in time linear in the text, however broken:
+every part of it is possessive.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from html.entities import html5
 from typing import Literal, NamedTuple
 
-NAME = r"[a-zA-Z][^\s/<>]*+"
-"""The name in a tag of HTML, whatever it is."""
-_REST = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+"
-TAG = f"</?+{NAME}{_REST}>"
-"""A tag of HTML, whose quoted values may hold any sign: one whose quote never closes never ends."""
-COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>)"
-"""A comment of HTML with its end."""
-_DECLARATION = r"<[!?](?:[^<>]++|<(?![bB][rR]))*+>"
-"""A line break ends none: a reader has written it into a text of several lines."""
-_WHOLE = (
-    rf"<(?P<slash>/)?+(?P<name>{NAME})(?P<rest>{_REST})>|{COMMENT}|(?P<open_comment><!--)"
-    rf"|{_DECLARATION}|<(?P<lonely>(?=[a-zA-Z/!?]))"
-)
-_BEGUN = rf"<(?:(?=(?P<begun>/?+{NAME}|[!?]))|(?P<lonely>(?=/)))"
-_UNTIL_QUOTE = re.compile(r"(?:[^<>=]++|=\s*+(?![\"']))*+(?:=\s*+(?P<quote>[\"']))?+")
-
-
-@cache
-def _expressions(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """For whole tokens, and for where they begin; both find `opening`, too."""
-    return re.compile(f"{_WHOLE}|{opening}"), re.compile(f"{_BEGUN}|{opening}")
-
-
-class Tokens:
-    """The tokens of one text, told apart by the last group of their match.
-
-    - `rest`: a tag with its `slash`, `name` and `rest`;
-    - `lonely` or `begun`: the `<` of what seems a tag or a declaration and never ends;
-    - `open_comment`: the beginning of a comment that never ends;
-    - `word`, the last group of `opening`: the beginning of a shortcode tag;
-    - none: a comment or a declaration.
-    """
-
-    def __init__(self, html: str, opening: str) -> None:
-        self.html = html
-        self._whole, self._begun = _expressions(opening)
-        self._expression = self._whole
-        self._endless: set[int] = set()
-        """The opening quotes behind which no tag ends that holds them."""
-        self._undeclared = 0
-        """Before this, no declaration that begins ends."""
-
-    def next(self, position: int) -> re.Match[str] | None:
-        """The next token from `position` on.
-
-        Behind a `<` that begins none, an expression could read to the end again and again to find that
-        no other does either. So only beginnings are searched there, and each quoted value is passed once.
-        """
-        found = self._expression.search(self.html, position)
-        if found is None:
-            return None
-        if found.lastgroup == "lonely":
-            self._expression = self._begun
-        elif found.lastgroup == "begun":
-            declares = self.html[found.end()] in "!?"
-            return (self._declaration(found.start()) if declares else self._tag(found)) or found
-        return found
-
-    def _tag(self, begun: re.Match[str]) -> re.Match[str] | None:
-        """The tag that has `begun`."""
-        ends = self._ends(begun.end("begun"))
-        return self._whole.match(self.html, begun.start()) if ends else None
-
-    def _ends(self, position: int) -> bool:
-        """Whether a tag ends that `position` stands in."""
-        passed: list[int] = []
-        while True:
-            found = _UNTIL_QUOTE.match(self.html, position)
-            assert found, "the expression may be empty"
-            position = found.end()
-            if found["quote"] is None and self.html.startswith(">", position):
-                return True
-            if found["quote"] is None or position in self._endless:
-                break
-            passed.append(position)
-            position = self.html.find(found["quote"], position) + 1
-            if position == 0:
-                break
-        self._endless.update(passed)
-        return False
-
-    def _declaration(self, start: int) -> re.Match[str] | None:
-        """The comment or declaration that begins at `start`."""
-        if start < self._undeclared and not self.html.startswith("<!--", start):
-            return None
-        token = self._whole.match(self.html, start)
-        if token and token.lastgroup == "lonely":
-            end = self.html.find(">", start)
-            self._undeclared = end if end >= 0 else len(self.html)
-        return token
-
-
 _SPACE = r"[\t\n\f\r ]"
 """White space in tags. Python's `\\s` would end names at characters that belong to them."""
-_TAG_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+"""The name in a tag."""
+_NAME_ENDS = r"(?=[\t\n\f\r />])"
 _ATTRIBUTE_NAME = r"=?+[^\t\n\f\r />=]*+"
 _ATTRIBUTE_VALUE = r"\"[^\"]*+\"|'[^']*+'|(?=>)|[^\t\n\f\r >\"'][^\t\n\f\r >]*+"
 _ATTRIBUTE = (
     rf"(?=[^\t\n\f\r />]){_ATTRIBUTE_NAME}"
     rf"(?:{_SPACE}*+={_SPACE}*+(?:{_ATTRIBUTE_VALUE})|(?!{_SPACE}*+=))"
 )
-_ATTRIBUTES = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
-_TAG_ENDS = r"[\t\n\f\r />]"
-_RAW_TEXT = r"(?:[^<]++|<(?!/(?ai:(?P=raw))[\t\n\f\r />]))*+"
-_IN_SCRIPT_IN_COMMENT = rf"(?:[^-<]++|-(?!->)|<(?!/(?ai:script){_TAG_ENDS}))*+"
+_ATTRIBUTES = rf"(?:[ ][a-z-]++=\"[^\"]*+\")*+(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
+"""Those of most tags first: it is faster."""
+_COMMENT = "!--(?:-?>|(?:[^-]++|-(?!-!?>))*+--!?>)"
+COMMENT = f"<{_COMMENT}"
+_RAW_TEXT = rf"(?:[^<]++|<(?!/(?ai:(?P=raw)){_NAME_ENDS}))*+"
+_IN_SCRIPT_IN_COMMENT = rf"(?:[^-<]++|-(?!->)|<(?!/(?ai:script){_NAME_ENDS}))*+"
 _IN_COMMENT_IN_SCRIPT = (
-    rf"(?:[^-<]++|-(?!->)|<(?!/?(?ai:script){_TAG_ENDS})"
-    rf"|<(?ai:script)(?={_TAG_ENDS}){_IN_SCRIPT_IN_COMMENT}(?:</(?ai:script))?+)*+"
+    rf"(?:[^-<]++|-(?!->)|<(?!/?(?ai:script){_NAME_ENDS})"
+    rf"|<(?ai:script){_NAME_ENDS}{_IN_SCRIPT_IN_COMMENT}(?:</(?ai:script))?+)*+"
 )
 _SCRIPT_TEXT = (
-    rf"(?:[^<]++|<!(?=--){_IN_COMMENT_IN_SCRIPT}(?:-->)?+|<(?!!--|/(?ai:script){_TAG_ENDS}))*+"
+    rf"(?:[^<]++|<!(?=--){_IN_COMMENT_IN_SCRIPT}(?:-->)?+|<(?!!--|/(?ai:script){_NAME_ENDS}))*+"
 )
-_TOKEN = (
-    rf"<(?:(?:(?P<script>(?ai:script))|(?P<raw>(?ai:iframe|noembed|noframes|style|textarea|title|xmp)))"
-    rf"(?={_TAG_ENDS}){_ATTRIBUTES}>(?P<text>(?(script){_SCRIPT_TEXT}|{_RAW_TEXT}))"
-    rf"|(?P<start>{_TAG_NAME}){_ATTRIBUTES}>"
-    rf"|/(?P<end>{_TAG_NAME}){_ATTRIBUTES}>"
-    r"|(?P<comment>!--(?:-?>|(?:[^-]++|-(?!-!?>))*+--!?>)|(?:!(?!--)|\?|/(?![a-zA-Z]))[^>]*+>)"
-    r"|(?P<unterminated>[a-zA-Z/!?])[\s\S]*+)"
+_RAW = (
+    r"(?=[iInNpPsStTxX])(?:(?P<script>(?ai:script))|(?P<plaintext>(?ai:plaintext))"
+    r"|(?P<raw>(?ai:iframe|noembed|noframes|style|textarea|title|xmp)))"
+    rf"{_NAME_ENDS}{_ATTRIBUTES}>"
+    rf"(?P<content>(?(script){_SCRIPT_TEXT}|(?(plaintext)[\s\S]*+|{_RAW_TEXT})))"
 )
+_TAG = rf"(?P<slash>/)?+(?P<name>{NAME})(?P<rest>{_ATTRIBUTES})(?:>|(?P<cut>))"
+_COMMENTS = (
+    rf"{_COMMENT}|(?P<open_comment>!--[\s\S]*+)|(?:[!?]|(?P<nameless>/))[^>]*+(?:>|(?P<unended>))"
+)
+"""Declarations, too, and end tags without a name."""
+MARKUP = f"<(?:{_TAG}|{_COMMENTS})"
+"""A tag or comment; the last group is `cut`, `unended` or `open_comment` for one that does not end."""
+_TOKEN = f"<(?:{_RAW}|{_TAG}|{_COMMENTS})"
 _EACH_ATTRIBUTE = re.compile(
     rf"(?=[^\t\n\f\r />])({_ATTRIBUTE_NAME})(?:{_SPACE}*+={_SPACE}*+({_ATTRIBUTE_VALUE}))?+"
 )
-
-_START_NAME = re.compile(rf"<{_TAG_NAME}")
+_START_NAME = re.compile(f"<{NAME}")
 _REFERENCE = re.compile(
     r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]*+(?:;|(?![=;])))"
 )
@@ -147,6 +64,151 @@ _REFERENCE = re.compile(
 def _token() -> re.Pattern[str]:
     """Compiled when it is wanted first, since it is large."""
     return re.compile(_TOKEN)
+
+
+class _Expressions(NamedTuple):
+    """For an article's HTML, in which `opening` begins a shortcode tag."""
+
+    token: re.Pattern[str]
+    in_text: re.Pattern[str]
+    """For what would be HTML and is text."""
+    opening: re.Pattern[str]
+
+
+@cache
+def _expressions(opening: str) -> _Expressions:
+    return _Expressions(
+        re.compile(f"{_TOKEN}|{opening}"),
+        re.compile(f"(?P<no_tag><(?=[a-zA-Z/!?]))|{opening}"),
+        re.compile(opening),
+    )
+
+
+class Tokens:
+    """The tokens of an article's HTML, told apart by the last group of their match.
+
+    - `rest`: a tag with its `slash`, `name` and `rest`;
+    - `content`: the start tag of a raw text element, and its `content`;
+    - `no_tag`: a `<` that is text, and would begin a tag or a declaration;
+    - `open_comment`: a comment that never ends;
+    - `word`, the last group of `opening`: the beginning of a shortcode tag;
+    - others: a comment or a declaration.
+
+    HTML is what it is to a browser, but for two kinds of tags, which are text: what never ends, and what
+    would swallow a shortcode tag, as in `a <b and [mks_tabs]</p>`. Up to the last `<` in that, no other
+    can begin a tag.
+    """
+
+    def __init__(self, html: str, opening: str) -> None:
+        self.html = html
+        self._expressions = _expressions(opening)
+        self._text_until = 0
+
+    def next(self, position: int) -> re.Match[str] | None:
+        """The next token from `position` on."""
+        if position < self._text_until:
+            found = self._expressions.in_text.search(self.html, position)
+            if found is None or found.start() < self._text_until:
+                return found
+        found = self._expressions.token.search(self.html, position)
+        if found is None:
+            return None
+        match found.lastgroup:
+            case "cut":
+                text_until = found.end()
+            case "unended":
+                text_until = len(self.html)
+            case "rest" | "nameless":
+                text_until = self._swallowing_until(found)
+            case _:
+                return found
+        if text_until < 0:
+            return found
+        self._text_until = text_until
+        return self._expressions.in_text.match(self.html, found.start())
+
+    def _swallowing_until(self, tag: re.Match[str]) -> int:
+        """Up to where a tag is text that would swallow a shortcode tag; negative where it would not."""
+        start, end = tag.span()
+        if self.html.find("[", start, end) < 0:
+            return -1
+        inside = tag[0][1:]
+        if tag["name"]:
+            written = tag.start("rest") - start - 1
+            inside = inside[:written] + _EACH_ATTRIBUTE.sub(_without_value, inside[written:])
+        if self._expressions.opening.search(inside) is None:
+            return -1
+        last = inside.rfind("<")
+        return end if last < 0 else start + 1 + last
+
+
+def _without_value(attribute: re.Match[str]) -> str:
+    """An attribute whose value is blank, unless that is prose with a less-than sign."""
+    text, value = attribute[0], attribute[2]
+    if not value or (value[0] not in "\"'" and "<" in value):
+        return text
+    return text[: -len(value)] + " " * len(value)
+
+
+_BREAKS_OUT = frozenset(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
+    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
+)
+"""Start tags of HTML that end a drawing: HTML Standard, 13.2.6.5."""
+_OF_FONT = frozenset(("color", "face", "size"))
+_HOLDS_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
+"""Elements of drawings in which HTML may stand."""
+DRAWINGS = frozenset(("math", "svg"))
+"""Elements of other languages than HTML."""
+
+
+def drawing_end(html: str, start_tag: re.Match[str], is_open: Callable[[str], object]) -> int:
+    """Where a drawing ends; where it does not, the end of the text.
+
+    Its own tags end at quotes and comments as others do, but its `style` or `title` is no raw text, and a
+    CDATA section is. Some tags of HTML end it, and the end tags of the elements around it, which `is_open`
+    knows.
+    """
+    position = start_tag.end()
+    if _closes_itself(start_tag["rest"]):
+        return position
+    inside = [start_tag["name"].lower()]
+    while inside:
+        is_html = inside[-1] in _HOLDS_HTML
+        found = (_token() if is_html else _drawn()).search(html, position)
+        if found is None or found.lastgroup in ("cut", "unended", "open_comment"):
+            return len(html)
+        position = found.end()
+        if found.lastgroup != "rest":
+            continue
+        name = found["name"].lower()
+        if found["slash"]:
+            if name in inside:
+                del inside[len(inside) - 1 - inside[::-1].index(name) :]
+            elif not is_html and (name in ("br", "p") or is_open(name)):
+                return found.start()
+        elif not is_html and _breaks_out(name, found[0]):
+            return found.start()
+        elif name in DRAWINGS or (not is_html and name in _HOLDS_HTML):
+            inside += [] if _closes_itself(found["rest"]) else [name]
+    return position
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    return re.compile(rf"<(?:{_TAG}|!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>|{_COMMENTS})")
+
+
+def _closes_itself(rest: str) -> bool:
+    """Whether what stands in a start tag behind its name ends with a slash that is no part of a value."""
+    return _EACH_ATTRIBUTE.sub("", rest).endswith("/")
+
+
+def _breaks_out(name: str, start_tag: str) -> bool:
+    if name == "font":
+        token = Token("start", name, 0, len(start_tag))
+        return not _OF_FONT.isdisjoint(attributes(start_tag, token))
+    return name in _BREAKS_OUT
 
 
 class Token(NamedTuple):
@@ -163,26 +225,30 @@ class Token(NamedTuple):
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """The tokens of plain HTML in order, as a browser reads it (HTML Standard, 13.2.5).
+    """The tokens of plain HTML in order, as a browser reads it.
 
-    Between them is text. Shortcode tags are text here. The time is linear in the length: nothing is read
-    twice, since a tag without an end reaches to the end of the text.
+    Between them is text. Shortcode tags are text here. Nothing is read twice, since a tag without an end
+    reaches to the end of the text.
     """
     for found in _token().finditer(html):
         start, end = found.span()
         match found.lastgroup:
-            case "start":
-                yield Token("start", found["start"].lower(), start, end)
-            case "end":
-                yield Token("end", found["end"].lower(), start, end)
-            case "text":
-                name = (found["script"] or found["raw"]).lower()
-                yield Token("start", name, start, found.start("text"))
-                yield Token("raw text", name, found.start("text"), end)
-            case "comment":
-                yield Token("comment", "", start, end)
+            case "rest":
+                yield Token("end" if found["slash"] else "start", found["name"].lower(), start, end)
+            case "content":
+                name, content = raw_text_name(found), found.start("content")
+                yield Token("start", name, start, content)
+                yield Token("raw text", name, content, end)
+            case "cut" | "unended" | "open_comment":
+                yield Token("unterminated", "", start, len(html))
+                break
             case _:
-                yield Token("unterminated", "", start, end)
+                yield Token("comment", "", start, end)
+
+
+def raw_text_name(found: re.Match[str]) -> str:
+    """The name of a raw text element."""
+    return (found["raw"] or found["script"] or found["plaintext"]).lower()
 
 
 def without_markup(html: str) -> str:

@@ -45,12 +45,10 @@ class Scan:
         """At least the last heading before each tag."""
         self.unmatched: list[tuple[int, int]] = []
         """The spans of unmatched end tags."""
-        self.left_out: list[tuple[int, int]] = []
-        """The spans of start tags of foreign elements that never end, which would hide what we write after them."""
         self.implied_ends: dict[int, str] = {}
         """The implied end tags of each start tag that has any, by its offset."""
         self.unterminated: list[int] = []
-        """The offset of each `<` that starts an unterminated tag, which would hide the rest of the page."""
+        """The offset of each `<` that is text and could start a tag in a page."""
         self.open_comment: int | None = None
         """The offset of an unterminated comment."""
         self.blocks: list[tuple[int, OpenElement]] = []

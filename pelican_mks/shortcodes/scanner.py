@@ -14,16 +14,14 @@ from typing import NamedTuple
 from pelican_mks.html.elements import (
     BOUNDARIES,
     DOCUMENT,
-    FOREIGN,
     HEADINGS,
-    RAW_TEXT,
     Mark,
     OpenElement,
     OpenElements,
     mark,
 )
 from pelican_mks.html.stretches import names_in
-from pelican_mks.html.tokens import Tokens
+from pelican_mks.html.tokens import DRAWINGS, Tokens, drawing_end, raw_text_name
 from pelican_mks.shortcodes.nodes import Meaning, Tag
 from pelican_mks.shortcodes.scan import Candidate, Heading, Scan
 
@@ -60,8 +58,6 @@ class _Walk:
         self.html = scan.html
         self.grammar = grammar
         self.elements = OpenElements()
-        self.unterminated: set[str] = set()
-        """The names of raw text elements that have no further end tag."""
         self.in_block = False
         """Whether the block of the last tag or candidate has not ended yet."""
         self.in_candidate = False
@@ -150,7 +146,9 @@ class _Walk:
                 return self.tag(token)
             case "word":
                 return self.candidate(token)
-            case "lonely" | "begun":
+            case "content":
+                self.raw_text(token)
+            case "no_tag":
                 self.scan.unterminated.append(token.start())
             case "open_comment":
                 self.scan.open_comment = token.start()
@@ -197,27 +195,29 @@ class _Walk:
             self.scan.markup.append((start, end))
 
     def tag(self, token: re.Match[str]) -> int:
-        """Take in an HTML tag; return where to continue: after it, or after its raw text."""
+        """Take in an HTML tag; return where to continue: after it, or after its drawing."""
         name = token["name"].lower()
         start, end = token.span()
         if name in BOUNDARIES:
             self.boundary(start)
         if token["slash"]:
             self.end_tag(name, start, end)
-        elif name in RAW_TEXT and not (name in FOREIGN and token["rest"].endswith("/")):
-            content_end = self.raw_text_end(name, end)
-            if name in FOREIGN and content_end == len(self.html):
-                self.scan.left_out.append((start, end))
-            else:
-                self.start_tag(name, start, end)
-                self.hide(start, content_end)
-                return content_end
-        elif name not in FOREIGN:
+        elif name in DRAWINGS:
+            end = drawing_end(self.html, token, self.elements.matching)
+        else:
             self.start_tag(name, start, end, token["rest"])
         if self.in_block:
             self.scan.trail.append(Mark(end, self.elements.top))
             self.scan.markup.append((start, end))
         return end
+
+    def raw_text(self, token: re.Match[str]) -> None:
+        """Take in the start tag of a raw text element, and the text."""
+        name, start = raw_text_name(token), token.start()
+        if name in BOUNDARIES:
+            self.boundary(start)
+        self.start_tag(name, start, token.start("content"))
+        self.hide(start, token.end())
 
     def start_tag(self, name: str, start: int, end: int, attributes: str = "") -> None:
         ended = self.elements.start_tag(name, start, end, attributes)
@@ -232,12 +232,3 @@ class _Walk:
             self.elements.end(element)
         elif name != "form":  # Without its end tag, browsers would ignore every later form.
             self.scan.unmatched.append((start, end))
-
-    def raw_text_end(self, name: str, position: int) -> int:
-        """The offset of the end tag of a raw text element; the end of the text if there is none."""
-        if name not in self.unterminated:
-            found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.html, position)
-            if found:
-                return found.start()
-            self.unterminated.add(name)
-        return len(self.html)

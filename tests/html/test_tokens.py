@@ -11,21 +11,20 @@ from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_mks.html.tokens import Tokens, attributes, tokens
+from pelican_mks.html.tokens import Tokens, attributes, drawing_end, tokens
 
 OPENING = r"\[(?P<closing>/)?+(?P<word>x)"
-NO_TOKENS = ("1 <b ", "<!a <br>")
-"""Behind these, tokens are searched another way, which must find the same."""
+NO_TAGS = ("1 <b [x ", "1 </ [x ")
+"""Texts that would be tags if they swallowed no shortcode tag."""
 
 
-def cut(html: str) -> list[str]:
-    """The tokens in `html` as they stand there; `…` follows those that never end."""
-    tokens = Tokens(html, OPENING)
+def cut(html: str, opening: str = OPENING) -> list[str]:
+    """The tokens in `html` as they stand there; `…` follows a sign that begins none, and a comment without an end."""
+    tokens = Tokens(html, opening)
     found = []
     position = 0
     while token := tokens.next(position):
-        endless = token.lastgroup in ("lonely", "begun", "open_comment")
-        found.append(token[0] + "…" * endless)
+        found.append(token[0] + "…" * (token.lastgroup in ("no_tag", "open_comment")))
         position = len(html) if token.lastgroup == "open_comment" else token.end()
     return found
 
@@ -36,40 +35,57 @@ CASES = {
     "<p title='<b>' lang=\"a'>\">": ["<p title='<b>' lang=\"a'>\">"],
     "<p title = '[x'>[x</p>": ["<p title = '[x'>", "[x", "</p>"],
     "<p a='b'c=\"d\"e=f>": ["<p a='b'c=\"d\"e=f>"],
-    "<p =\"'>'\">": ["<p =\"'>'\">"],
+    "<p =\"'>'\">": ["<p =\"'>"],
     "<p 'a>'": ["<p 'a>"],
     "<p='a>'": ["<p='a>"],
-    "<p[x> [/x": ["<p[x>", "[/x"],
+    '<p a=b="c>': ['<p a=b="c>'],
+    "<p a=[x]>": ["<p a=[x]>"],
     "<!-- a > [x --> b <!--> <!---> <!----> <!-- a --!>": [
         "<!-- a > [x -->", "<!-->", "<!--->", "<!---->", "<!-- a --!>"
     ],
     "<!DOCTYPE html><?php [x ?><! a < b>": ["<!DOCTYPE html>", "<?php [x ?>", "<! a < b>"],
+    "<!a <br> <?b<BR/> <!--<br>--> <!c>": ["<!a <br>", "<?b<BR/>", "<!--<br>-->", "<!c>"],
+    "</ <i>": ["</ <i>"],
+    "<i title=<script>a": ["<i title=<script>"],
+    "<b <i title='<b [x'> <b title=\"<b [x\">": ["<b <i title='<b [x'>", '<b title="<b [x">'],
+    "<b ='<i' =\"c\" <u =\"d\"> <i =\"c\">": ["<b ='<i' =\"c\" <u =\"d\">", '<i ="c">'],
+    "<b <i title='a'>'<u>": ["<b <i title='a'>", "<u>"],
+    "<script>'<b>[x</scripts></SCRIPT\t>": ["<script>'<b>[x</scripts>", "</SCRIPT\t>"],
+    "<script><!--<script></script>[x--></script>": ["<script><!--<script></script>[x-->", "</script>"],
+    "<title [x>[x</title>": ["<title [x>[x", "</title>"],
+    "<textarea/>[x<b></textareaſ></textarea>": ["<textarea/>[x<b></textareaſ>", "</textarea>"],
+    "<plaintext>[x</plaintext>": ["<plaintext>[x</plaintext>"],
     "<b [x <i>": ["<…", "[x", "<i>"],
-    "</ <i>": ["<…", "<i>"],
-    "<b <i title='<b [x'> <b title=\"<b [x\">": ["<…", "<i title='<b [x'>", '<b title="<b [x">'],
-    "<b <i title=<b [x": ["<…", "<…", "<…", "[x"],
-    "<b title='<i title=\"' <b title='>' title=\"> [x": ["<…", "<i title=\"' <b title='>' title=\">", "[x"],
-    "<p title='> [x": ["<…", "[x"],
-    "<p title='<b title=\"<i>'": ["<…", "<…", "<i>"],
-    "<b [x <!a <?a </a": ["<…", "[x", "<…", "<…", "<…"],
-    "<!a <br> <?b<BR/> <!--<br>--> <!c>": ["<…", "<br>", "<…", "<BR/>", "<!--<br>-->", "<!c>"],
+    "<b x='<i>' [x c>": ["<…", "<…", "[x"],
+    "<p[x> [/x": ["<…", "[x", "[/x"],
+    "<p a=<[x>": ["<…", "[x"],
+    "</ [x <i>": ["<…", "[x", "<i>"],
     "<b <!a <br <!-- [x --> <!b>": ["<…", "<…", "<…", "<!-- [x -->", "<!b>"],
-    "<b ='<i' =\"c\" <u =\"d\"> <i =\"c\">": ["<…", "<…", '<u ="d">', '<i ="c">'],
-    "<b <i title='a'>'<u>": ["<…", "<i title='a'>", "<u>"],
-    "<!-- a [x > <b>": ["<!--…"],
+    "<b [x <i [x </b>": ["<…", "[x", "<…", "[x", "</b>"],
+    "<b <i title=<b [x": ["<…", "<…", "<…", "[x"],
+    "<b title='<i title=\"' <b title='>' title=\"> [x": ["<…", "<…", "<…", "[x"],
+    "<p title='> [x": ["<…", "[x"],
+    "<p title='> [x <i> <b 'c>": ["<p title='> [x <i> <b 'c>"],
+    "<p title='<b title=\"<i>'": ["<…", "<…", "<…"],
+    '<p title="[x <i>': ["<…", "[x", "<i>"],
+    "<b [x <!a <?a </a": ["<…", "[x", "<…", "<…", "<…"],
+    "<!a [x <!--": ["<…", "[x", "<…"],
+    "<!-- a [x > <b>": ["<!-- a [x > <b>…"],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("html", "tokens"), CASES.items())
-def test_is_cut_as_the_standard_does(html: str, tokens: list[str]) -> None:
+def test_is_cut_as_the_standard_does_unless_that_swallows_a_shortcode_tag(
+    html: str, tokens: list[str]
+) -> None:
     assert cut(html) == tokens
 
 
-@pytest.mark.parametrize(("before", "html"), [*product(NO_TOKENS, CASES)])
+@pytest.mark.parametrize(("before", "html"), [*product(NO_TAGS, CASES)])
 def test_is_cut_alike_behind_a_sign_that_begins_nothing(before: str, html: str) -> None:
     found = cut(f"{before}<i>{html}")
-    behind = found.index("<i>") + 1
-    assert found[behind:] == CASES[html]
+    assert found[:3] == ["<…", "[x", "<i>"]
+    assert found[3:] == CASES[html]
 
 
 FRAGMENTS = (
@@ -77,6 +93,7 @@ FRAGMENTS = (
     "a", "b", "B", "x", "<b", "<b ", "</b>", "<p title=", "&copy", "&not", ";", "&#65", "&#x3c;", "<i x=y", "<K", "&amp;", "&quot;", "\u00a0", "\x0b", "]]>", "<![CDATA[",
     "<script", "<script>", "</script>", "</script", "<style>", "</style ", "<textarea>", "</TextArea>", "<title/>",
     "</title>", "<xmp>", "</xmp>", "<iframe ", "<ſcript>", "<noembed>", "<noframes>",
+    "<plaintext>",
 )  # fmt: skip
 
 
@@ -95,6 +112,8 @@ def told_by_html5lib(html: str) -> list[tuple[str, str, dict[str, str]]]:
                 tokenizer.state = tokenizer.scriptDataState
             elif name in ("textarea", "title"):
                 tokenizer.state = tokenizer.rcdataState
+            elif name == "plaintext":
+                tokenizer.state = tokenizer.plaintextState
             elif name in ("iframe", "noembed", "noframes", "style", "xmp"):
                 tokenizer.state = tokenizer.rawtextState
         elif kind == "EndTag":
@@ -124,8 +143,53 @@ def test_html_is_read_as_the_standard_says(html: str) -> None:
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
+def test_an_article_is_read_as_any_html(html: str) -> None:
+    """Raw text belongs to its start tag there; what is unterminated is no token."""
+    plain: list[str] = []
+    for token in tokens(html):
+        if token.kind == "raw text":
+            plain[-1] += html[token.start : token.end]
+        elif token.kind != "unterminated":
+            plain.append(html[token.start : token.end])
+    assert cut(html, "(?P<word>(?!))")[: len(plain)] == plain
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
 def test_tokens_follow_each_other(html: str) -> None:
     found = list(tokens(html))
     ends = [0, *(each.end for each in found)]
     starts = [*(each.start for each in found), len(html)]
     assert all(end <= start for end, start in zip(ends, starts, strict=True))
+
+
+DRAWINGS = {
+    "<svg><path/></svg>a": "a",
+    "<svg/>a": "a",
+    "<svg a=b/>a</svg>b": "b",
+    "<svg a='b'/>a": "a",
+    "<svg><svg></svg>a</svg>b": "b",
+    "<svg><svg/>a</svg>b": "b",
+    "<math><svg></math>a": "a",
+    "<svg><a title='</svg>'>a</svg>b": "b",
+    "<svg><!--</svg>-->a</svg>b": "b",
+    "<svg><![CDATA[</svg>]]]>a</svg>b": "b",
+    "<svg><style></svg>a": "a",
+    "<svg><title></svg>a": "a",
+    "<svg><title><style></svg></style></title></svg>a": "a",
+    "<svg><foreignObject><p>a</p></foreignObject></svg>b": "b",
+    "<svg><p>a": "<p>a",
+    "<svg></p>a": "</p>a",
+    "<svg></b>a</div>b": "</div>b",
+    "<svg><font size=1>a": "<font size=1>a",
+    "<svg><font x=1>a</svg>b": "b",
+    "<math><mi><b>a</b></mi></math>b": "b",
+    "<svg><path>a": "",
+    "<svg><path title='a": "",
+}
+
+
+@pytest.mark.parametrize(("html", "behind"), DRAWINGS.items())
+def test_a_drawing_ends_where_a_browser_ends_it(html: str, behind: str) -> None:
+    start_tag = Tokens(html, OPENING).next(0)
+    assert start_tag
+    assert html[drawing_end(html, start_tag, "div".__eq__) :] == behind
