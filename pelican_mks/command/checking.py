@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import signal
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -111,7 +112,7 @@ def check_all(check: Check, paths: Iterable[Path], jobs: int) -> Iterator[Checke
             jobs, get_context("spawn"), _initialize, (folder, gc.get_threshold())
         )
         try:
-            with _interrupts_ignored():
+            with _interrupts_delayed():
                 results = pool.map(check, candidates, chunksize=_CHUNK)
             yield from results
         except BaseException:
@@ -124,18 +125,22 @@ def check_all(check: Check, paths: Iterable[Path], jobs: int) -> Iterator[Checke
 
 def _initialize(folder: str, thresholds: tuple[int, int, int]) -> None:
     """Set up a process as this one; if it is terminated, this one removes its temporary files."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
     gc.set_threshold(*thresholds)
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Start processes that ignore Ctrl+C, which this one handles."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_delayed() -> Iterator[None]:
+    """Delay Ctrl+C until the processes have started, which inherit that they do not receive it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _skipped(site: Site, path: Path) -> Checked | None:
