@@ -17,7 +17,8 @@ from pelican_mks.command.options import color_option, settings_option, stdin_opt
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.shortcodes.diagnostic import printable
 from pelican_mks.site.assets import STATIC_FOLDER, needed_files
-from pelican_mks.source.diagnostics import Text, locate
+from pelican_mks.source.diagnostics import locate
+from pelican_mks.source.text import Text
 from pelican_mks.transform import transform
 
 _PAGE = """<!DOCTYPE html>

@@ -25,7 +25,7 @@ from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.site import plugin
 from pelican_mks.site.contents import transformed
 from pelican_mks.site.settings import SETTINGS, site_settings
-from pelican_mks.source.diagnostics import Text
+from pelican_mks.source.text import Text
 
 _WITHOUT_CACHE = {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pelican_mks.render.context import Context
@@ -28,12 +27,12 @@ class Templates(Protocol):
         """The template `name` with these values: texts are escaped, what has `__html__` is not."""
 
 
-@dataclass(frozen=True, slots=True)
 class Guarded:
-    """Renders a shortcode of the site's own, and by `otherwise` where that fails."""
+    """Renders a custom shortcode, or falls back to `otherwise` if its code raises an error."""
 
-    render: Renderer
-    otherwise: Renderer
+    def __init__(self, render: Renderer, otherwise: Renderer) -> None:
+        self.render = render
+        self.otherwise = otherwise
 
     def __call__(self, element: Element, context: Context) -> str:
         """The element as HTML."""
@@ -69,12 +68,12 @@ def _text(html: object) -> str:
     return _SURROGATES.sub("\ufffd", str.__str__(html))
 
 
-@dataclass(frozen=True, slots=True)
 class FromTemplate:
-    """Renders a shortcode by a template, which gets its attributes and what `GIVEN` names."""
+    """Renders a shortcode with a template, which gets its attributes and the names in `GIVEN`."""
 
-    template: str
-    templates: Templates
+    def __init__(self, template: str, templates: Templates) -> None:
+        self.template = template
+        self.templates = templates
 
     def __call__(self, element: Element, context: Context) -> str:
         """The element as HTML."""

@@ -61,10 +61,11 @@ def choice(
 
 def pattern(name: str, about: str, allowed: str, expression: str) -> Attribute:
     """Declare an attribute, empty by default, whose value must match the whole `expression`."""
-    compiled = re.compile(expression)
-    return Attribute(
-        name, "", about, allowed, lambda text: text if compiled.fullmatch(text) else None
-    )
+
+    def read(text: str) -> str | None:
+        return text if re.fullmatch(expression, text) else None
+
+    return Attribute(name, "", about, allowed, read)
 
 
 def flag(name: str, about: str) -> Attribute:

@@ -43,9 +43,6 @@ _SKIP = re.compile(rf"{_GAP}*+")
 _END = re.compile(rf"(?P<slash>/)?{_SPACES}\\?\]")
 _NAME = re.compile(rf"([\w.:-]++){_SPACES}={_SPACES}")
 _BARE = re.compile(r"[^\s\u200b\u2060\ufeff\[\]]*+")
-_LOOSE = re.compile(
-    rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
-)
 _FAMILIES = (_DOUBLE, _SINGLE)
 _ENDING_BRACKET = re.compile(r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]")
 """Up to an unmatched closing bracket."""
@@ -155,7 +152,7 @@ def _value(text: str, start: int, end: int, name: str, unclosed: set[str]) -> Wr
             if not closing:
                 unclosed.add(family)
         if name:
-            loose = _LOOSE.match(text, start + 1, end)
+            loose = _loose().match(text, start + 1, end)
             stop = loose.end() if loose else end
             return _written(name, text, start + 1, stop, curly=quote not in STRAIGHT)
     bare = _BARE.match(text, start, end)
@@ -179,6 +176,14 @@ def _closing_quote(family: str) -> re.Pattern[str]:
     """The expression for a closing quote; compiled on first use, since it is large."""
     follows = rf"(?={_ATTRIBUTE_FOLLOWS}|{_END_FOLLOWS})"
     return re.compile(rf"(?P<end>[{family}]){follows}|{_NAME_FOLLOWS}[{family}]")
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    """The expression for a value whose quote never closes; compiled on first use, since few tags need it."""
+    return re.compile(
+        rf"(?:(?!{_GAP}++{_WORD}{_SPACES}=){_GAP}++|[^\[\]\s\u200b\u200e\u200f\u2060\ufeff,;]++)*+"
+    )
 
 
 def _written(name: str, text: str, start: int, end: int, *, curly: bool) -> Written:

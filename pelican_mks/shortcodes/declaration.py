@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Reader = Callable[[str], str | None]
 """Turns an author's text into the value to use; returns `None` if it is not valid."""
@@ -15,8 +15,7 @@ Renderer = Callable[[Any, Any], str]
 """Turns an `Element` into HTML, given a `Context`; both belong to higher layers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute of a shortcode."""
 
     name: str

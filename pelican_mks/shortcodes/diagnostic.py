@@ -6,8 +6,8 @@ No problem stops a build: the text is recovered first, and the author is told af
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 _LONGEST_DETAIL = 200
 """In characters: a message stays one line, whatever a tag contains."""
@@ -33,8 +33,7 @@ class Severity(StrEnum):
     """The page is correct; the source is worth fixing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of problem. Its three sentences are templates that `Diagnostic.details` fills in."""
 
     code: str
@@ -54,8 +53,7 @@ class Rule:
     """Whether `pelican-mks fix` can fix it, provided that the page does not change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One occurrence of a problem."""
 
     rule: Rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 _SHORTEST = 9
 """In a shorter name a slip of one letter may mean anything."""
@@ -14,6 +13,8 @@ _CLOSE = 0.7
 
 def closest(word: str, names: Collection[str]) -> str | None:
     """The one of `names` that is most like `word`; `None` if none is close."""
+    from difflib import get_close_matches  # noqa: PLC0415 - few sites have an unknown name
+
     plain = _plain(word)
     endings = {name.removeprefix(_PREFIX): name for name in names}
     near = get_close_matches(plain.removeprefix(_PREFIX), endings, 1, _CLOSE)

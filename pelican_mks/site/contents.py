@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican_mks.render.settings import Settings
 from pelican_mks.site.templates import templates_of
-from pelican_mks.source.diagnostics import Text
+from pelican_mks.source.text import Text
 from pelican_mks.transform import transform
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pelican_mks.families.custom import (
@@ -21,7 +21,7 @@ from pelican_mks.families.custom import (
     render_text,
 )
 from pelican_mks.render.settings import OWN_VALID
-from pelican_mks.shortcodes.declaration import Attribute, OwnShortcodes, Shortcode
+from pelican_mks.shortcodes.declaration import Attribute, OwnShortcodes, Reader, Shortcode
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
@@ -136,7 +136,7 @@ def _template(name: object) -> str:
 def _attributes(declared: object) -> tuple[Attribute, ...]:
     """Attributes in any collection: declared ones, or names for those that take any text."""
     _check(
-        isinstance(declared, list | tuple),
+        isinstance(declared, list | tuple) and not isinstance(declared, Attribute),
         f"attributes are {declared!r}; valid is a list of names or of Attribute",
     )
     assert isinstance(declared, list | tuple), "checked above"
@@ -155,9 +155,8 @@ def _attributes(declared: object) -> tuple[Attribute, ...]:
             callable(attribute.read),
             f"{attribute.read!r} cannot read the values of {attribute.name}; valid is a function",
         )
-        found.append(
-            replace(attribute, read=Reading(attribute.read)) if _is_own(attribute) else attribute
-        )
+        own = attribute._replace(read=_guarded(attribute.read))
+        found.append(own if _is_own(attribute) else attribute)
     return tuple(found)
 
 
@@ -167,20 +166,18 @@ def _is_own(attribute: Attribute) -> bool:
     return attribute.read is not str.strip and not module.startswith("pelican_mks.")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Reads a value by a function of the site's own; one that fails has found it not valid."""
+def _guarded(read: Callable[[str], object]) -> Reader:
+    """Let a site's function `read` values; one for which it raises an error is not valid."""
 
-    read: Callable[[str], object]
-
-    def __call__(self, text: str) -> str | None:
-        """The value as text; `None` if it is not valid. A match of an expression is what it matched."""
+    def guarded(text: str) -> str | None:
         try:
-            value = self.read(text)
+            value = read(text)
             value = value[0] if isinstance(value, re.Match) else value
             return None if value is None else str(value)
-        except (Exception, SystemExit):  # noqa: BLE001 - whatever a site's code raises
+        except (Exception, SystemExit):  # noqa: BLE001 - a site's code may raise anything
             return None
+
+    return guarded
 
 
 def _check(allowed: object, problem: str) -> None:

@@ -36,7 +36,7 @@ from pelican_mks.site.settings import (
     site_settings,
 )
 from pelican_mks.site.templates import from_templates, templates_of
-from pelican_mks.source.diagnostics import Text, locate
+from pelican_mks.source.text import Text
 
 logger = logging.getLogger(__name__)
 
@@ -190,6 +190,9 @@ def _problems(own: OwnShortcodes, level: Severity) -> Iterator[Message]:
 
 
 def _diagnostics(content: Content, texts: list[Text], settings: Settings) -> Iterator[Message]:
+    """The problems in the texts of a content, at their places in its file."""
+    from pelican_mks.source.diagnostics import locate  # noqa: PLC0415 - a clean site needs none of it
+
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     for found in locate(texts, source(content), known, shown_path(content.source_path)):
         if _is_logged(found.rule.severity):

@@ -30,7 +30,7 @@ from pelican_mks.source.metadata import metadata
 from pelican_mks.source.outline import Outline
 from pelican_mks.source.suppression import Suppression, suppressions
 from pelican_mks.source.tags import SourceTag, SourceTags, counterpart, line_and_column
-from pelican_mks.transform import Result
+from pelican_mks.source.text import Text
 
 _EXCERPT_BEFORE, _EXCERPT_AFTER = 80, 200
 """The characters of a line to show around a diagnostic; a line may be very long."""
@@ -40,16 +40,6 @@ _SOURCE_ONLY = re.compile(r"\\|wp:shortcode|pelican-mks:", re.IGNORECASE)
 """A file without any of these has no diagnostics besides those of its texts."""
 _TAG_IS_MISSING = (UNCLOSED_GROUP, UNCLOSED_ITEM, MISSING_GROUP)
 """The message of these rules gives the line where the closing tag belongs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """HTML that a reader made of a part of the author's file, and its rendering."""
-
-    field: str
-    """The name of the metadata field; empty for the body."""
-    html: str
-    result: Result
 
 
 @dataclass(frozen=True, slots=True)

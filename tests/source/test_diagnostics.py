@@ -6,7 +6,8 @@ import pytest
 
 from pelican_mks import transform
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.diagnostics import FileDiagnostic, Text, locate
+from pelican_mks.source.diagnostics import FileDiagnostic, locate
+from pelican_mks.source.text import Text
 
 KNOWN = lexicon_of(None)
 

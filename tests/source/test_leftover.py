@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.diagnostics import Text, locate
+from pelican_mks.source.diagnostics import locate
 from pelican_mks.source.leftover import leftovers, may_be_left, unrendered
+from pelican_mks.source.text import Text
 from pelican_mks.transform import Result
 
 SHORTCODES = (

@@ -13,7 +13,8 @@ from pelican_mks.families.registry import BUILT_IN, MEKS_FAMILY, WORDPRESS_FAMIL
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.diagnostic import RULES, Rule
 from pelican_mks.site.custom import read_own
-from pelican_mks.source.diagnostics import Text, locate
+from pelican_mks.source.diagnostics import locate
+from pelican_mks.source.text import Text
 from pelican_mks.transform import transform
 from tools.docs.marked import table
 

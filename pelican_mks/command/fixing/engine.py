@@ -23,8 +23,9 @@ from pelican_mks.command.fixing.rewrite import MARKDOWN
 from pelican_mks.command.fixing.same import same_page
 from pelican_mks.shortcodes.diagnostic import CODES
 from pelican_mks.shortcodes.lexer import Edit, Lexicon
-from pelican_mks.source.diagnostics import FileDiagnostic, Source, SourceDiagnostic, Text
+from pelican_mks.source.diagnostics import FileDiagnostic, Source, SourceDiagnostic
 from pelican_mks.source.revision import Revision
+from pelican_mks.source.text import Text
 
 Render = Callable[[str], Sequence[Text]]
 """Renders the texts of a source; raises `UnreadableError` if it cannot be read."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from pelican_mks.command.fixing.same import normal_form
 from pelican_mks.shortcodes.lexer import Edit
-from pelican_mks.source.diagnostics import Text
 from pelican_mks.source.metadata import metadata
+from pelican_mks.source.text import Text
 
 ESCAPES, LISTS = "needless escape", "list"
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")

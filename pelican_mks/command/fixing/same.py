@@ -7,8 +7,9 @@ from html import unescape
 
 from pelican_mks.html.elements import PARAGRAPH_ENDS
 from pelican_mks.html.tokens import tokens
-from pelican_mks.source.diagnostics import WRAPPER_COMMENT, Text
+from pelican_mks.source.diagnostics import WRAPPER_COMMENT
 from pelican_mks.source.suppression import is_suppression
+from pelican_mks.source.text import Text
 
 _CODE = frozenset(("code", "kbd", "samp"))
 _BLOCKS = PARAGRAPH_ENDS | {"li", "dd", "dt", "tr", "td", "th", "tbody", "br"}

@@ -17,7 +17,7 @@ from pelican_mks.command.fixing.engine import Fixed, fix
 from pelican_mks.command.fixing.same import same_page
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.diagnostics import Text
+from pelican_mks.source.text import Text
 from tests.sites import PROJECT
 from tests.strategies import article, hostile, markdown_article, rst_article
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pelican_mks import transform
 from pelican_mks.command.fixing.engine import Fixed, fix
 from pelican_mks.families.registry import lexicon_of
-from pelican_mks.source.diagnostics import Text
+from pelican_mks.source.text import Text
 
 KNOWN = lexicon_of(None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pelican_mks.command.fixing.same import same_page
-from pelican_mks.source.diagnostics import Text
+from pelican_mks.source.text import Text
 from pelican_mks.transform import Result
 
 
