@@ -1,6 +1,7 @@
 """Check the project's prose against its list of terms, `tools/prose.toml`: part of `make check`.
 
-In Markdown, text outside code is checked; in Python, comments and strings; in other files, everything.
+In Markdown, text outside code and generated parts is checked; in Python, comments and strings; in other files,
+everything. Nothing in backquotes is checked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _SHORTCODE = re.compile(r"\[/?mks_\w+[^\]]*\]")
 _URL = re.compile(r"https?://[^\s)>\"]+|\]\([^)\s]+\)")
 _VISIBLE = re.compile(r"\S")
+_RAW = re.compile(r"[bf]?r[bf]?[\"']", re.IGNORECASE)
+"""Raw strings are patterns."""
+_FORMATTED = re.compile("f[\"']", re.IGNORECASE)
+_EXPRESSION = re.compile(r"\{[^{}]*\}")
 _CONTINUATION = re.compile(r"\n[ \t]*#:?")
 _PROSE_TOKENS = {
     token.COMMENT,
@@ -125,17 +130,20 @@ def _phrase(pattern: str) -> re.Pattern[str]:
 
 
 def _python(source: str) -> str:
-    """Keep comments and strings."""
+    """Keep comments and strings, except raw strings."""
     lines = source.splitlines(keepends=True)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
     kept = list(_VISIBLE.sub(" ", source))
     for found in tokenize.generate_tokens(io.StringIO(source).readline):
-        if found.type in _PROSE_TOKENS:
+        if found.type in _PROSE_TOKENS and not _RAW.match(found.string):
             (first_line, first), (last_line, last) = found.start, found.end
             start, end = starts[first_line - 1] + first, starts[last_line - 1] + last
-            kept[start:end] = source[start:end]
+            is_formatted = _FORMATTED.match(found.string)
+            kept[start:end] = (
+                _EXPRESSION.sub(_blank, source[start:end]) if is_formatted else source[start:end]
+            )
     return "".join(kept)
 
 

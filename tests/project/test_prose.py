@@ -65,8 +65,11 @@ def test_a_term_is_right_in_the_phrases_that_are_listed() -> None:
 
 
 def test_comments_and_strings_are_checked_in_python() -> None:
-    source = 'def repair():\n    """Repair it."""\n    # Repairs it.\n    print(f"repaired {x}")\n'
+    source = (
+        'def repair():\n    """Repair it."""\n    # Repairs it.\n    print(f"repaired {repair}")\n'
+    )
     assert found(source, ".py") == ["Repair", "Repairs", "repaired"]
+    assert found('pattern = r"repair|repaired"\n', ".py") == []
 
 
 def test_a_problem_is_reported_with_its_place_and_what_to_write() -> None:
