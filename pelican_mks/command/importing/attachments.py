@@ -69,7 +69,7 @@ class Library:
 def resolved(content: str, tags: Sequence[PostTag], library: Library, post: str) -> str:
     """The content with its galleries and captions as HTML, as far as their pictures are known.
 
-    The HTML has the classes of this plugin, whose style sheet then comes along without any setting.
+    The HTML has the classes of this plugin, whose stylesheet then comes along without any setting.
     """
     parts: list[str] = []
     position = 0
