@@ -203,24 +203,74 @@ def test_a_target_is_in_view_however_little_stands_behind_it(
     assert -1 <= look.top(page.locator(fragment)) < LOW["height"] - 20
 
 
-@pytest.mark.parametrize("place", ["above", "behind"])
-@pytest.mark.parametrize("fragment", [PANEL, "#deep", "#far"])
-def test_a_target_is_in_view_after_late_images(
-    page: Page, site: Site, fragment: str, place: str
-) -> None:
+BODY = f'<p><b id="deep">Deep</b></p>{FILLER}<p id="far">Far</p>'
+WIDGET = tabs(("One", FILLER), ("Two", BODY))
+AROUND_IMAGES = {
+    "far and right above": IMAGE + FILLER + IMAGE + WIDGET,
+    "far above": IMAGE + FILLER + WIDGET,
+    "right above": FILLER + IMAGE + WIDGET,
+    "at the top": IMAGE + WIDGET,
+    "in the panel": FILLER + tabs(("One", FILLER), ("Two", IMAGE + BODY)),
+    "in the panel that closes": FILLER + tabs(("One", IMAGE + FILLER), ("Two", BODY)),
+    "behind": FILLER + WIDGET + IMAGE,
+}
+
+
+COUNT_SCROLLS = """window.scrolls = 0;
+    const { scrollIntoView } = Element.prototype;
+    Element.prototype.scrollIntoView = function (...options) {
+        scrolls += 1;
+        scrollIntoView.apply(this, options);
+    }"""
+
+
+def begin_with_a_late_image(page: Page, site: Site, source: str, fragment: str) -> None:
+    """Show the second tab of a page whose image, of unknown size, arrives when the site resumes."""
     page.set_viewport_size(LOW)
     size = 'xmlns="http://www.w3.org/2000/svg" width="300" height="700"'
     site.files["/late.svg"] = f"{PAUSE}<svg {size}/>"
-    body = f'<p><b id="deep">Deep</b></p>{FILLER}<p id="far">Far</p>'
-    widget = FILLER + tabs(("One", FILLER), ("Two", body))
-    source = IMAGE + widget if place == "above" else widget + IMAGE
     page.goto(site.publish(source) + fragment, wait_until="commit")
-    look.tab(page, "Two").wait_for()
-    page.wait_for_timeout(200)
+    page.wait_for_function("document.querySelector('[aria-selected=true]')?.innerText === 'Two'")
+    look.settle(page)
+
+
+@pytest.mark.parametrize("source", AROUND_IMAGES.values(), ids=AROUND_IMAGES)
+@pytest.mark.parametrize("fragment", [PANEL, "#deep", "#far"])
+def test_a_target_is_in_view_after_late_images(
+    page: Page, site: Site, fragment: str, source: str
+) -> None:
+    begin_with_a_late_image(page, site, source, fragment)
     site.resume()
     page.wait_for_load_state()
     look.settle(page)
     assert -1 <= look.top(page.locator(fragment)) < LOW["height"] - 20
+
+
+@pytest.mark.parametrize("style", ["", "<style>html { scroll-behavior: smooth }</style>"])
+def test_late_images_do_not_scroll_a_reader_who_has_scrolled(
+    page: Page, site: Site, style: str
+) -> None:
+    begin_with_a_late_image(page, site, style + FILLER + IMAGE + WIDGET, PANEL)
+    page.evaluate("scrollTo({ top: 50, behavior: 'instant' })")
+    look.settle(page)
+    site.resume()
+    page.wait_for_load_state()
+    look.settle(page)
+    assert page.evaluate("scrollY") == pytest.approx(50, abs=1)
+
+
+def test_late_images_do_not_scroll_a_reader_who_has_moved_the_focus(page: Page, site: Site) -> None:
+    # Chromium scrolls to the target by itself until the page has loaded, so only our calls count.
+    page.add_init_script(COUNT_SCROLLS)
+    button = '<p><button id="own">Own</button></p>'
+    begin_with_a_late_image(page, site, FILLER + button + IMAGE + WIDGET, PANEL)
+    page.locator("#own").evaluate("e => e.focus({ preventScroll: true })")
+    before = page.evaluate("scrolls")
+    site.resume()
+    page.wait_for_load_state()
+    look.settle(page)
+    assert before > 0
+    assert page.evaluate("scrolls") == before
 
 
 def test_a_link_inside_a_panel_goes_where_it_leads(page: Page, site: Site) -> None:

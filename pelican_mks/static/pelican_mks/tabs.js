@@ -3,11 +3,10 @@
 
 (() => {
   const widgets = document.getElementsByClassName("mks-tabs");
-  const listOf = (widget) => widget.querySelector(":scope > [role=tablist]");
   const titleOf = (panel) => panel.firstElementChild.textContent;
   const isOpen = (panel) => panel.matches("[data-active]");
-  const opened = () => [...widgets].flatMap(panelsOf).filter(isOpen);
-  const create = (name, properties) => Object.assign(document.createElement(name), properties);
+  const opened = () => [...document.querySelectorAll(".mks-tabs__panel[role]")].filter(isOpen);
+  const create = (name, more) => Object.assign(document.createElement(name), more);
 
   const panelsOf = (widget) => [
     ...widget.querySelectorAll(":scope > .mks-tabs__panel:has(> .mks-tabs__title + *)"),
@@ -29,25 +28,24 @@
   }
 
   function add(panel) {
-    // Reader modes drop panels, but not a box in their shadow.
+    // Reader modes keep what is in a shadow.
     const box = create("div", { part: "content" });
     box.append(create("slot"));
     box.addEventListener("beforematch", () => reveal(panel));
     panel.attachShadow({ mode: "open" }).append(box);
 
     const widget = panel.parentNode;
-    const list = listOf(widget) || addList(widget);
+    const list = widget.querySelector(":scope > [role=tablist]") || addList(widget);
     sizes.observe(list);
     if (panel.role) return; // a saved page
     while (document.getElementById(panel.id) !== panel) panel.id += "-2";
     const id = `${panel.id}:tab`;
-    const href = `#${panel.id}`;
-    const tab = create("a", { className: "mks-tabs__tab", role: "tab", id, href });
+    const tab = create("a", { className: "mks-tabs__tab", role: "tab", id, href: `#${panel.id}` });
     tab.append(...panel.firstElementChild.cloneNode(true).childNodes);
     tab.setAttribute("aria-controls", panel.id);
     list.id ||= `${id}s`;
-    const isTwin = [...widgets].some((each) => titled(each, titleOf(panel))?.role);
-    panel.setAttribute("aria-labelledby", isTwin ? `${id} ${list.id}` : id);
+    const twin = [...widgets].find((each) => titled(each, titleOf(panel))?.role);
+    panel.setAttribute("aria-labelledby", twin ? `${id} ${list.id}` : id);
     list.append(tab);
   }
 
@@ -61,19 +59,19 @@
 
   function update() {
     const grown = [...widgets].filter(grow);
-    if (!grown.length && document.readyState === "complete") return;
-    goToTarget();
+    if (grown.length || document.readyState !== "complete") goToTarget();
     opened().forEach(show);
   }
 
   function show(panel) {
     const widget = panel.parentNode;
     const panels = panelsOf(widget);
-    const list = listOf(widget);
+    const list = widget.firstElementChild;
     const tabs = list.children;
     const tab = tabs[panels.indexOf(panel)];
     const isChange = tab.ariaSelected === "false";
     const parallel = widget.dataset.parallel && !list.offsetHeight;
+    list.ariaOrientation = tabs[1]?.offsetTop > tabs[0].offsetTop ? "vertical" : "horizontal";
     panels.forEach((each, index) => {
       const open = each === panel;
       tabs[index].ariaSelected = open;
@@ -84,9 +82,8 @@
       each.shadowRoot.firstChild.hidden = !open && !parallel && "until-found";
     });
     if (!parallel && !startsFocusable(panel.lastElementChild)) panel.tabIndex = 0;
-    if (!isChange) return;
-    const detail = { tab, panel };
-    widget.dispatchEvent(new CustomEvent("mks-tabs:change", { bubbles: true, detail }));
+    const change = new CustomEvent("mks-tabs:change", { bubbles: true, detail: { tab, panel } });
+    if (isChange) widget.dispatchEvent(change);
   }
 
   function startsFocusable(node) {
@@ -99,7 +96,8 @@
     const panel = element?.closest(".mks-tabs__panel[role]:not([data-active])");
     if (!panel) return false;
     show(panel);
-    return reveal(element) || true;
+    reveal(element);
+    return true;
   }
 
   const target = ({ hash }) =>
@@ -112,23 +110,27 @@
     return ids;
   }
 
+  let place = {};
+
   function goToTarget() {
-    if (reveal(target(location))) target(location).scrollIntoView();
+    if (!reveal(target(location))) return;
+    place.scrollHeight = 0;
+    stay();
   }
 
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target: list } of entries) {
-      const [first, second] = list.children;
-      list.ariaOrientation = second?.offsetTop > first.offsetTop ? "vertical" : "horizontal";
-    }
-    opened().forEach(show);
-  });
+  // The target stays in place.
+  function stay() {
+    const { scrollHeight } = document.documentElement;
+    if (place.scrollHeight < scrollHeight && document.activeElement.contains(target(location))) {
+      target(location).scrollIntoView({ behavior: "instant" });
+      place = { scrollY, scrollHeight };
+    } else if (place.scrollY !== scrollY) place = {};
+  }
 
   const groupOf = (widget) =>
     widget.dataset.sync ? "" : `mks-tabs:${panelsOf(widget).map(titleOf).sort()}`;
   const titled = (widget, title) => panelsOf(widget).find((panel) => titleOf(panel) === title);
-  const remembered = (widget) =>
-    attempt(() => titled(widget, localStorage.getItem(groupOf(widget))));
+  const remembered = (widget) => attempt(() => titled(widget, localStorage[groupOf(widget)]));
 
   function share(widget, title) {
     const group = groupOf(widget);
@@ -137,19 +139,18 @@
       if (other.contains(widget) || widget.contains(other)) continue;
       if (groupOf(other) === group) show(titled(other, title));
     }
-    attempt(() => localStorage.setItem(group, title));
+    attempt(() => (localStorage[group] = title));
   }
 
   function choose(event, tab) {
     const panel = target(tab);
-    const widget = panel.parentNode;
     const { top } = tab.getBoundingClientRect();
     event.preventDefault();
-    event.stopImmediatePropagation(); // themes scroll
+    event.stopImmediatePropagation();
     show(panel);
-    share(widget, titleOf(panel));
+    share(panel.parentNode, titleOf(panel));
     // What is read stays in place.
-    for (let box = widget; box; box = box.parentElement) {
+    for (let box = panel; box; box = box.parentElement) {
       box.scrollBy({ top: tab.getBoundingClientRect().top - top, behavior: "instant" });
     }
     tab.focus({ preventScroll: event.type === "click" });
@@ -159,7 +160,7 @@
   function pick(tab, { key }) {
     const list = tab.parentNode;
     let arrows = ["ArrowLeft", "ArrowRight"];
-    if (getComputedStyle(list).direction === "rtl") arrows.reverse();
+    if (list.matches(":dir(rtl)")) arrows.reverse();
     if (list.ariaOrientation === "vertical") arrows = ["ArrowUp", "ArrowDown"];
     return {
       [arrows[0]]: tab.previousSibling || list.lastChild,
@@ -183,8 +184,11 @@
     }
   }
 
+  const sizes = new ResizeObserver(update);
   addEventListener("keydown", act, true);
   addEventListener("click", act, true);
+  addEventListener("load", stay);
+  addEventListener("scroll", stay);
   addEventListener("hashchange", () => attempt(restore) || goToTarget());
   new MutationObserver(update).observe(document, { childList: true, subtree: true });
   update();
