@@ -10,6 +10,8 @@ MUTANTS_FLAGS ?=
 NEW ?=
 NOX_FLAGS ?=
 
+# Every worker, and every command under test, would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal
 # The tests that find most mistakes in the core within seconds.
 QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtures.py tests/test_transform.py \

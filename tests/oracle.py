@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,8 @@ _LITERAL = frozenset(("script", "style", "template", "textarea", "title"))
 WIDGET = "mks-tabs"
 
 
+# A test asks several questions about the same text.
+@lru_cache(maxsize=16)
 def _body(html: str) -> tuple[Element, list[str]]:
     parser: Any = html5lib
     parser = parser.HTMLParser(namespaceHTMLElements=False)

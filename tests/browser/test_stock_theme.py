@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser import chromium
 from tests.browser.server import Site
+from tests.shared import Shared
 from tests.sites import Site as Built
-from tests.sites import build_demo
 
 THEME = "notmyidea"
 FILES = ["party-branches.html", "pages/guide.html", "pages/own-shortcodes.html"]
@@ -29,15 +29,11 @@ MEDIA = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+def built(shared: Shared) -> tuple[Built, Built]:
     """The demo site, and the same without the plugin."""
     if chromium.is_skipped():
         pytest.skip(f"{chromium.SKIP}=1")
-    folder = tmp_path_factory.mktemp("demo")
-    return (
-        build_demo(folder / "with", THEME=THEME),
-        build_demo(folder / "without", THEME=THEME, PLUGINS=[]),
-    )
+    return shared.demo(THEME=THEME), shared.demo(THEME=THEME, PLUGINS=[])
 
 
 def go(page: Page, site: Site, built: Built, name: str) -> None:

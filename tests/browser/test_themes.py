@@ -21,6 +21,7 @@ from tests.browser.pages import three
 from tests.browser.server import Site
 from tests.browser.test_axe import violations
 from tests.browser.test_look import edge
+from tests.shared import Shared
 from tests.sites import PROJECT, build
 
 
@@ -76,23 +77,13 @@ def case(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def sites() -> dict[str, Path]:
-    """The sites that are built, by their theme: both colours of a theme share one."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def built(
-    case: tuple[str, str], sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def built(case: tuple[str, str], shared: Shared) -> Path:
     """A site with the article and a vertical widget below it."""
     theme, _ = case
-    if theme not in sites:
-        source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three('nav="vertical"')
-        settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[theme]}
-        site = build(tmp_path_factory.mktemp(theme), {"article.md": source}, **settings)
-        sites[theme] = site.output
-    return sites[theme]
+    source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three('nav="vertical"')
+    settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[theme]}
+    files = {"article.md": source}
+    return shared.get(f"theme-{theme}", lambda folder: build(folder, files, **settings).output)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from pelican_mks.command.cli import main
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import BUILT_IN, SHORTCODES
 from tests.command.sites import CONF, make_site, run, write
+from tests.shared import Shared
 from tests.sites import PROJECT, WIDGET, article, build, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
@@ -54,10 +55,10 @@ def by_file(log: Iterable[str]) -> list[str]:
 
 class TestCheck:
     def test_prints_the_lines_of_a_build(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch, shared: Shared
     ) -> None:
         monkeypatch.chdir(PROJECT)
-        log = build_demo(tmp_path).log
+        log = shared.demo().log
         result = run("check", "--ignore", "MKS02")
         assert lines(result) == by_file(log)
         assert len(log) == 7

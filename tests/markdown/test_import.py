@@ -10,6 +10,7 @@ import pytest
 from pelican_mks import transform
 from tests.markdown.test_markdown import convert
 from tests.outline import outline
+from tests.shared import Shared
 from tests.sites import PROJECT, Site, build
 from tests.wordpress import imported
 
@@ -43,19 +44,16 @@ def markup(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def files(markup: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("import")
-    return imported({name: post(name) for name in POSTS}, folder, markup)
+def files(markup: str, shared: Shared) -> dict[str, str]:
+    posts = {name: post(name) for name in POSTS}
+    return shared.get(f"posts-{markup}", lambda folder: imported(posts, folder, markup))
 
 
 @pytest.fixture(scope="module")
-def site(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(markup: str, files: dict[str, str], shared: Shared) -> Site:
     # Docutils drops a whole article for code in a language that it cannot highlight.
-    return build(
-        tmp_path_factory.mktemp("site"),
-        files,
-        DOCUTILS_SETTINGS={"syntax_highlight": "none"},
-    )
+    settings = {"DOCUTILS_SETTINGS": {"syntax_highlight": "none"}}
+    return shared.get(f"posts-{markup}-site", lambda folder: build(folder, files, **settings))
 
 
 def content(site: Site, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from tests.outline import outline
+from tests.shared import Shared
 from tests.sites import PROJECT, build
 from tests.wordpress import imported
 
@@ -60,36 +62,39 @@ def section(body: str, name: str) -> str:
     return body.partition(f"======== {name}\n")[2].partition("\n======== ")[0].strip("\n")
 
 
-@cache
-def articles(reader: str, folder: Path) -> dict[str, str]:
+def articles(reader: str, shared: Shared) -> dict[str, str]:
     """The articles as `reader` finds them, by the names of their files."""
     if reader.startswith("imported-"):
         posts = {name: section(body, "html") for name, body in BODIES.items()}
-        return imported(posts, folder / reader, reader.removeprefix("imported-"))
+        markup = reader.removeprefix("imported-")
+        return shared.get(f"bodies-{reader}", lambda folder: imported(posts, folder, markup))
     return {
         f"{name}.{SUFFIXES[reader]}": HEADERS[reader].format(name, section(body, reader))
         for name, body in BODIES.items()
     }
 
 
-@cache
-def outlines(reader: str, typography: str, folder: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def outlines(shared: Shared) -> Callable[[str, str], dict[str, str]]:
     """The outline of each article after a build."""
-    files = articles(reader, folder)
-    site = build(folder / reader / typography, files, **ONLY_CONTENT, **TYPOGRAPHIES[typography])
-    pages = site.pages()
-    return {name: outline(_content(pages.get(f"{name}.html", ""))) for name in BODIES}
+
+    @cache
+    def outlines(reader: str, typography: str) -> dict[str, str]:
+        files = articles(reader, shared)
+
+        def make(folder: Path) -> dict[str, str]:
+            pages = build(folder, files, **ONLY_CONTENT, **TYPOGRAPHIES[typography]).pages()
+            return {name: outline(_content(pages.get(f"{name}.html", ""))) for name in BODIES}
+
+        return shared.get(f"bodies-{reader}-{typography}", make)
+
+    return outlines
 
 
 def _content(page: str) -> str:
     """The article's own text in a page of the simple theme."""
     article = page.partition("<article>")[2]
     return article.partition("</header>")[2].partition("<footer>")[0]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("readers")
 
 
 @pytest.mark.parametrize("typography", TYPOGRAPHIES)
@@ -102,8 +107,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if reader != "imported-markdown" or name not in UNFIXED
     ],
 )
-def test_the_same_widgets(folder: Path, reader: str, typography: str, name: str) -> None:
-    found = outlines(reader, typography, folder)[name]
+def test_the_same_widgets(
+    outlines: Callable[[str, str], dict[str, str]], reader: str, typography: str, name: str
+) -> None:
+    found = outlines(reader, typography)[name]
     assert found.split("\n") == section(BODIES[name], "outline").split("\n")
 
 

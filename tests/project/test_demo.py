@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup, Tag
 
 from pelican_mks import transform
 from pelican_mks.families.registry import SHORTCODES
-from tests.sites import PROJECT, Site, build_demo
+from tests.shared import Shared
+from tests.sites import PROJECT, Site
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
 GUIDE = PROJECT / "docs/guide.md"
@@ -19,8 +20,8 @@ FRONT = PROJECT / "content/front.md"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build_demo(tmp_path_factory.mktemp("demo"))
+def site(shared: Shared) -> Site:
+    return shared.demo()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.sites import PROJECT, Site, article, build, build_demo
+from tests.shared import Shared
+from tests.sites import PROJECT, Site, article, build
 
 THEME = str(PROJECT / "content" / "theme")
 PAGE = "Title: {title}\nSlug: {slug}\nSummary: About {title}.\n{more}\n{body}\n"
@@ -22,9 +23,9 @@ HEADINGS = "## One & all\n\ntext\n\n## *Two*\n\ntext\n\n### Deeper\n\ntext\n\n##
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BeautifulSoup]:
+def demo(shared: Shared) -> dict[str, BeautifulSoup]:
     """The pages of the demo site by their address."""
-    site = build_demo(tmp_path_factory.mktemp("demo"))
+    site = shared.demo()
     return {name: soup(site, name) for name in site.pages() if name.endswith(".html")}
 
 

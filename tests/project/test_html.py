@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests import nu
 from tests.fixture_cases import read_all
-from tests.sites import PROJECT, build_demo
+from tests.shared import Shared
+from tests.sites import PROJECT
 
 WRONG = "<!DOCTYPE html><html lang=en><title>x</title><p><div></p><h2>a</h2><h5>b</h5>"
 THEMES = ("notmyidea", "simple")
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> nu.Found:
-    """What the checker finds in all that is checked here: it takes seconds to start, so it starts once."""
-    folder = tmp_path_factory.mktemp("html")
+def found(shared: Shared) -> nu.Found:
+    """What the checker finds in all folders: it takes seconds to start, so it starts once."""
+    folders = {"own": shared.demo().output}
     for theme in THEMES:
-        build_demo(folder / f"{theme} with", THEME=theme)
-        build_demo(folder / f"{theme} without", THEME=theme, PLUGINS=[])
-    build_demo(folder / "own")
-    for name, text in (("wrong", WRONG), ("media", media())):
-        (folder / name).mkdir()
-        (folder / name / "page.html").write_text(text, encoding="utf-8")
-    return nu.check(nu.install(PROJECT / ".cache" / "npm"), folder)
+        folders[f"{theme} with"] = shared.demo(THEME=theme).output
+        folders[f"{theme} without"] = shared.demo(THEME=theme, PLUGINS=[]).output
+
+    def check(folder: Path) -> nu.Found:
+        for name, text in (("wrong", WRONG), ("media", media())):
+            folders[name] = folder / name
+            (folder / name).mkdir()
+            (folder / name / "page.html").write_text(text, encoding="utf-8")
+        return nu.check(nu.install(PROJECT / ".cache" / "npm"), folders)
+
+    return shared.get("nu", check)
 
 
 def media() -> str:

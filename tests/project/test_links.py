@@ -18,7 +18,8 @@ from pelican.utils import wait_for_changes
 
 from pelican_mks.command import documentation
 from pelican_mks.shortcodes.diagnostic import RULES
-from tests.sites import PROJECT, Site, build_demo
+from tests.shared import Shared
+from tests.sites import PROJECT, Site
 
 CONF = PROJECT / "pelicanconf.py"
 HOME = "http://127.0.0.1:8000/"
@@ -28,8 +29,8 @@ IN_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build_demo(tmp_path_factory.mktemp("links") / "output")
+def site(shared: Shared) -> Site:
+    return shared.demo()
 
 
 def links(name: str, text: str) -> set[str]:

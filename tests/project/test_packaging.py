@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 
 from pelican_mks.render.words import DOMAIN
+from tests.shared import Shared
 from tests.sites import PROJECT, WIDGET, article
 
 BUILD = """
@@ -76,11 +77,14 @@ def run(*command: str | Path, cwd: Path, answers: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist(shared: Shared) -> Path:
     """The sdist, and the wheel that was built from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", folder, cwd=PROJECT)
-    return folder
+
+    def make(folder: Path) -> Path:
+        run(sys.executable, "-m", "build", "--outdir", folder, cwd=PROJECT)
+        return folder
+
+    return shared.get("dist", make)
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +100,17 @@ def wheel(dist: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def python(wheel: Path, shared: Shared) -> Path:
     """The interpreter of an environment that holds the wheel and what it depends on."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder)
-    interpreter = folder / "bin" / "python"
-    pip = (sys.executable, "-m", "pip", "--python", interpreter)
-    run(*pip, "install", "--quiet", wheel, cwd=folder)
-    return interpreter
+
+    def make(folder: Path) -> Path:
+        venv.create(folder)
+        interpreter = folder / "bin" / "python"
+        pip = (sys.executable, "-m", "pip", "--python", interpreter)
+        run(*pip, "install", "--quiet", wheel, cwd=folder)
+        return interpreter
+
+    return shared.get("environment", make)
 
 
 def test_both_would_be_taken(sdist: Path, wheel: Path) -> None:

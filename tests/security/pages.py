@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -38,6 +39,8 @@ class Piece(NamedTuple):
     value: str = ""
 
 
+# A check asks several questions about the same text.
+@lru_cache(maxsize=32)
 def by_html5lib(html: str) -> Element:
     """The body of a page with this HTML."""
     library: Any = html5lib

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -9,6 +11,7 @@ from pelican_mks.command.cli import main
 from tests import oracle
 from tests.command.importing.corpus import Post, corpus
 from tests.outline import outline
+from tests.shared import Shared
 from tests.sites import Site, build
 from tests.wordpress import export
 
@@ -23,8 +26,12 @@ def markup(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(markup: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp(markup)
+def site(markup: str, shared: Shared) -> Site:
+    return shared.get(f"corpus-{markup}", lambda folder: published(folder, markup))
+
+
+def published(folder: Path, markup: str) -> Site:
+    """Import the posts and build a site of them."""
     file = folder / "export.xml"
     file.write_text(export({slug: post.content for slug, post in POSTS.items()}), "utf-8")
     arguments = ["import", str(file), "-m", markup, "-o", str(folder / "content")]
@@ -64,6 +71,7 @@ def test_every_word_and_every_title_is_there_once(site: Site, markup: str, post:
         assert oracle.misplaced(html) == []
 
 
+@pytest.mark.parametrize("markup", ["markdown", "rst"], indirect=True)
 # The outline knows no keyboard input, and what an author never closed each markup closes in its own way.
 @pytest.mark.parametrize("slug", [f"tabs-{place}" for place in range(36) if place not in (7, 33)])
 def test_the_widgets_hold_what_they_held(site: Site, slug: str, reference: Site) -> None:
@@ -75,12 +83,6 @@ def test_the_widgets_hold_what_they_held(site: Site, slug: str, reference: Site)
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def reference(shared: Shared) -> Site:
     """The posts as HTML."""
-    folder = tmp_path_factory.mktemp("reference")
-    file = folder / "export.xml"
-    posts = {slug: post.content for slug, post in POSTS.items() if slug.startswith("tabs-")}
-    file.write_text(export(posts), "utf-8")
-    arguments = ["import", str(file), "-m", "html", "-o", str(folder / "content")]
-    assert CliRunner().invoke(main, arguments).exit_code == 0
-    return build(folder, {})
+    return shared.get("corpus-html", lambda folder: published(folder, "html"))
