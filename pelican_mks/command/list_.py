@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from pelican_mks.command.console import colours_are_on, settings
 from pelican_mks.command.errors import fail
 from pelican_mks.command.options import color_option, settings_option, text_or_json
-from pelican_mks.families.registry import BUILT_IN, switched_on
+from pelican_mks.families.registry import BUILT_IN, enabled
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import printable
 from pelican_mks.shortcodes.spelling import closest
@@ -43,7 +43,7 @@ def list_(names: tuple[str, ...], settings_path: str | None, format_name: str) -
       pelican-mks list --output-format json
     """  # noqa: D301 - \b keeps click from joining the lines
     site = settings(settings_path)
-    found = {each.name: each for each in switched_on(site.shortcodes, site.own_shortcodes)}
+    found = {each.name: each for each in enabled(site.shortcodes, site.own_shortcodes)}
     for name in names:
         if name not in found:
             near = closest(name, found)

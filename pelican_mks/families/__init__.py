@@ -1,1 +1,1 @@
-"""One module a family of shortcodes: its declarations and its renderers."""
+"""The families of shortcodes: a module each, with its declarations and renderers."""

@@ -1,4 +1,4 @@
-"""`[mks_pullquote]`, `[mks_separator]` and `[mks_progressbar]`: what stands between paragraphs."""
+"""`[mks_pullquote]`, `[mks_separator]` and `[mks_progressbar]`: block-level elements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pelican_mks.shortcodes.nodes import Element
 
 
 def render_pullquote(element: Element, context: Context) -> str:
-    """Words set apart at the side. The role keeps them out of the list of landmarks."""
+    """Render a quotation at the side. Its role keeps the `aside` out of the list of landmarks."""
     side = "" if element.values["align"].text == "left" else "right"
     properties = {**lengths(element, "width", "size"), **colours(element, context)}
     attributes = class_names("mks-pullquote", side) + style(properties, context)
@@ -21,15 +21,15 @@ def render_pullquote(element: Element, context: Context) -> str:
 
 
 def render_separator(element: Element, context: Context) -> str:
-    """A line between parts of a text; a blank one is only seen."""
-    look = element.values["style"].text
-    attributes = class_names("mks-separator", "" if look == "solid" else look)
-    hidden = attribute("aria-hidden", "true") if look == "blank" else ""
+    """Render a line; a blank one is hidden from screen readers."""
+    shape = element.values["style"].text
+    attributes = class_names("mks-separator", "" if shape == "solid" else shape)
+    hidden = attribute("aria-hidden", "true") if shape == "blank" else ""
     return f"<hr{attributes}{style(lengths(element, 'height'), context)}{hidden}>"
 
 
 def render_progressbar(element: Element, context: Context) -> str:
-    """A measure from 0 to 100 with its name."""
+    """Render a value from 0 to 100 and its name."""
     values = element.values
     value = values["value"].text
     parts = [title_markup(values[name]) for name in ("name", "level")]
@@ -57,12 +57,12 @@ def _corners(text: str) -> str | None:
 SHORTCODES = (
     Shortcode(
         "mks_pullquote",
-        "Words from the text, set apart at its side.",
+        "A quotation from the text, at its side.",
         (
-            choice("align", "At which side.", ("left", "right")),
-            length("width", "How wide it is.", 300, 40, 2000),
-            length("size", "How large its letters are.", 24, 8, 200),
-            colour("bg_color", "The colour behind the text.", "#000000"),
+            choice("align", "The side of the text.", ("left", "right")),
+            length("width", "Its width.", 300, 40, 2000),
+            length("size", "The font size.", 24, 8, 200),
+            colour("bg_color", "The background colour.", "#000000"),
             colour("txt_color", "The colour of the text.", "#ffffff"),
         ),
         render_pullquote,
@@ -71,21 +71,23 @@ SHORTCODES = (
         "mks_separator",
         "A line between parts of a text.",
         (
-            choice("style", "How it is drawn.", ("solid", "double", "dotted", "dashed", "blank")),
-            length("height", "How thick it is.", 2, 0, 1000),
+            choice(
+                "style", "The style of the line.", ("solid", "double", "dotted", "dashed", "blank")
+            ),
+            length("height", "The thickness of the line.", 2, 0, 1000),
         ),
         render_separator,
         single=True,
     ),
     Shortcode(
         "mks_progressbar",
-        "A bar that shows how much of something there is.",
+        "A bar that shows a value from 0 to 100.",
         (
-            label("name", "What is measured."),
-            label("level", "How much there is, in words."),
-            percentage("value", "How much there is, of 100.", 80),
+            label("name", "The name of the value."),
+            label("level", "The value in words."),
+            percentage("value", "The value.", 80),
             colour("color", "The colour of the bar.", "#000000"),
-            length("height", "How high the bar is.", 20, 1, 400),
+            length("height", "The height of the bar.", 20, 1, 400),
             Attribute("style", "", "The shape of its ends.", "squared or rounded", _corners),
         ),
         render_progressbar,

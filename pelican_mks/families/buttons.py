@@ -1,4 +1,4 @@
-"""`[mks_button]`, `[mks_social]` and `[mks_icon]`: links to press, and pictures in a line of text."""
+"""`[mks_button]`, `[mks_social]` and `[mks_icon]`: links and icons."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from pelican_mks.render.title import title_markup
 from pelican_mks.render.write import (
     class_names,
     colours,
+    is_in_control,
     lengths,
     single_colour,
-    stands_in_a_control,
     style,
 )
 from pelican_mks.shortcodes.attribute_types import choice, colour, flag, icon, label, length, url
@@ -28,8 +28,8 @@ from pelican_mks.shortcodes.nodes import Element, Value
 _NAMED_BY_CONTENT = frozenset(
     ("a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "label", "summary")
 )
-_REACH = 2000
-"""In a link or heading longer than this there is text."""
+_MAX_LENGTH = 2000
+"""A longer link or heading is assumed to contain text."""
 _TAG_OF_OURS = re.compile(r"\[/?mks_[^\[\]]*+\]")
 _NAMES = re.compile(
     r"""\s(?:alt|aria-label|aria-labelledby|title)\s*=\s*["']?[^\s"'>]""", re.IGNORECASE
@@ -38,7 +38,7 @@ _TARGETS = {"blank": "_blank", "new": "_blank", "_new": "_blank", "self": "_self
 
 
 def render_button(element: Element, context: Context) -> str:
-    """A link that looks like a button; without a title it is called by its icon or its address."""
+    """Render a link that looks like a button; without a title, its name is that of the icon, or its URL."""
     values = element.values
     name = values["icon"].text
     picture = _picture(name, values["icon_type"].text, context) if name else ""
@@ -47,7 +47,7 @@ def render_button(element: Element, context: Context) -> str:
         called = network(name)[0] if name else values["url"].text.removeprefix("https://")
         shown = context.shown(Value(called))
         context.report(MISSING_NAME, element, attribute="title", shown=shown.text)
-        title = _unseen(shown) if picture else title_markup(shown)
+        title = _visually_hidden(shown) if picture else title_markup(shown)
     if name and not picture:
         context.report(UNKNOWN_ICON, element, icon=name, consequence="the page shows no icon")
     names = class_names(
@@ -60,7 +60,7 @@ def render_button(element: Element, context: Context) -> str:
 
 
 def render_social(element: Element, context: Context) -> str:
-    """A link to a network under its sign, called by its name."""
+    """Render a link to a social network: the network's icon and name."""
     values = element.values
     key = values["icon"].text
     called, sign = network(key) if key else (values["url"].text.removeprefix("https://"), "")
@@ -74,30 +74,30 @@ def render_social(element: Element, context: Context) -> str:
         )
     shape = "" if values["style"].text == "square" else values["style"].text
     names = class_names("mks-social", shape, "" if picture else "text")
-    content = f"{picture} {_unseen(label)}" if picture else title_markup(label)
+    content = f"{picture} {_visually_hidden(label)}" if picture else title_markup(label)
     return _link(element, names + style(lengths(element, "size"), context), content)
 
 
 def render_icon(element: Element, context: Context) -> str:
-    """A picture that says nothing to those who do not see it, unless nothing else would; else its name."""
+    """Render an icon. It is hidden from screen readers, unless a link or heading contains nothing else."""
     values = element.values
     name = values["icon"].text
     look = style(single_colour(element, "color"), context)
     picture = _picture(name, values["type"].text, context, look) if name else ""
     if picture:
-        return picture + _meaning(element, context)
+        return picture + _text_alternative(element, context)
     shown = context.shown(Value(network(name)[0]))
     consequence = f"the page shows “{shown.text}”" if shown.text else "the page shows nothing"
     context.report(UNKNOWN_ICON, element, icon=name, consequence=consequence)
     return f'<span class="mks-icon"{look}>{title_markup(shown)}</span>' if shown.text else ""
 
 
-def _meaning(element: Element, context: Context) -> str:
-    """What an icon says: its title or, where it stands for a whole link or heading, what it is called."""
+def _text_alternative(element: Element, context: Context) -> str:
+    """Return the icon's title or, if a link or heading contains nothing else, its name; visually hidden."""
     title = element.values["title"]
     if title.text:
-        return _unseen(title)
-    if not _stands_alone(element, context):
+        return _visually_hidden(title)
+    if not _is_only_content(element, context):
         return ""
     name = element.values["icon"].text
     shown = context.shown(Value(called(name)))
@@ -105,32 +105,32 @@ def _meaning(element: Element, context: Context) -> str:
         context.report(MISSING_NAME, element, attribute="title", shown=shown.text)
         if not (context.language or "en").lower().startswith("en"):
             shown = Value(shown.text, f'<bdi lang="en">{content(shown.text)}</bdi>')
-    return _unseen(shown)
+    return _visually_hidden(shown)
 
 
-def _stands_alone(element: Element, context: Context) -> bool:
-    """Whether nothing but icons stands in the link, heading or control around an icon."""
+def _is_only_content(element: Element, context: Context) -> bool:
+    """Whether the link, heading or control around an icon contains nothing but icons."""
     control = _named_by_content(element.start.element)
     if control is None:
         return False
     html, start, end = context.article.splicer.html, element.start.offset, element.end.offset
-    if start - control.end > _REACH or _NAMES.search(html, control.start, control.end):
+    if start - control.end > _MAX_LENGTH or _NAMES.search(html, control.start, control.end):
         return False
-    behind = html[end : end + _REACH].lower().find(f"</{control.name}")
-    rest = end + (behind if behind >= 0 else _REACH)
+    length = html[end : end + _MAX_LENGTH].lower().find(f"</{control.name}")
+    rest = end + (length if length >= 0 else _MAX_LENGTH)
     around = html[control.end : start] + html[end:rest]
     return not _NAMES.search(around) and not plain_text(_TAG_OF_OURS.sub("", around))
 
 
 def _named_by_content(element: OpenElement) -> OpenElement | None:
-    """The innermost element around that is called by what stands in it."""
+    """Return the innermost element around `element` whose content is its accessible name."""
     while element.depth and element.name not in _NAMED_BY_CONTENT:
         element = element.parent
     return element if element.depth else None
 
 
 def _picture(name: str, kind: str, context: Context, look: str = "") -> str:
-    """An icon as it is drawn, or as the theme's font shows it; empty where there is none."""
+    """Return an icon as SVG, or for the theme's icon font; empty if the icon is unknown."""
     if context.settings.icons == "font":
         font = f"fa fa-{name}" if kind == "fa" else f"icon-{name}"
         return f'<i{class_names("mks-icon", also=font)}{look} aria-hidden="true"></i>'
@@ -146,9 +146,9 @@ def _picture(name: str, kind: str, context: Context, look: str = "") -> str:
 
 
 def _link(element: Element, attributes: str, content: str) -> str:
-    """A link to the element's address; where none may stand, or without one, its content alone."""
+    """Return a link, or only its content if there is no URL or a link is not allowed here."""
     address = element.values["url"].text
-    if not address or stands_in_a_control(element.start.element):
+    if not address or is_in_control(element.start.element):
         return f"<span{attributes}>{content}</span>"
     rel = [name for name, wanted in _relations(element).items() if wanted]
     target = ' target="_blank"' if element.values["target"].text == "_blank" else ""
@@ -164,7 +164,7 @@ def _relations(element: Element) -> Mapping[str, bool]:
     }
 
 
-def _unseen(label: Value) -> str:
+def _visually_hidden(label: Value) -> str:
     return f'<span class="mks-unseen">{title_markup(label)}</span>'
 
 
@@ -173,16 +173,16 @@ SHORTCODES = (
         "mks_button",
         "A link that looks like a button.",
         (
-            choice("size", "How large it is.", ("large", "medium", "small")),
-            choice("style", "The shape of its corners.", ("rounded", "squared")),
-            label("title", "What stands on the button; emphasis is kept."),
-            url("url", "Where it leads.", "#"),
-            choice("target", "Whether it opens a new window.", ("_self", "_blank"), _TARGETS),
-            icon("icon", "The icon in front of the title."),
-            choice("icon_type", "The set that the icon is of.", ("fa", "sl")),
+            choice("size", "The size of the button.", ("large", "medium", "small")),
+            choice("style", "The shape of the corners.", ("rounded", "squared")),
+            label("title", "The text of the button; it may contain emphasis."),
+            url("url", "The URL of the link.", "#"),
+            choice("target", "Whether the link opens a new window.", ("_self", "_blank"), _TARGETS),
+            icon("icon", "The icon before the title."),
+            choice("icon_type", "The icon set: Font Awesome or Simple Line Icons.", ("fa", "sl")),
             colour("bg_color", "The colour of the button.", "#000000"),
-            colour("txt_color", "The colour of its text.", "#ffffff"),
-            flag("nofollow", "Whether search engines should not follow it."),
+            colour("txt_color", "The colour of the text.", "#ffffff"),
+            flag("nofollow", "Whether to tell search engines not to follow the link."),
         ),
         render_button,
         single=True,
@@ -190,13 +190,13 @@ SHORTCODES = (
     ),
     Shortcode(
         "mks_social",
-        "A link to a social network under its sign.",
+        "A link to a social network, shown as its icon.",
         (
             icon("icon", "The network, such as `facebook`."),
-            choice("style", "The shape round the sign.", ("square", "circle", "rounded")),
-            length("size", "How wide and high it is.", 48, 8, 400),
-            url("url", "Where it leads.", ""),
-            choice("target", "Whether it opens a new window.", ("_blank", "_self"), _TARGETS),
+            choice("style", "The shape around the icon.", ("square", "circle", "rounded")),
+            length("size", "The width and height.", 48, 8, 400),
+            url("url", "The URL of the link.", ""),
+            choice("target", "Whether the link opens a new window.", ("_blank", "_self"), _TARGETS),
         ),
         render_social,
         single=True,
@@ -204,12 +204,12 @@ SHORTCODES = (
     ),
     Shortcode(
         "mks_icon",
-        "An icon in a line of text.",
+        "An inline icon.",
         (
             icon("icon", "The name of the icon."),
-            choice("type", "The set that it is of.", ("fa", "sl")),
-            colour("color", "Its colour.", "#000000"),
-            label("title", "What it says to those who do not see it."),
+            choice("type", "The icon set: Font Awesome or Simple Line Icons.", ("fa", "sl")),
+            colour("color", "The colour.", "#000000"),
+            label("title", "The text that screen readers read instead."),
         ),
         render_icon,
         single=True,

@@ -1,4 +1,4 @@
-"""`[mks_one_half]` and its kin: columns that stand side by side where there is room."""
+"""`[mks_col]`, `[mks_one_half]` and the like: columns, side by side if there is room."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.nodes import Element
 
 _ROW = "mks_col"
-_CLASS = classes("class", "Classes of the theme.")
+_CLASS = classes("class", "CSS classes of the theme.")
 
 
 def render_row(element: Element, context: Context) -> str:
-    """Columns in a row, and what stands between them."""
+    """Render a row: its columns, and any content between them."""
     outer = element.common.flow
     start = element.body_start
     others: list[Element] = []
@@ -37,7 +37,7 @@ def _unless_empty(text: str) -> list[str]:
 
 
 def render_column(element: Element, context: Context) -> str:
-    """A column."""
+    """Render a column."""
     width = element.shortcode.name.removeprefix("mks_").replace("_", "-")
     names = class_names("mks-column", width, also=element.values["class"].text)
     return f"<div{names}>{context.body(element)}</div>"
@@ -53,12 +53,12 @@ SHORTCODES = (
         "A row of columns.",
         (
             _CLASS,
-            flag("bootstrap", "Read for old posts; columns need no Bootstrap."),
+            flag("bootstrap", "Has no effect: columns do not need Bootstrap."),
         ),
         render_row,
     ),
-    _column("mks_one_half", "Half of the width."),
-    _column("mks_one_third", "A third of the width."),
-    _column("mks_one_quarter", "A quarter of the width."),
-    _column("mks_two_thirds", "Two thirds of the width."),
+    _column("mks_one_half", "A column of half the width."),
+    _column("mks_one_third", "A column of a third of the width."),
+    _column("mks_one_quarter", "A column of a quarter of the width."),
+    _column("mks_two_thirds", "A column of two thirds of the width."),
 )

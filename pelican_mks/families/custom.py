@@ -1,4 +1,4 @@
-"""What renders the site's own shortcodes: functions, whatever they do, and templates."""
+"""Render custom shortcodes with functions or templates."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ from pelican_mks.shortcodes.nodes import Element, Value
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 GIVEN = frozenset(("body", "items", "heading_level"))
-"""What a template gets beside the attributes and an `id`."""
+"""Names that a template gets besides the attributes and `id`; no attribute can have them."""
 
 
 class Templates(Protocol):
-    """Where templates come from."""
+    """A collection of templates."""
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """The template `name` with these values: texts are escaped, what has `__html__` is not."""
+        """Render a template; values are escaped, unless they have `__html__`."""
 
 
 class Guarded:
-    """Renders a custom shortcode, or falls back to `otherwise` if its code raises an error."""
+    """A renderer that uses `fallback` if the site's `render` raises an exception."""
 
-    def __init__(self, render: Renderer, otherwise: Renderer) -> None:
+    def __init__(self, render: Renderer, fallback: Renderer) -> None:
         self.render = render
-        self.otherwise = otherwise
+        self.fallback = fallback
 
     def __call__(self, element: Element, context: Context) -> str:
-        """The element as HTML."""
-        said = len(context.article.diagnostics)
+        """Render the element."""
+        before = len(context.article.diagnostics)
         context = context.keeping_bodies()
         try:
             return _text(self.render(element, context))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a site's code raises
-            html = self.otherwise(element, context)
-            # What both have found in the body is said once.
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a site's code may raise anything
+            html = self.fallback(element, context)
+            # Both may have reported the same problems in the body.
             diagnostics = context.article.diagnostics
-            diagnostics[said:] = dict.fromkeys(diagnostics[said:])
+            diagnostics[before:] = dict.fromkeys(diagnostics[before:])
             context.report(SHORTCODE_ERROR, element, error=described(error))
             return html
 
 
 def described(error: BaseException) -> str:
-    """An exception as a part of a message, whatever its class does."""
+    """Return the type and message of an exception."""
     name = type(error).__name__
     try:
         text = str(error)
@@ -60,25 +60,25 @@ def described(error: BaseException) -> str:
 
 
 def _text(html: object) -> str:
-    """What a site's code gave as a plain text that can be written to a file."""
+    """Return the result of a site's code as a plain string that can be encoded."""
     if not isinstance(html, str):
-        message = f"it gave {type(html).__name__}, not a text"
+        message = f"it returned {type(html).__name__}, not str"
         raise TypeError(message)
-    # A text of a class such as Markup would escape what it is joined to.
+    # A subclass such as Markup would escape the strings that are added to it.
     return _SURROGATES.sub("\ufffd", str.__str__(html))
 
 
 class FromTemplate:
-    """Renders a shortcode with a template, which gets its attributes and the names in `GIVEN`."""
+    """A renderer that passes the attributes and the values named in `GIVEN` to a template."""
 
     def __init__(self, template: str, templates: Templates) -> None:
         self.template = template
         self.templates = templates
 
     def __call__(self, element: Element, context: Context) -> str:
-        """The element as HTML."""
+        """Render the element."""
         kind = element.shortcode.name.removeprefix("mks_").replace("_", "-")
-        own_id = _id_asked_for(element, context) or context.ids.number(kind)
+        own_id = _author_id(element, context) or context.ids.number(kind)
         given = {"id": _Text(own_id), "heading_level": context.heading_level}
         if element.shortcode.item is None:
             body = "" if element.shortcode.single else context.body(element)
@@ -89,25 +89,25 @@ class FromTemplate:
         bodies = _bodies(items, element, context)
         values = {**_values(element, "", context), **given, "items": []}
         for number, (item, body) in enumerate(zip(items, bodies, strict=True), 1):
-            item_id = _id_asked_for(item, context) or context.ids.unique(f"{own_id}-{number}")
+            item_id = _author_id(item, context) or context.ids.unique(f"{own_id}-{number}")
             values["items"].append({**_values(item, body, context), "id": _Text(item_id)})
         moved = text_between(element, items, outer, context)
         return "\n".join((*moved, self.templates.render(self.template, values)))
 
 
 class _Text(str):
-    """A value: compared and measured as it is, and escaped as all our values are where it is written."""
+    """A value that Jinja escapes in the same way as our own renderers do."""
 
     __slots__ = ("markup",)
     markup: _Html
-    """The value with its emphasis, for the inside of an element; an attribute may hold no tags."""
+    """The value with its emphasis, for the content of an element, not for an attribute."""
 
     def __html__(self) -> str:
         return escaped(self)
 
 
 class _Html(str):
-    """A piece of HTML, written as it is."""
+    """HTML that Jinja does not escape."""
 
     __slots__ = ()
 
@@ -115,12 +115,12 @@ class _Html(str):
         return str(self)
 
 
-def _id_asked_for(element: Element, context: Context) -> str:
+def _author_id(element: Element, context: Context) -> str:
     return author_id(element, context) if "id" in element.values else ""
 
 
 def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
-    """The values for a template: the attributes, and what stands between the tags."""
+    """Return the attributes and the body for a template."""
     values: dict[str, Any] = {"body": _Html(body)}
     for attribute in element.shortcode.attributes:
         value = context.shown(element.values[attribute.name])
@@ -141,7 +141,7 @@ def _bodies(items: list[Element], group: Element, context: Context) -> list[str]
 
 
 def render_text(element: Element, context: Context) -> str:
-    """The title that an author wrote, and what stands between the tags; a single tag stays itself."""
+    """Render the title and the body without a widget; a single tag stays text."""
     shortcode = element.shortcode
     if shortcode.single:
         source = context.article.splicer.html[element.start.offset : element.body_start.offset]

@@ -1,6 +1,7 @@
-"""`[mks_toggle]` and `[mks_accordion]`: texts that open under their titles, by the browser alone.
+"""`[mks_toggle]` and `[mks_accordion]`: disclosures, which work without JavaScript.
 
-The body carries the id, not the disclosure: browsers open what an address leads into, not what it names.
+The id is on the body, not on the disclosure: browsers open a disclosure around the target of a link, but not one
+that is the target itself.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pelican_mks.shortcodes.nodes import Element
 
 
 def render_toggle(element: Element, context: Context) -> str:
-    """A disclosure of its own. Its title is no heading: it stands aside of the text's outline."""
+    """Render a disclosure. Its title is not a heading, since it is not part of the article's outline."""
     title = title_markup(context.shown(element.values["title"]))
     plain_title = plain_text(title)
     body_id = author_id(element, context) or context.ids.number("toggle")
@@ -35,13 +36,13 @@ def render_toggle(element: Element, context: Context) -> str:
 
 
 def render_accordion(element: Element, context: Context) -> str:
-    """Disclosures under headings, one open at a time, with text between them moved in front."""
+    """Render disclosures with headings, one open at a time; text between them moves in front."""
     outer = element.common.flow
     name = context.ids.number("accordion")
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
-    written = [_item(item, name, outer, context) for item in items]
-    return "\n".join((*moved, '<div class="mks-accordion">', *written, "</div>"))
+    disclosures = [_item(item, name, outer, context) for item in items]
+    return "\n".join((*moved, '<div class="mks-accordion">', *disclosures, "</div>"))
 
 
 def _item(item: Element, name: str, outer: OpenElement, context: Context) -> str:
@@ -60,18 +61,18 @@ def _item(item: Element, name: str, outer: OpenElement, context: Context) -> str
     )
 
 
-_TITLE = label("title", "What stands on the part that opens; emphasis is kept.", TITLE)
+_TITLE = label("title", "The title that opens the text; it may contain emphasis.", TITLE)
 
 SHORTCODES = (
     Shortcode(
         "mks_toggle",
-        "A text that opens under its title.",
+        "A text that opens when its title is pressed.",
         (
             _TITLE,
             Attribute(
                 "state",
                 "closed",
-                "Whether it is open at first; anything but `open` is closed.",
+                "Whether it is open at first; any other value than `open` means closed.",
                 "open or closed",
                 lambda text: "open" if text.strip().lower() == "open" else "closed",
             ),
@@ -83,14 +84,14 @@ SHORTCODES = (
     ),
     Shortcode(
         "mks_accordion",
-        "Texts that open under their titles, one at a time.",
+        "Texts that open when their titles are pressed, one at a time.",
         (),
         render_accordion,
         item="mks_accordion_item",
     ),
     Shortcode(
         "mks_accordion_item",
-        "One of the texts of an accordion.",
+        "A text of an accordion.",
         (_TITLE, LANG, DIR, ID),
         group="mks_accordion",
     ),

@@ -1,4 +1,4 @@
-"""`[mks_highlight]` and `[mks_dropcap]`: words that look different from those around them."""
+"""`[mks_highlight]` and `[mks_dropcap]`: inline text with a different style."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_COLOUR = "#ffffff"
 
 
 def render_highlight(element: Element, context: Context) -> str:
-    """Marked text; round paragraphs a block, since `mark` may hold none."""
+    """Render marked text. Around paragraphs it is a `div`, since `mark` cannot contain them."""
     background = element.values["color"].text
     properties = {}
     if background != _NO_COLOUR:
@@ -27,10 +27,10 @@ def render_highlight(element: Element, context: Context) -> str:
 
 
 def render_dropcap(element: Element, context: Context) -> str:
-    """A large first letter.
+    """Render a large first letter.
 
-    The letter stays in its word, where it is read, found and copied with the rest; what is seen is
-    generated beside it, and silent.
+    The letter stays part of its word, so that readers can find and copy the word, and screen readers read it as
+    one. The visible letter is generated content, which screen readers skip.
     """
     body = context.body(element)
     letter = plain_text(body)
@@ -51,19 +51,21 @@ SHORTCODES = (
     Shortcode(
         "mks_highlight",
         "Marked text.",
-        (colour("color", "The colour behind the text; white is the browser's own.", _NO_COLOUR),),
+        (colour("color", "The background colour; white means the browser's default.", _NO_COLOUR),),
         render_highlight,
         inline=True,
     ),
     Shortcode(
         "mks_dropcap",
-        "A large letter at the beginning of a text.",
+        "A large first letter of a text.",
         (
             choice(
-                "style", "What is behind the letter.", ("letter", "square", "circle", "rounded")
+                "style",
+                "The shape behind the letter; `letter` for none.",
+                ("letter", "square", "circle", "rounded"),
             ),
-            length("size", "How large the letter is.", 52, 8, 400),
-            colour("bg_color", "The colour behind the letter, except for `letter`.", "#ffffff"),
+            length("size", "The size of the letter.", 52, 8, 400),
+            colour("bg_color", "The background colour, except for the style `letter`.", "#ffffff"),
             colour("txt_color", "The colour of the letter.", "#000000"),
         ),
         render_dropcap,

@@ -1,4 +1,4 @@
-"""All shortcodes there are."""
+"""The built-in shortcodes, and which of them a site enables."""
 
 from __future__ import annotations
 
@@ -13,30 +13,29 @@ _MEKS = (tabs, disclosure, columns, phrases, buttons, blocks)
 SHORTCODES: tuple[Shortcode, ...] = tuple(
     shortcode for module in _MEKS for shortcode in module.SHORTCODES
 )
-"""Those of Meks, which are on by themselves."""
+"""The shortcodes of Meks, enabled by default."""
 WORDPRESS = wordpress.SHORTCODES
-"""Those of WordPress, which a site switches on."""
+"""The shortcodes of WordPress itself, disabled by default."""
 STYLESHEETS: Mapping[str, tuple[str, ...]] = {
     shortcode.name: getattr(module, "STYLESHEETS", (module.__name__.rpartition(".")[2],))
     for module in (*_MEKS, wordpress)
     for shortcode in module.SHORTCODES
 }
-"""For each shortcode the names of its stylesheets: those that its family's module names, else the module's name."""
+"""The names of each shortcode's stylesheets: by default one, named after the module."""
 BUILT_IN = {shortcode.name: shortcode for shortcode in (*SHORTCODES, *WORDPRESS)}
 MEKS_FAMILY, WORDPRESS_FAMILY = "meks", "wordpress"
-_FAMILIES = {MEKS_FAMILY: SHORTCODES, WORDPRESS_FAMILY: WORDPRESS}
+FAMILIES = {MEKS_FAMILY: SHORTCODES, WORDPRESS_FAMILY: WORDPRESS}
 _NONE = OwnShortcodes()
 
 
-def switched_on(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tuple[Shortcode, ...]:
-    """The shortcodes of these names, `own` ones, and what they cannot be without.
+def enabled(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tuple[Shortcode, ...]:
+    """Return the shortcodes with these names and custom ones, with their groups, items and rows.
 
-    `None`: all of Meks. An own shortcode takes the place of a built-in one of its name.
+    A name can be a family's; `None` stands for the Meks family. A custom shortcode replaces a built-in one.
     """
     wanted = {*own, *((MEKS_FAMILY,) if names is None else names)}
-    for family, members in _FAMILIES.items():
-        if family in wanted:
-            wanted |= {shortcode.name for shortcode in members}
+    for family in wanted & FAMILIES.keys():
+        wanted |= {shortcode.name for shortcode in FAMILIES[family]}
     known = {**BUILT_IN, **own}
     found = {
         shortcode.name
@@ -49,10 +48,10 @@ def switched_on(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tu
 
 @lru_cache(maxsize=16)
 def lexicon_of(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> Lexicon:
-    """The lexicon of these shortcodes; kept, for it is asked for with every article."""
-    return Lexicon(switched_on(names, own))
+    """Return the lexicon of the enabled shortcodes; cached, since every article needs it."""
+    return Lexicon(enabled(names, own))
 
 
 def unknown_names(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tuple[str, ...]:
-    """Those of `names` that no shortcode has."""
-    return tuple(name for name in names or () if name not in {*BUILT_IN, *own, *_FAMILIES})
+    """Return the `names` of no shortcode or family."""
+    return tuple(name for name in names or () if name not in {*BUILT_IN, *own, *FAMILIES})

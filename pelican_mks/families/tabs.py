@@ -1,6 +1,6 @@
-"""`[mks_tabs]`: titled sections, which the script makes into a tabs widget.
+"""`[mks_tabs]`: sections with headings, which JavaScript turns into tabs.
 
-Without the script, in feeds, summaries and print, each title stands beside its text.
+Without JavaScript, in feeds and in print, each heading stays above its text.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from pelican_mks.shortcodes.diagnostic import INVALID_VALUE
 from pelican_mks.shortcodes.nodes import Element, Value
 
 _LONGEST_LABEL = 80
-_MOST_PARALLEL = 3
-"""More panels than these leave none of them room for a line of text."""
+_MAX_PARALLEL = 3
+"""More panels side by side are too narrow for a line of text."""
 
 
 def render_tabs(element: Element, context: Context) -> str:
-    """The widget, with text that stands between its tabs moved in front of it."""
+    """Render the tabs; text between them moves in front of the widget."""
     outer = element.common.flow
     widget_id = author_id(element, context) or context.ids.number("tabs")
     level = context.heading_level
     items = [child for child in element.children if child.shortcode.group]
     moved = text_between(element, items, outer, context)
     titles = [title_markup(context.shown(item.values["title"])) for item in items]
-    if _too_many_in_parallel(element.values, len(items)):
+    if element.values["layout"].text == "parallel" and len(items) > _MAX_PARALLEL:
         context.report(INVALID_VALUE, element, **_TOO_MANY)
     panels = [
         _panel(item, title, widget_id, level, outer, context)
@@ -48,7 +48,7 @@ def render_tabs(element: Element, context: Context) -> str:
 
 
 def label_of(name: str, titles: Sequence[str]) -> str:
-    """The name of a tablist: `name` or, where there is none, its titles."""
+    """Return `name`, or else the titles, as the accessible name of a tablist."""
     name = name or ", ".join(map(plain_text, titles))
     if len(name) > _LONGEST_LABEL:
         cut = name[:_LONGEST_LABEL]
@@ -63,32 +63,27 @@ def widget_markup(
     panels: Sequence[str],
     settings: Settings,
 ) -> str:
-    """The widget of these panels, which are HTML."""
-    names, look = "mks-tabs", ""
+    """Return the widget with these panels."""
+    names, layout = "mks-tabs", ""
     if _is_parallel(values, len(panels), settings):
-        # The first class on an element decides which stylesheet a page needs for it.
-        names, look = "mks-parallel mks-tabs", attribute("data-parallel", str(len(panels)))
+        # The first class of an element decides which stylesheet the page loads.
+        names, layout = "mks-parallel mks-tabs", attribute("data-parallel", str(len(panels)))
     elif values["nav"].text == "vertical":
-        look = ' data-nav="vertical"'
-    alone = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
-    attributes = attribute("id", widget_id) + attribute("data-label", name) + look + alone
+        layout = ' data-nav="vertical"'
+    sync = "" if settings.sync and values["sync"].text == "on" else ' data-sync="off"'
+    attributes = attribute("id", widget_id) + attribute("data-label", name) + layout + sync
     opening = f"<div{attribute('class', names)}{attributes}>"
     return "\n".join((opening, *panels, "</div>"))
 
 
-def _too_many_in_parallel(values: Mapping[str, Value], count: int) -> bool:
-    """Whether the author wants `count` panels side by side that have no room there."""
-    return values["layout"].text == "parallel" and count > _MOST_PARALLEL
-
-
 def _is_parallel(values: Mapping[str, Value], count: int, settings: Settings) -> bool:
-    """Whether `count` panels may stand side by side; tabs at the side are as good as a word for tabs."""
+    """Whether the panels may be side by side; the site's layout does not apply to vertical tabs."""
     site = "tabs" if values["nav"].text == "vertical" else settings.layout
-    return (values["layout"].text or site) == "parallel" and count <= _MOST_PARALLEL
+    return (values["layout"].text or site) == "parallel" and count <= _MAX_PARALLEL
 
 
 def panel_markup(panel_id: str, title: str, level: int, spoken: str, body: str, active: str) -> str:
-    """A panel: its title and body as HTML, `spoken` and `active` as attributes."""
+    """Return a panel; `title` and `body` are HTML, `spoken` and `active` are attributes."""
     return (
         f'<section class="mks-tabs__panel"{attribute("id", panel_id)}{active}>\n'
         f'<h{level} class="mks-tabs__title">{title}</h{level}>\n'
@@ -98,12 +93,12 @@ def panel_markup(panel_id: str, title: str, level: int, spoken: str, body: str, 
 
 
 def panel_name(plain_title: str) -> str:
-    """What the id of a panel ends in."""
+    """Return the last part of a panel's id."""
     return slug(plain_title) or "tab"
 
 
 def active_attribute(values: Mapping[str, Value]) -> str:
-    """What marks the panel that is open at first."""
+    """Return the attribute of the panel that is open at first."""
     return " data-active" if values["active"].text else ""
 
 
@@ -125,8 +120,8 @@ def _panel(
 
 _LAYOUT = pattern(
     "layout",
-    "Whether the texts stand side by side where there is room; by default `MKS_LAYOUT` decides.",
-    f"tabs, or parallel for up to {_MOST_PARALLEL} tabs",
+    "Whether the panels are side by side if there is room; by default, `MKS_LAYOUT` decides.",
+    f"tabs, or parallel for up to {_MAX_PARALLEL} tabs",
     "tabs|parallel",
 )
 _TOO_MANY = {
@@ -135,13 +130,15 @@ _TOO_MANY = {
     "default": "tabs",
     "allowed": _LAYOUT.allowed,
 }
-"""What to tell an author who wants too many."""
+"""The details of the diagnostic."""
 TABS = Shortcode(
     "mks_tabs",
-    "Tabs: one text at a time, chosen by its title.",
+    "Tabs: the page shows one panel at a time.",
     (
-        choice("nav", "Where the titles stand: above or beside.", ("horizontal", "vertical")),
-        label("label", "What the tabs are about; read out by screen readers."),
+        choice(
+            "nav", "Whether the tabs are above or beside the panel.", ("horizontal", "vertical")
+        ),
+        label("label", "The name of the tabs, which screen readers announce."),
         choice("sync", "Whether tabs with the same titles switch together.", ("on", "off")),
         _LAYOUT,
         ID,
@@ -151,9 +148,9 @@ TABS = Shortcode(
 )
 ITEM = Shortcode(
     "mks_tab_item",
-    "One of the tabs.",
+    "A tab and its panel.",
     (
-        label("title", "What stands on the tab; emphasis is kept.", TITLE),
+        label("title", "The title of the tab; it may contain emphasis.", TITLE),
         LANG,
         DIR,
         ID,

@@ -17,7 +17,7 @@ from pelican_mks.render.escape import attribute, escaped
 from pelican_mks.render.item import author_id
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import GALLERY, NUMBERED_GALLERY
-from pelican_mks.render.write import class_names, lengths, stands_in_a_control, style
+from pelican_mks.render.write import class_names, is_in_control, lengths, style
 from pelican_mks.shortcodes.attribute_types import ID, choice, classes, flag, label, length, url
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import NOTHING_TO_SHOW
@@ -71,7 +71,7 @@ def render_audio(element: Element, context: Context) -> str:
     files = _files(element, _AUDIO)
     if not files:
         return _nothing(element, context)
-    if _stands_in_a_control(element):
+    if _is_in_control(element):
         return _link_alone(files[0], element)
     written = class_names("mks-audio", also=element.values["class"].text)
     written += ' controls preload="none"' + (" loop" if element.values["loop"].text else "")
@@ -84,7 +84,7 @@ def render_video(element: Element, context: Context) -> str:
     files = _files(element, _VIDEO)
     if not files:
         return _nothing(element, context)
-    if _site(files[0]) in _PLAYERS or _stands_in_a_control(element):
+    if _site(files[0]) in _PLAYERS or _is_in_control(element):
         return _link_alone(files[0], element, poster=values["poster"].text)
     written = class_names("mks-video", also=values["class"].text)
     written += "".join(
@@ -138,7 +138,7 @@ def render_gallery(element: Element, context: Context) -> str:
         return f'<p class="mks-gallery-missing">{title_markup(shown)}</p>'
     alts = element.values["alt"].text.split("|")
     alts += [""] * len(addresses)
-    links = element.values["link"].text == "file" and not _stands_in_a_control(element)
+    links = element.values["link"].text == "file" and not _is_in_control(element)
     parts = [
         _picture(address, alt.strip(), links=links)
         for address, alt in zip(addresses[:_MOST_PICTURES], alts, strict=False)
@@ -242,7 +242,7 @@ def _link_alone(address: str, element: Element, title: str = "", poster: str = "
     text = escaped(f"{site}: {shown}" if site else shown)
     if title:
         text = f"<b>{title}</b> <span>{text}</span>"
-    if not written or _stands_in_a_control(element):
+    if not written or _is_in_control(element):
         return f'<p class="mks-embed">{text}</p>'
     if poster:
         text = f'<img{attribute("src", poster)} alt="" loading="lazy"> {text}'
@@ -250,9 +250,9 @@ def _link_alone(address: str, element: Element, title: str = "", poster: str = "
     return f'<p{names}><a{attribute("href", written)} rel="noreferrer">{text}</a></p>'
 
 
-def _stands_in_a_control(element: Element) -> bool:
+def _is_in_control(element: Element) -> bool:
     """Whether a link may not stand in what is rendered, which ends the paragraph and the link in it."""
-    return stands_in_a_control(element.common.flow)
+    return is_in_control(element.common.flow)
 
 
 def _nothing(element: Element, context: Context) -> str:

@@ -1,6 +1,6 @@
-"""Writing values into HTML: every value of an author's reaches the page through one of these functions.
+"""Escape values for HTML. Every author's value reaches the page through one of these functions.
 
-Whatever it is, it stays text there: it ends no attribute, begins no tag and no shortcode.
+Escaped text cannot end an attribute, or begin a tag or a shortcode.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ _NOT_PLAIN = re.compile("[^\\w !#$%()*+,./:;=?@^{|}~-]")
 
 
 def attribute(name: str, value: str) -> str:
-    """An attribute with a blank in front: ` id="party"`."""
+    """Return an attribute with a space before it: ` id="party"`."""
     return f' {name}="{escaped(value)}"'
 
 
 def escaped(text: str) -> str:
-    """A text as HTML, for an element's content or an attribute's value."""
+    """Escape text for an element's content or an attribute's value."""
     if _NOT_PLAIN.search(text) is None:
         return text
     return escape(without_controls(text)).replace("[", BRACKET)
 
 
 def content(text: str) -> str:
-    """A text as HTML for an element's content alone, where quotes stay as they are."""
+    """Escape text for an element's content, where quotes need no escaping."""
     if _NOT_PLAIN.search(text) is None:
         return text
     return escape(without_controls(text), quote=False).replace("[", BRACKET)

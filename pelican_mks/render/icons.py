@@ -1,4 +1,4 @@
-"""Icons by name: drawings of Font Awesome and Simple Line Icons, read when the first one is wanted."""
+"""SVG paths of Font Awesome and Simple Line Icons, loaded on first use."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 HEIGHT = 256
-"""Of every drawing, in its own units."""
+"""The height of every icon's `viewBox`."""
 _FILE = Path(__file__).parent / "icons.txt"
 
 
 class Icon(NamedTuple):
-    """A drawing."""
+    """An icon's `viewBox` width and path."""
 
     width: int
     path: str
@@ -21,7 +21,7 @@ class Icon(NamedTuple):
 
 @lru_cache(maxsize=256)
 def find_icon(name: str, kind: str) -> Icon | None:
-    """The icon of this name in the set `kind`, `fa` or `sl`, or else in the other one."""
+    """Return the icon with this name from the set `kind` (`fa` or `sl`), or else from the other set."""
     lines = _lines()
     other = "sl" if kind == "fa" else "fa"
     line = lines.get((kind, name)) or lines.get((other, name))
@@ -33,7 +33,7 @@ def find_icon(name: str, kind: str) -> Icon | None:
 
 @cache
 def _lines() -> Mapping[tuple[str, str], str]:
-    """For each set and name the line of its drawing; a page needs few of them, so they are not read further."""
+    """Return the line of each icon, by set and name; only the icons in use are parsed further."""
     lines: dict[tuple[str, str], str] = {}
     for line in _FILE.read_text(encoding="ascii").splitlines():
         kind, names, _ = line.split("\t", 2)

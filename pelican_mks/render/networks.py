@@ -1,4 +1,4 @@
-"""What the keys of social networks stand for, where it is not the key with a capital."""
+"""The names of social networks and of their icons."""
 
 from __future__ import annotations
 
@@ -47,26 +47,26 @@ NETWORKS = MappingProxyType(
         "zerply": ("Zerply", ""),
     }
 )
-"""Key → its name for readers, and the icon that stands for it, empty where the network is no more."""
+"""For each key of `[mks_social]` the name of the network and its icon; no icon if the network no longer exists."""
 
 
 _LOOKS = frozenset(("alt", "circle", "f", "g", "h", "o", "official", "p", "play", "square", "v"))
-"""What parts of an icon's name say about its look."""
+"""Parts of icon names that describe the drawing."""
 _BRANDS = frozenset(
     "amazon android apple behance bitbucket bluesky delicious digg discord dribbble dropbox etsy facebook "
     "flickr foursquare gitlab google instagram mastodon medium paypal pinterest quora reddit skype slack "
     "slideshare snapchat spotify steam telegram threads tumblr twitch twitter vimeo vine weibo yahoo yelp".split()
 )
-"""Networks and others whose key is their name."""
+"""Other keys that name a brand."""
 
 
 def called(icon: str) -> str:
-    """What an icon stands for, without what its name says about its look: `share-square-o` → Share."""
+    """Return the meaning of an icon: `Share` for `share-square-o`."""
     return network(_stem(icon))[0]
 
 
 def is_known(icon: str) -> bool:
-    """Whether an icon stands for something that has a name."""
+    """Whether the meaning of an icon is a proper name."""
     return _stem(icon) in NETWORKS or _stem(icon) in _BRANDS
 
 
@@ -78,5 +78,5 @@ def _stem(icon: str) -> str:
 
 
 def network(key: str) -> tuple[str, str]:
-    """A network's name and its icon's, made up from the key where it is not known."""
+    """Return the name and icon of a network; for an unknown one, derive them from the key."""
     return NETWORKS.get(key) or (key.replace("-", " ").capitalize(), key)

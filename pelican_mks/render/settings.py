@@ -1,4 +1,4 @@
-"""The plugin's settings: each with its default, what it does, and how its value is read."""
+"""The plugin's settings: names, defaults, documentation and valid values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN_VALID = (
     "template, attributes, single, inline, about"
 )
 Read = Callable[[Any], Any]
-"""Turns what a site set into the value of a field; raises `TypeError` or `ValueError` if it is not valid."""
+"""Converts the value in `pelicanconf.py` to that of a field; raises an exception if it is not valid."""
 
 
 def _setting(default: Any, about: str, valid: str, read: Read) -> Any:
@@ -22,7 +22,7 @@ def _setting(default: Any, about: str, valid: str, read: Read) -> Any:
 
 
 def _checked(accepts: Callable[[Any], object]) -> Read:
-    """Read a value as it is if it is accepted."""
+    """Return a function that returns its argument if `accepts` is true for it."""
 
     def read(value: Any) -> Any:
         if not accepts(value):
@@ -40,7 +40,7 @@ _flag = _checked(lambda value: isinstance(value, bool))
 
 
 def _names(value: Any) -> tuple[str, ...] | None:
-    """Names in any collection; it is read once, since it may be a generator."""
+    """Return the names in a collection; iterate only once, since it may be a generator."""
     if value is None:
         return None
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
@@ -52,14 +52,14 @@ def _names(value: Any) -> tuple[str, ...] | None:
 
 
 def _declarations(value: Any) -> dict[Any, Any]:
-    """The declarations as a site wrote them; `site/custom.py` makes shortcodes of them."""
+    """Return unchecked declarations; `site/custom.py` checks them."""
     if not isinstance(value, Mapping):
         raise TypeError
     return dict(value)
 
 
 def _title_languages(value: Any) -> tuple[tuple[str, str], ...]:
-    """Titles with their languages; read once, as the others are."""
+    """Return pairs of title and language."""
     if not isinstance(value, Mapping):
         raise TypeError
     pairs = tuple(value.items())
@@ -71,77 +71,78 @@ def _title_languages(value: Any) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a site may decide; each field is the setting of its name in capitals behind `MKS_`."""
+    """The settings of a site. The field `heading_level` is the setting `MKS_HEADING_LEVEL`, and so on."""
 
     assets: str = _setting(
         "auto",
-        "Link the stylesheet and the script into pages that hold a widget, or leave it to the theme.",
+        "Link stylesheets and scripts into the pages that contain a widget, or leave that to the theme.",
         '"auto" or "manual"',
         _one_of("auto", "manual"),
     )
     heading_level: int | None = _setting(
         None,
-        "The level of the titles of tabs and accordions; by default one below the nearest heading before the widget.",
+        "The heading level of the titles in tabs and accordions; by default, one below the nearest heading before "
+        "the widget.",
         "None or a number from 2 to 6",
         _checked(lambda value: value is None or (type(value) is int and value in range(2, 7))),
     )
     empty_text: str | None = _setting(
         None,
-        "What a tab or another titled text shows that is empty; by default it says so in the language of "
-        "the text around.",
-        "None or a text that is not empty",
+        "The placeholder in an empty panel; by default, “There is no text here.” in the language of the text "
+        "around it.",
+        "None or a string that is not empty",
         _checked(lambda value: value is None or (isinstance(value, str) and value.strip())),
     )
     lang_detect: bool = _setting(
         True,
-        "Mark a titled text with its language where its script tells it for certain.",
+        "Mark up the language of a panel if its writing system makes the language certain.",
         "True or False",
         _flag,
     )
     title_languages: tuple[tuple[str, str], ...] = _setting(
         (),
-        "Mark the text under a title with a language, as in "
-        '`{"Original (French)": "fr", "*(Swahili)": "sw"}`; `*` stands for any text. '
-        "An author’s `lang` comes first, what the script tells comes last.",
+        "Mark up the language of panels with these titles, as in "
+        '`{"Original (French)": "fr", "*(Swahili)": "sw"}`; `*` matches any text. '
+        "The attribute `lang` has priority; `MKS_LANG_DETECT` applies only to other titles.",
         "a dictionary from titles to language tags",
         _title_languages,
     )
     sync: bool = _setting(
         True,
-        "Let tabs widgets with the same titles switch together.",
+        "Switch all tabs with the same title together.",
         "True or False",
         _flag,
     )
     layout: str = _setting(
         "tabs",
-        "Show up to three tabs side by side where there is room for all of them, "
-        'unless `[mks_tabs]` says `layout` or `nav="vertical"`.',
+        "The layout of tabs; `parallel` shows up to three panels side by side if there is room. In "
+        '`[mks_tabs]`, `layout` and `nav="vertical"` override it.',
         '"tabs" or "parallel"',
         _one_of("tabs", "parallel"),
     )
     inline_style: bool = _setting(
         True,
-        "Write the colours and sizes that authors choose into the page; a policy may forbid it.",
+        "Apply the colours and sizes in shortcodes with `style` attributes; set it to `False` if the site’s "
+        "Content Security Policy forbids them.",
         "True or False",
         _flag,
     )
     icons: str = _setting(
         "svg",
-        "Draw icons in the page, or leave them to the icon fonts of the theme.",
+        "Render icons as inline SVG, or with the icon fonts of the theme.",
         '"svg" or "font"',
         _one_of("svg", "font"),
     )
     shortcodes: tuple[str, ...] | None = _setting(
         None,
-        "The names of the shortcodes that are read: `meks` stands for all of Meks, `wordpress` for "
-        "`audio`, `caption`, `embed`, `gallery`, `video`. `None`: those of Meks.",
+        "The enabled shortcodes; `meks` stands for all of Meks (the default), `wordpress` for "
+        "`audio`, `caption`, `embed`, `gallery` and `video`.",
         "None or a list of names",
         _names,
     )
-    own_shortcodes: OwnShortcodes = _setting(  # noqa: RUF009 - it gives a field
+    own_shortcodes: OwnShortcodes = _setting(  # noqa: RUF009 - it returns a field
         OwnShortcodes(),
-        "Custom shortcodes, which are always on, and what renders them; the name of a built-in shortcode "
-        "renders that one differently.",
+        "Custom shortcodes, which are always enabled; a built-in shortcode with the same name is replaced.",
         OWN_VALID,
         _declarations,
     )

@@ -1,6 +1,7 @@
-"""The few words that the plugin itself puts before readers, in the language of the text they stand in.
+"""The plugin's own words on a page, in the language of the text around them.
 
-`locale/` holds a catalogue a language, made by `make words`. What has none gets English, marked as such.
+`locale/` contains a catalogue for each language; `make words` compiles them. In other languages, the words are in
+English and marked up as such.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from pelican_mks.shortcodes.nodes import Value
 
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "pelican_mks"
-"""The name of every catalogue."""
+"""The gettext domain."""
 _ENGLISH = "en"
 _OTHER_NAMES = {"zh": "zh-hans", "yue": "zh-hant"} | dict.fromkeys(
     ("zh-hk", "zh-mo", "zh-tw"), "zh-hant"
 )
-"""Tags of Chinese that do not say in which script it is written."""
+"""Tags for Chinese without the writing system."""
 
 
 class Word(str):
-    """A word of the plugin's own, in English. No author's text is one, even where it reads the same."""
+    """An English word of the plugin. An author's text is never a `Word`, even if the characters are equal."""
 
     __slots__ = ()
 
@@ -41,10 +42,10 @@ EMAIL = Word("E-mail")
 
 
 def shown(value: Value, language: str | None, *, is_certain: bool = True, **details: str) -> Value:
-    """What readers are shown of a value: a word of ours in `language`, all else as it is.
+    """Translate a value into `language` if it is one of our words; return other values unchanged.
 
-    `language` is that of the text around, a BCP 47 tag, and `is_certain` whether the page will say so;
-    the word says what it is in where that is not what readers are told. `details` fill a word's braces.
+    `language` is the BCP 47 tag of the text around, and `is_certain` whether the page marks that text up with it.
+    If the word is in another language than the page says, it gets a `lang` of its own. `details` fill in the word.
     """
     word = value.text
     if not isinstance(word, Word):
@@ -54,13 +55,13 @@ def shown(value: Value, language: str | None, *, is_certain: bool = True, **deta
     text = _translation(tag)(word).format_map(details)
     if not language or (found and is_certain):
         return Value(text)
-    # Its direction, too, is its own: that of a `bdi` comes from its text.
+    # A `bdi` also takes its direction from its text.
     return Value(text, f"<bdi{attribute('lang', tag)}>{content(text)}</bdi>")
 
 
 @lru_cache(maxsize=64)
 def _lookup(language: str) -> str | None:
-    """The tag of the catalogue for a language: RFC 4647, 3.4, subtag after subtag left out."""
+    """Return the tag of the catalogue for a language (RFC 4647, 3.4: drop one subtag after the other)."""
     tag = language.replace("_", "-").lower()
     while tag:
         tag = _OTHER_NAMES.get(tag, tag)
@@ -72,7 +73,7 @@ def _lookup(language: str) -> str | None:
 
 @cache
 def _files() -> Mapping[str, Path]:
-    """The catalogues by their tags in small letters."""
+    """Return the catalogues by lower-case tag."""
     return {
         folder.name.replace("_", "-").lower(): folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
         for folder in LOCALE.iterdir()
@@ -82,7 +83,7 @@ def _files() -> Mapping[str, Path]:
 
 @cache
 def _translation(tag: str) -> Callable[[str], str]:
-    """What brings a word into the language of a catalogue."""
+    """Return the function that translates a word with a catalogue."""
     if tag == _ENGLISH:
         return str
     from gettext import GNUTranslations  # noqa: PLC0415 - most articles need none of it

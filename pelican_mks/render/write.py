@@ -1,4 +1,4 @@
-"""Writing values into HTML."""
+"""Classes and styles of widgets."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ _INTERACTIVE = frozenset(("a", "button", "label", "summary"))
 
 
 def class_names(block: str, *modifiers: str, also: str = "") -> str:
-    """A class attribute: `mks-button mks-button--small`, and `also` what the author asks for."""
+    """Return a class attribute, such as `mks-button mks-button--small`; `also` contains the author's classes."""
     names = (block, *(f"{block}--{name}" for name in modifiers if name), also)
     return attribute("class", " ".join(filter(None, names)))
 
 
 def style(properties: Mapping[str, str], context: Context) -> str:
-    """A style attribute with custom properties, empty where the site wants none."""
+    """Return a style attribute with custom properties; empty if the site disables inline styles."""
     if not properties or not context.settings.inline_style:
         return ""
-    written = ";".join(f"--mks-{name}:{value}" for name, value in properties.items())
-    return attribute("style", written)
+    return attribute(
+        "style", ";".join(f"--mks-{name}:{value}" for name, value in properties.items())
+    )
 
 
 def lengths(element: Element, *names: str) -> dict[str, str]:
-    """The properties for the lengths that the author chose."""
-    return {name: f"{element.values[name].text}px" for name in names if _is_chosen(element, name)}
+    """Return the properties for lengths that differ from the default."""
+    return {name: f"{element.values[name].text}px" for name in names if _is_changed(element, name)}
 
 
 def colours(element: Element, context: Context) -> dict[str, str]:
-    """The properties for text and background as the author chose them, readable for sure."""
+    """Return the properties for the colours of text and background, with enough contrast."""
     if not context.settings.inline_style:
         return {}
     background, wanted = element.values["bg_color"].text, element.values["txt_color"].text
@@ -49,19 +50,19 @@ def colours(element: Element, context: Context) -> dict[str, str]:
             used=colour,
             needed=f"{contrast_needed(size):g}",
         )
-    properties = {"background": background} if _is_chosen(element, "bg_color") else {}
-    return (
-        properties if colour == _default(element, "txt_color") else {**properties, "color": colour}
-    )
+    properties = {"background": background} if _is_changed(element, "bg_color") else {}
+    if colour != _default(element, "txt_color"):
+        properties["color"] = colour
+    return properties
 
 
 def single_colour(element: Element, name: str) -> dict[str, str]:
-    """The property for a colour on which no text stands."""
-    return {"color": element.values[name].text} if _is_chosen(element, name) else {}
+    """Return the property for a colour that is not behind text."""
+    return {"color": element.values[name].text} if _is_changed(element, name) else {}
 
 
-def stands_in_a_control(element: OpenElement) -> bool:
-    """Whether a link may not stand here."""
+def is_in_control(element: OpenElement) -> bool:
+    """Whether a link is not allowed in `element`, since it is in a link or control."""
     while element.depth:
         if element.name in _INTERACTIVE:
             return True
@@ -69,7 +70,7 @@ def stands_in_a_control(element: OpenElement) -> bool:
     return False
 
 
-def _is_chosen(element: Element, name: str) -> bool:
+def _is_changed(element: Element, name: str) -> bool:
     return element.values[name].text != _default(element, name)
 
 

@@ -1,9 +1,9 @@
-"""The texts of one of Pelican's contents in which shortcodes may stand."""
+"""The texts of an article or page that may contain shortcodes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,8 @@ def _texts(content: Content) -> Iterator[tuple[str, str]]:
 def transformed(content: Content, settings: Settings) -> Iterator[Text]:
     """Render each text of a content; the content is not changed."""
     language, prefix = getattr(content, "lang", None), _prefix(content)
-    with ExitStack() as on_page:
-        for templates in templates_of(settings.own_shortcodes):
-            on_page.enter_context(templates.on_page_of(content))
+    templates = templates_of(settings.own_shortcodes)
+    with templates.on_page_of(content) if templates else nullcontext():
         for field, html in _texts(content):
             ids = f"{prefix}-{field}" if field else prefix
             result = transform(html, prefix=ids, language=language, settings=settings)
@@ -52,14 +51,14 @@ def replace(content: Content, text: Text) -> None:
 
 
 def shown_path(path: str | Path | None) -> str:
-    """A file's path, from the current folder where it lies below."""
-    whole = Path(path).absolute() if path else Path("unknown")
+    """Return a file's path, relative to the current folder if the file is in it."""
+    absolute = Path(path).absolute() if path else Path("unknown")
     here = Path.cwd()
-    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
+    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)
 
 
 def source(content: Content) -> str:
-    """The file as its author wrote it, empty where there is none."""
+    """Return the text of the author's file; empty if there is none."""
     if not content.source_path:
         return ""
     try:
@@ -69,9 +68,9 @@ def source(content: Content) -> str:
 
 
 def _prefix(content: Content) -> str:
-    """A content's slug, and its language where slugs are shared.
+    """Return the slug, and for a translation its language, since translations share a slug.
 
-    A slug holds no two hyphens in a row, so that no other slug ends like one with a language.
+    A slug never contains two hyphens in a row, so the result is not the slug of another article.
     """
     slug: str = getattr(content, "slug", "")
     return slug if content.in_default_lang else f"{slug}--{content.lang}"

@@ -1,8 +1,7 @@
-"""The site's own shortcodes: what `MKS_OWN_SHORTCODES` declares, by a function or by a template.
+"""Read and check the custom shortcodes that `MKS_OWN_SHORTCODES` declares.
 
-A declaration takes the name of a built-in shortcode to render that one differently; a template of the theme
-does the same by its name alone. Nothing that such a function or template does stops a build: where it fails,
-the author's text is kept and the problem reported.
+A function or a template renders each of them. A declaration with the name of a built-in shortcode changes how that
+one is rendered. No error in a function or template stops the build: the page keeps the author's text.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ from pelican_mks.shortcodes.declaration import Attribute, OwnShortcodes, Reader,
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
 THEME_FOLDER = "mks"
-"""Among a theme's templates: those that render built-in shortcodes."""
+"""The folder of a theme's templates for built-in shortcodes."""
 _KEYS = ("template", "attributes", "single", "inline", "about")
 
 
 def template_of(name: str) -> str:
-    """Where a theme puts the template that renders the built-in shortcode `name`."""
+    """Return the name of the theme's template for the built-in shortcode `name`."""
     return f"{THEME_FOLDER}/{name}.html"
 
 
@@ -40,32 +39,36 @@ def read_own(
     built_in: Mapping[str, Shortcode],
     templates: Templates,
 ) -> tuple[OwnShortcodes, tuple[str, ...]]:
-    """Read the declarations; also a message for each that is wrong and was left out."""
+    """Return the declared shortcodes, and a message for each declaration that is not valid."""
     found: dict[str, Shortcode] = {}
     errors: list[str] = []
     for name, declaration in declared.items():
         try:
             found[name] = _declared(name, declaration, built_in.get(name), templates)
-        except _WrongError as wrong:
-            errors.append(_error(name, str(wrong)))
+        except _InvalidError as error:
+            errors.append(_error(name, str(error)))
         except Exception as error:  # noqa: BLE001 - a declaration may be anything
             errors.append(_error(name, f"it cannot be read ({described(error)})"))
     for name in [each for each in found if _is_alone(found[each], {**built_in, **found})]:
         del found[name]
-        errors.append(_error(name, "its group or its item is missing; each must name the other"))
+        errors.append(
+            _error(
+                name, "its group or item is missing; declare both, each with the name of the other"
+            )
+        )
     return OwnShortcodes(tuple(found.values())), tuple(errors)
 
 
-class _WrongError(Exception):
-    """What is wrong with a declaration."""
+class _InvalidError(Exception):
+    """A declaration is not valid."""
 
 
 def _error(name: str, problem: str) -> str:
-    return f"MKS_OWN_SHORTCODES[{name!r}]: {problem}. It was left out. Valid: {OWN_VALID}."
+    return f"MKS_OWN_SHORTCODES[{name!r}] is ignored: {problem}. Valid values: {OWN_VALID}."
 
 
 def _is_alone(shortcode: Shortcode, known: Mapping[str, Shortcode]) -> bool:
-    """Whether it has a group or an item that does not belong to it."""
+    """Whether the group or item of a shortcode is missing, or names another one."""
     group, item = known.get(shortcode.group or ""), known.get(shortcode.item or "")
     return bool(
         (shortcode.group and (group is None or group.item != shortcode.name))
@@ -78,15 +81,15 @@ def _declared(
 ) -> Shortcode:
     _check(
         isinstance(name, str) and _NAME.fullmatch(name),
-        "a name is made of letters, digits, _ and -, the first a letter",
+        "a name consists of letters, digits, _ and -, and begins with a letter",
     )
     base = built_in or Shortcode(name, "")
-    _check(not base.group, f"[{name}] is rendered by [{base.group}]; declare that one")
+    _check(not base.group, f"[{base.group}] renders [{name}]; declare [{base.group}] instead")
     if isinstance(declaration, Shortcode):
-        _check(declaration.name == name, f"its declaration is named {declaration.name!r}")
+        _check(declaration.name == name, f"the name of its Shortcode is {declaration.name!r}")
         _check(
             callable(declaration.render) or (declaration.group and declaration.render is None),
-            "it has no function that renders it",
+            "its Shortcode has no render function",
         )
         shortcode = replace(declaration, attributes=_attributes(declaration.attributes))
         if built_in:
@@ -101,23 +104,23 @@ def _declared(
         shortcode = replace(base, render=render)
     if not shortcode.render:
         return shortcode
-    # The built-in renderer relies on the values that its own attributes let through.
-    is_same = replace(shortcode, about=base.about, render=base.render) == built_in
-    otherwise = base.render if is_same and base.render else render_text
-    return replace(shortcode, render=Guarded(shortcode.render, otherwise))
+    # The built-in renderer is safe only with the built-in attributes.
+    is_built_in = replace(shortcode, about=base.about, render=base.render) == built_in
+    fallback = base.render if is_built_in and base.render else render_text
+    return replace(shortcode, render=Guarded(shortcode.render, fallback))
 
 
 def _from_mapping(
     declaration: Mapping[Any, Any], base: Shortcode, templates: Templates
 ) -> Shortcode:
     for key in declaration:
-        _check(key in _KEYS, f"{key!r} is not known; known are {', '.join(_KEYS)}")
+        _check(key in _KEYS, f"the key {key!r} is unknown")
     given = {"single": base.single, "inline": base.inline, "about": base.about, **declaration}
     for key in ("single", "inline"):
-        _check(isinstance(given[key], bool), f"{key} is {given[key]!r}; valid are True and False")
+        _check(isinstance(given[key], bool), f"{key} is {given[key]!r}, not True or False")
     attributes = _attributes(given.get("attributes", base.attributes))
     for attribute in attributes:
-        _check(attribute.name not in GIVEN, f"no attribute may be named {attribute.name}")
+        _check(attribute.name not in GIVEN, f"the attribute name {attribute.name} is reserved")
     return replace(
         base,
         about=str(given["about"]),
@@ -129,31 +132,35 @@ def _from_mapping(
 
 
 def _template(name: object) -> str:
-    _check(isinstance(name, str) and name.strip(), f"{name!r} is no name of a template")
+    _check(isinstance(name, str) and name.strip(), f"the template {name!r} is not a name")
     return str(name)
 
 
 def _attributes(declared: object) -> tuple[Attribute, ...]:
-    """Attributes in any collection: declared ones, or names for those that take any text."""
+    """Return the attributes; a name alone stands for an attribute that accepts any text."""
     _check(
         isinstance(declared, list | tuple) and not isinstance(declared, Attribute),
-        f"attributes are {declared!r}; valid is a list of names or of Attribute",
+        f"attributes is {declared!r}, not a list of names or Attribute objects",
     )
     assert isinstance(declared, list | tuple), "checked above"
     found = []
     for each in declared:
         attribute = Attribute(each, "", "") if isinstance(each, str) else each
         _check(
-            isinstance(attribute, Attribute) and _ATTRIBUTE_NAME.fullmatch(str(attribute.name)),
-            f"{each!r} is no attribute; valid is a name in small letters or an Attribute",
+            isinstance(attribute, Attribute),
+            f"the attribute {each!r} is neither a name nor an Attribute",
+        )
+        _check(
+            _ATTRIBUTE_NAME.fullmatch(str(attribute.name)),
+            f"the attribute name {attribute.name!r} is not a lower-case name",
         )
         _check(
             type(attribute.default) is str,
-            f"the default of {attribute.name} is {attribute.default!r}; valid is a text",
+            f"the default of {attribute.name} is {attribute.default!r}, not a string",
         )
         _check(
             callable(attribute.read),
-            f"{attribute.read!r} cannot read the values of {attribute.name}; valid is a function",
+            f"the read function of {attribute.name} is {attribute.read!r}, not a function",
         )
         own = attribute._replace(read=_guarded(attribute.read))
         found.append(own if _is_own(attribute) else attribute)
@@ -161,13 +168,14 @@ def _attributes(declared: object) -> tuple[Attribute, ...]:
 
 
 def _is_own(attribute: Attribute) -> bool:
+    """Whether the site's own code reads the values of an attribute."""
     # Methods of built-in classes, such as `str.lower`, belong to no module.
     module = getattr(attribute.read, "__module__", None) or ""
     return attribute.read is not str.strip and not module.startswith("pelican_mks.")
 
 
 def _guarded(read: Callable[[str], object]) -> Reader:
-    """Let a site's function `read` values; one for which it raises an error is not valid."""
+    """Return a reader that calls a site's function, and treats its exceptions as invalid values."""
 
     def guarded(text: str) -> str | None:
         try:
@@ -180,6 +188,6 @@ def _guarded(read: Callable[[str], object]) -> Reader:
     return guarded
 
 
-def _check(allowed: object, problem: str) -> None:
-    if not allowed:
-        raise _WrongError(problem)
+def _check(is_valid: object, problem: str) -> None:
+    if not is_valid:
+        raise _InvalidError(problem)

@@ -1,4 +1,4 @@
-"""Installed as ``pelican.plugins.mks``, where Pelican looks for plugins without being told."""
+"""Installed as `pelican.plugins.mks`, where Pelican finds it without the setting `PLUGINS`."""
 
 from pelican_mks import register
 

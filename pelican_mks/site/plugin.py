@@ -1,11 +1,11 @@
-"""The Pelican side: what is done when.
+"""The receivers of Pelican's signals.
 
-`content_object_init` is the one signal that reaches articles, pages, drafts and translations before
-their summaries, feeds and links are made; `content_written` is the one that sees whole pages.
+Only `content_object_init` reaches articles, pages, drafts and translations before Pelican makes their summaries,
+feeds and links; only `content_written` sees whole pages.
 
-Pelican ends the build when a receiver raises, or drops the article and goes on. So every receiver works behind
-one guard, which turns any exception into a message, and returns its other messages: they are logged outside the
-guard, since Pelican's logger raises what is to end the build with `--fatal`.
+An exception in a receiver makes Pelican drop the article or end the build. Therefore, every receiver runs inside a
+guard that turns exceptions into messages. Messages are logged outside of it, because Pelican's logger raises an
+exception to end a build with `--fatal`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import OwnShortcodes
 from pelican_mks.shortcodes.diagnostic import Severity, printable
-from pelican_mks.site.assets import MARK, copy_assets, link_assets, site_files
+from pelican_mks.site.assets import CLASS_PREFIX, copy_assets, link_assets, site_files
 from pelican_mks.site.contents import replace, shown_path, source, transformed
 from pelican_mks.site.settings import (
     OWN_SHORTCODES,
@@ -41,28 +41,27 @@ from pelican_mks.source.text import Text
 logger = logging.getLogger(__name__)
 
 _EXTENSION = "pelican_mks.markdown"
+_CLASS_PREFIX = CLASS_PREFIX.encode()
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
     Severity.INFO: logging.INFO,
 }
 _REPORT = "`pelican --debug` shows where; please report it"
-_NO_PLACE = (
-    "stylesheets and scripts of shortcodes were not linked, since this is no whole page: it has neither "
-    'head nor body. Let its template begin with <!DOCTYPE html>, or set MKS_ASSETS = "manual".'
+_NO_HEAD = (
+    "The stylesheets and scripts of shortcodes are not linked, because this page has no head. "
+    'Begin its template with <!DOCTYPE html>, or set MKS_ASSETS = "manual".'
 )
-_MORE_PAGES = (
-    "More pages have neither head nor body; stylesheets and scripts were not linked there."
-)
+_MORE_PAGES = "The stylesheets and scripts are not linked in other pages without a head either."
 
 
 class Message(NamedTuple):
-    """A line of the build's log."""
+    """A line in the build's log."""
 
     level: Severity
     text: str
-    others: str = ""
-    """What Pelican logs instead of the fifth message of this kind and all later ones, if anything."""
+    limit_text: str = ""
+    """If given, Pelican logs it once in place of the fifth message with it, and drops the rest."""
 
 
 Receiver = Callable[..., Iterator[Message]]
@@ -78,9 +77,9 @@ def connect() -> None:
 
 
 def _guarded(consequence: str) -> Callable[[Receiver], Callable[..., None]]:
-    """Let a receiver neither end the build nor cost it an article; log its messages.
+    """Keep a receiver's exceptions from Pelican, and log its messages.
 
-    `consequence` says what comes of an exception.
+    `consequence` tells the user what an exception means for the site.
     """
 
     def guarded(receiver: Receiver) -> Callable[..., None]:
@@ -93,9 +92,9 @@ def _guarded(consequence: str) -> Callable[[Receiver], Callable[..., None]]:
                 text = f"{_where(subject)}pelican-mks failed ({described(error)}): {consequence}."
                 messages.append(Message(Severity.ERROR, f"{text} {_REPORT}"))
                 logger.debug("pelican-mks failed", exc_info=True)
-            for level, text, others in messages:
-                extra = {"limit_msg": others} if others else None
-                # By the method of their level: Pelican before 4.12 looks at no other for `--fatal`.
+            for level, text, limit_text in messages:
+                extra = {"limit_msg": limit_text} if limit_text else None
+                # Not `logger.log`, which Pelican before 4.12 does not check for `--fatal`.
                 getattr(logger, level)("%s", printable(text), extra=extra)
 
         return guard
@@ -104,14 +103,14 @@ def _guarded(consequence: str) -> Callable[[Receiver], Callable[..., None]]:
 
 
 def _where(subject: Any) -> str:
-    """The file that a receiver was called for, at the beginning of a message."""
+    """Return the beginning of a message: the file that a receiver was called for, if any."""
     path = getattr(subject, "source_path", subject)
     return f"{shown_path(path)}: " if isinstance(path, str | Path) else ""
 
 
-@_guarded("shortcodes may stay text on this site")
+@_guarded("the site may show shortcodes as text")
 def on_initialized(pelican: Pelican) -> Iterator[Message]:
-    """Read the settings and let Markdown know the shortcodes."""
+    """Read the settings and add the Markdown extension."""
     site = pelican.settings
     settings, errors = read_settings(site)
     for error in errors:
@@ -124,16 +123,16 @@ def on_initialized(pelican: Pelican) -> Iterator[Message]:
 
 @_guarded("templates of custom shortcodes may not be found")
 def on_generator_init(generator: Generator) -> Iterator[Message]:
-    """Let the templates of shortcodes be found as those of the theme's pages are."""
+    """Load the templates of shortcodes as the generator loads those of pages."""
     own = site_settings(generator.settings).own_shortcodes
     for shortcode, template, templates in from_templates(own):
         templates.use(generator.env, shortcode, template)
     yield from _problems(own, Severity.ERROR)
 
 
-@_guarded("its shortcodes may stay text")
+@_guarded("the page may show shortcodes as text")
 def on_content_object_init(content: Content) -> Iterator[Message]:
-    """Render the shortcodes in a content's text and in its formatted metadata."""
+    """Render the shortcodes in an article or page and in its formatted metadata."""
     settings = site_settings(content.settings)
     texts = list(transformed(content, settings))
     for text in texts:
@@ -149,30 +148,30 @@ def on_content_object_init(content: Content) -> Iterator[Message]:
 def on_article_writer_finalized(generator: ArticlesGenerator, **_: object) -> Iterator[Message]:
     """Copy the stylesheets and scripts that the site can need.
 
-    Articles are written first and the theme's static files last, so that the theme can replace ours.
+    Pelican writes articles first and the theme's static files last, so a theme can replace ours.
     """
     folder = Path(generator.output_path, generator.settings["THEME_STATIC_DIR"])
     copy_assets(site_files(site_settings(generator.settings)), folder)
     yield from ()
 
 
-@_guarded("no stylesheets and scripts were linked")
+@_guarded("its stylesheets and scripts are not linked")
 def on_content_written(path: str, context: Mapping[str, Any]) -> Iterator[Message]:
-    """Link stylesheet and script into a written page that holds a widget."""
+    """Link stylesheets and scripts into a written page that contains a widget."""
     settings = site_settings(context)
     if settings.assets != "auto":
         return
-    # Opened once: files cost more than all else that is done here. A missing one was removed by another plugin.
-    with suppress(FileNotFoundError), Path(path).open("r+b") as file:
+    # Every page is opened, but once: `Path.open` would take twice the time. Another plugin may have removed the file.
+    with suppress(FileNotFoundError), open(path, "r+b") as file:  # noqa: PTH123
         content = file.read()
-        if MARK.encode() not in content:
+        if _CLASS_PREFIX not in content:
             return
-        # Whatever another plugin has written there stays the same bytes.
+        # Another plugin may have written bytes that are not UTF-8: keep them.
         page = content.decode(errors="surrogateescape")
         theme = f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}"
         linked = link_assets(page, theme, site_files(settings))
         if linked is None:
-            yield Message(Severity.WARNING, f"{shown_path(path)}: {_NO_PLACE}", _MORE_PAGES)
+            yield Message(Severity.WARNING, f"{shown_path(path)}: {_NO_HEAD}", _MORE_PAGES)
         elif linked is not page:
             file.seek(0)
             file.write(linked.encode(errors="surrogateescape"))
@@ -183,25 +182,25 @@ def _is_logged(severity: Severity) -> bool:
 
 
 def _problems(own: OwnShortcodes, level: Severity) -> Iterator[Message]:
-    """What the templates of custom shortcodes have reported since they were last asked."""
-    for templates in templates_of(own):
-        for problem in templates.taken_problems():
-            yield Message(level, problem)
+    """Yield the new problems with the templates of custom shortcodes."""
+    templates = templates_of(own)
+    for problem in templates.new_problems() if templates else ():
+        yield Message(level, problem)
 
 
 def _diagnostics(content: Content, texts: list[Text], settings: Settings) -> Iterator[Message]:
-    """The problems in the texts of a content, at their places in its file."""
+    """Yield the problems in the texts of an article or page, with their lines in its file."""
     from pelican_mks.source.diagnostics import locate  # noqa: PLC0415 - a clean site needs none of it
 
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     for found in locate(texts, source(content), known, shown_path(content.source_path)):
         if _is_logged(found.rule.severity):
-            # The place is part of the text: Pelican shows equal messages only once.
+            # The line is part of the message, since Pelican logs equal messages only once.
             yield Message(found.rule.severity, str(found))
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
-    """Pelican's settings for Markdown with our extension among its own."""
+    """Return Pelican's settings for Markdown with our extension."""
     configs = dict(markdown.get("extension_configs", {}))
     configs[_EXTENSION] = {"own_shortcodes": settings.own_shortcodes}
     if settings.shortcodes is not None:

@@ -1,7 +1,7 @@
-"""A site's settings: the names in `pelicanconf.py` and the templates of the theme, read and checked.
+"""Read and check the settings in `pelicanconf.py`, and the theme's templates for shortcodes.
 
-Pelican's settings are read when it has loaded them, and again for every site that a plugin derives from them,
-such as one for each language. Whatever reading leaves among them can therefore be read again.
+Plugins can derive other sites from the settings, such as one for each language. Each of them is read again, so
+the settings must stay readable after they were read.
 """
 
 from __future__ import annotations
@@ -11,31 +11,30 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pelican_mks.families.registry import BUILT_IN, switched_on, unknown_names
+from pelican_mks.families.registry import BUILT_IN, FAMILIES, enabled, unknown_names
 from pelican_mks.render.settings import Settings
 from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
 from pelican_mks.site.templates import SiteTemplates
 
 PREFIX = "MKS_"
 SETTINGS = "_MKS_SETTINGS"
-"""Where the settings, once read, travel among Pelican's own."""
+"""The key of the checked settings among Pelican's."""
 OWN_SHORTCODES = "MKS_OWN_SHORTCODES"
 _KNOWN = {PREFIX + item.name.upper(): item for item in fields(Settings)}
 _LONGEST_VALUE = 200
 
 
 def site_settings(site: Mapping[str, Any]) -> Settings:
-    """The plugin's settings among those of a site."""
+    """Return the plugin's settings from the settings of a site."""
     settings = site.get(SETTINGS)
     return settings if isinstance(settings, Settings) else read_settings(site)[0]
 
 
 def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
-    """Read the settings of `site` and the templates of its theme that render shortcodes.
+    """Read the settings of `site` and its theme's templates for shortcodes; does not raise.
 
-    Returns the settings, with the default in place of each value that is not valid, and a message for each
-    such value, for each setting or shortcode that does not exist, and for each custom shortcode that is
-    left out. Never raises, whatever a site has set.
+    Returns the settings, with the default for each value that is not valid, and a message for each such value
+    and for each unknown setting, unknown shortcode and invalid custom shortcode.
     """
     values: dict[str, Any] = {}
     errors: list[str] = []
@@ -47,19 +46,19 @@ def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
         except Exception:  # noqa: BLE001 - reading a value may run a site's code
             errors.append(
                 f"{name} = {_shown(site[name])} is not valid; {item.default!r} is used instead. "
-                f"Valid: {item.metadata['valid']}."
+                f"Valid values: {item.metadata['valid']}."
             )
     names = values.get("shortcodes")
     declared = {**_declared_by_theme(site, names), **values.get("own_shortcodes", {})}
     own, own_errors = read_own(declared, BUILT_IN, SiteTemplates())
     errors += own_errors
     errors += (
-        f"{PREFIX}SHORTCODES names {name!r}, which is no shortcode; it was left out. "
-        f"Known are: {', '.join(sorted({*BUILT_IN, *own}))}."
+        f"{PREFIX}SHORTCODES contains the unknown shortcode {name!r}, which is ignored. "
+        f"Valid names: {', '.join(sorted({*FAMILIES, *BUILT_IN, *own}))}."
         for name in unknown_names(names, own)
     )
     errors += (
-        f"{name} is no setting; it was left out. Known are: {', '.join(_KNOWN)}."
+        f"{name} is not a setting of pelican-mks. Valid settings: {', '.join(_KNOWN)}."
         for name in site
         if name.startswith(PREFIX) and name not in _KNOWN
     )
@@ -67,9 +66,9 @@ def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
 
 
 class Declarations(Mapping[Any, object]):
-    """Declarations of custom shortcodes among a site's settings.
+    """The value of `MKS_OWN_SHORTCODES`, without its contents when Pelican's cache pickles the settings.
 
-    Functions cannot be pickled, so a pickle of the settings, such as in a cache of contents, has none.
+    Functions cannot be pickled.
     """
 
     def __init__(self, declared: Mapping[Any, object]) -> None:
@@ -92,7 +91,7 @@ class Declarations(Mapping[Any, object]):
 
 
 def _declared_by_theme(site: Mapping[str, Any], names: tuple[str, ...] | None) -> dict[Any, object]:
-    """The templates of the theme and of its overrides that render built-in shortcodes which are on."""
+    """Return the theme's templates for the enabled built-in shortcodes."""
     folders = [*site.get("THEME_TEMPLATES_OVERRIDES", ()), Path(site.get("THEME", ""), "templates")]
     found = {
         f"{THEME_FOLDER}/{path.name}"
@@ -103,13 +102,13 @@ def _declared_by_theme(site: Mapping[str, Any], names: tuple[str, ...] | None) -
         return {}
     return {
         shortcode.name: template
-        for shortcode in switched_on(names)
+        for shortcode in enabled(names)
         if shortcode.render and (template := template_of(shortcode.name)) in found
     }
 
 
 def _shown(value: object) -> str:
-    """A value as its site wrote it, in a line of a message."""
+    """Return a value for a message of one line."""
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a site's class

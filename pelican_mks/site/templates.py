@@ -1,4 +1,4 @@
-"""The templates of a site's theme that render shortcodes, and what they know beside a shortcode's values."""
+"""Templates of the site's theme that render shortcodes."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ _UNFINISHED = frozenset(("content", "summary", "get_content", "get_summary"))
 
 
 def from_templates(own: OwnShortcodes) -> Iterator[tuple[str, str, SiteTemplates]]:
-    """The custom shortcodes that templates render: each with the name of its template."""
+    """Yield the custom shortcodes that templates render: name, template and where the template comes from."""
     for name, shortcode in own.items():
         render = shortcode.render.render if isinstance(shortcode.render, Guarded) else None
         if isinstance(render, FromTemplate) and isinstance(render.templates, SiteTemplates):
             yield name, render.template, render.templates
 
 
-def templates_of(own: OwnShortcodes) -> set[SiteTemplates]:
-    """Where the templates of custom shortcodes come from: one place, unless there are none."""
-    return {templates for _, _, templates in from_templates(own)}
+def templates_of(own: OwnShortcodes) -> SiteTemplates | None:
+    """Return the templates that custom shortcodes share, if any shortcode has a template."""
+    return next((templates for _, _, templates in from_templates(own)), None)
 
 
 class SiteTemplates:
-    """The templates of one site's theme and of its overrides, and the problems with them."""
+    """The templates of one site, and the problems with them."""
 
     def __init__(self) -> None:
         self._problems: dict[str, bool] = {}
-        """Each problem, and whether somebody has taken it."""
+        """Each problem, and whether it was reported."""
         self._environment: Environment | None = None
         self._templates: dict[str, Template] = {}
         self._page: Mapping[str, Any] = {}
 
     def use(self, environment: Environment, shortcode: str, name: str) -> None:
-        """Find templates as `environment` does; report it if the template `name` is missing or broken."""
+        """Load templates from `environment`; report a template `name` that is missing or invalid."""
         if self._environment is None:
             self._environment = environment
         try:
             self._template(name)
         except (TemplateError, OSError) as error:
             problem = f"{type(error).__name__}: {error}"
-            self._report(f"[{shortcode}] cannot be rendered by template {name!r}: {problem}")
+            self._report(f"[{shortcode}] cannot be rendered with the template {name!r}: {problem}")
 
     @contextmanager
     def on_page_of(self, content: Content) -> Iterator[None]:
-        """Give templates what those of a page get: the settings, and `content` as `article` or `page`."""
+        """Give templates the context of the theme's pages, with `content` as `article` or `page`."""
         kind = "page" if isinstance(content, Page) else "article"
         self._page = {**content._context, kind: _Unfinished(content)}  # noqa: SLF001 - Pelican has no public name for it
         try:
@@ -59,19 +59,19 @@ class SiteTemplates:
         finally:
             self._page = {}
 
-    def taken_problems(self) -> list[str]:
-        """Messages about problems that nobody has taken yet."""
-        new = [problem for problem, is_taken in self._problems.items() if not is_taken]
+    def new_problems(self) -> list[str]:
+        """Return the problems since the last call."""
+        new = [problem for problem, is_reported in self._problems.items() if not is_reported]
         self._problems |= dict.fromkeys(new, True)
         return new
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """The template `name` with these values."""
+        """Render the template `name` with `values`."""
         return self._template(name).render({**self._page, **values})
 
     def _template(self, name: str) -> Template:
-        """The template `name` in an environment that reports undefined names under its name."""
-        assert self._environment is not None, "generators come before contents"
+        """Load a template whose undefined names are reported with the name of the template."""
+        assert self._environment is not None, "Pelican makes generators before contents"
         if name not in self._templates:
             undefined = _reported(partial(self._report_undefined, name))
             environment = self._environment.overlay(autoescape=True, undefined=undefined)
@@ -80,8 +80,8 @@ class SiteTemplates:
 
     def _report_undefined(self, template: str, problem: str) -> None:
         self._report(
-            f"The template {template!r} writes nothing for a name that it does not get: {problem}. "
-            "Correct the name, or write {{ name|default('') }} where it may be missing."
+            f"The template {template!r} uses an undefined name, which is empty: {problem}. "
+            "Correct the name, or write {{ name|default('') }} if it is optional."
         )
 
     def _report(self, problem: str) -> None:
@@ -89,9 +89,9 @@ class SiteTemplates:
 
 
 def _reported(report: Callable[[str], None]) -> type[Undefined]:
-    """A class of undefined names that are reported if they are written or looped over.
+    """Return a class of undefined names that are reported when they are printed or looped over.
 
-    A condition may ask for them: that is how templates find out what a site has set.
+    A condition on one is not reported: templates check for optional settings in this way.
     """
 
     class Reported(Undefined):
@@ -109,9 +109,9 @@ def _reported(report: Callable[[str], None]) -> type[Undefined]:
 
 
 class _Unfinished:
-    """A content whose shortcodes are being rendered.
+    """An article or page without the texts whose shortcodes are not rendered yet.
 
-    Its text is not finished, and Pelican would keep it as it is now if it were asked for it.
+    Pelican caches these texts when they are read, and would keep their raw shortcodes.
     """
 
     def __init__(self, content: Content) -> None:
@@ -119,6 +119,6 @@ class _Unfinished:
 
     def __getattr__(self, name: str) -> Any:
         if name in _UNFINISHED:
-            message = f"{name} is not there until all shortcodes are rendered"
+            message = f"{name} is not available until all shortcodes are rendered"
             raise AttributeError(message)
         return getattr(self._content, name)

@@ -3,22 +3,22 @@ from __future__ import annotations
 import pytest
 
 from pelican_mks import transform
-from pelican_mks.families.registry import switched_on
+from pelican_mks.families.registry import enabled
 from pelican_mks.render.settings import Settings
 
 HALF = "[mks_one_half]x[/mks_one_half]"
 
 
 @pytest.mark.parametrize("names", [("mks_one_half",), ("mks_one_half", "mks_col"), None])
-def test_columns_have_a_row_whatever_is_switched_on(names: tuple[str, ...] | None) -> None:
+def test_columns_have_a_row_whatever_is_enabled(names: tuple[str, ...] | None) -> None:
     html = transform(f"<p>{HALF}{HALF}</p>", settings=Settings(shortcodes=names)).html
     assert html.count('class="mks-columns"') == 1
     assert html.count('class="mks-column mks-column--one-half"') == 2
 
 
 def test_a_row_is_on_with_its_columns() -> None:
-    assert [each.name for each in switched_on(("mks_one_half",))] == ["mks_col", "mks_one_half"]
-    assert [each.name for each in switched_on(("mks_col",))] == ["mks_col"]
+    assert [each.name for each in enabled(("mks_one_half",))] == ["mks_col", "mks_one_half"]
+    assert [each.name for each in enabled(("mks_col",))] == ["mks_col"]
 
 
 @pytest.mark.parametrize(

@@ -288,7 +288,7 @@ def test_parts_of_pages_are_named_in_the_log(tmp_path: Path) -> None:
     files = {f"{n}.md": article(body, title=str(n), slug=f"a{n}") for n in range(9)}
     site = build(tmp_path, files, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "templates")])
     assert "pelican_mks/blocks.css" not in site.page("a1.html")
-    assert "neither head nor body" in site.log[0]
+    assert "this page has no head" in site.log[0]
     assert "MKS_ASSETS" in site.log[0]
     assert len(site.log) == 5
-    assert site.log[-1].startswith("More pages have neither head nor body")
+    assert site.log[-1].startswith("The stylesheets and scripts are not linked in other pages")

@@ -119,7 +119,7 @@ class TestPages:
         self.written(tmp_path)
         (message,) = caplog.messages
         assert message.startswith(f"{tmp_path}: pelican-mks failed (IsADirectoryError")
-        assert "no stylesheets and scripts were linked" in message
+        assert "its stylesheets and scripts are not linked" in message
 
 
 class TestSettings:
@@ -217,17 +217,17 @@ class TestCustomShortcodes:
         ("attribute", "problem"),
         [
             (Attribute("kind", None, ""), "the default of kind is None"),  # type: ignore[arg-type]
-            (Attribute("kind", "", "", "", "lower"), "'lower' cannot read the values of kind"),  # type: ignore[arg-type]
-            (Attribute(7, "", ""), "is no attribute"),  # type: ignore[arg-type]
+            (Attribute("kind", "", "", "", "lower"), "the read function of kind is 'lower'"),  # type: ignore[arg-type]
+            (Attribute(7, "", ""), "the attribute name 7 is not a lower-case name"),  # type: ignore[arg-type]
         ],
     )
-    def test_with_a_wrong_attribute_are_left_out(
+    def test_with_an_invalid_attribute_are_ignored(
         self, tmp_path: Path, attribute: Attribute, problem: str
     ) -> None:
         box = Shortcode("box", "", (attribute,), lambda *_: "<p>box</p>")
         site = built(tmp_path, "[box]x[/box]", box=box)
         (message,) = site.log
-        assert message.startswith("MKS_OWN_SHORTCODES['box']: ")
+        assert message.startswith("MKS_OWN_SHORTCODES['box'] is ignored: ")
         assert problem in message
         assert "[box]x[/box]" in content(site)
 

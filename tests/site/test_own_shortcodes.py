@@ -108,7 +108,7 @@ class TestFunction:
         own = Shortcode("line", "", (), wrong, single=True, inline=inline)
         site = built(tmp_path, "A [line] b.", line=own)
         assert "[line]" in BeautifulSoup(content(site), "html.parser").get_text()
-        assert "it gave NoneType, not a text" in site.log[0]
+        assert "it returned NoneType, not str" in site.log[0]
 
     def test_that_reads_a_value_may_fail(self, tmp_path: Path) -> None:
         number = Attribute("n", "1", "", "a number", lambda text: str(int(text)))
@@ -212,28 +212,32 @@ class TestTemplate:
     ) -> None:
         site = built(tmp_path, "No tag.", {"b.html": text} if text else {}, box="b.html")
         (error,) = site.log
-        assert error.startswith("[box] cannot be rendered by template 'b.html': Template")
+        assert error.startswith("[box] cannot be rendered with the template 'b.html': Template")
 
 
 @pytest.mark.parametrize(
     ("name", "declaration", "problem"),
     [
-        ("a b", box, "a name is made of letters"),
-        (1, box, "a name is made of letters"),
+        ("a b", box, "a name consists of letters"),
+        (1, box, "a name consists of letters"),
         ("box", 1, "1 is not valid"),
-        ("box", Shortcode("other", "", (), box), "its declaration is named 'other'"),
-        ("box", Shortcode("box", ""), "it has no function"),
-        ("box", {}, "None is no name of a template"),
-        ("box", {"template": "b.html", "inlin": True}, "'inlin' is not known"),
-        ("box", {"template": "b.html", "inline": 1}, "inline is 1; valid are True and False"),
-        ("box", {"template": "b.html", "attributes": "title"}, "attributes are 'title'"),
-        ("box", {"template": "b.html", "attributes": [1]}, "1 is no attribute"),
-        ("box", {"template": "b.html", "attributes": ["body"]}, "no attribute may be named body"),
-        ("mks_tab_item", "b.html", "[mks_tab_item] is rendered by [mks_tabs]"),
-        ("box", Shortcode("box", "", (), box, item="thing"), "its group or its item is missing"),
+        ("box", Shortcode("other", "", (), box), "the name of its Shortcode is 'other'"),
+        ("box", Shortcode("box", ""), "its Shortcode has no render function"),
+        ("box", {}, "the template None is not a name"),
+        ("box", {"template": "b.html", "inlin": True}, "the key 'inlin' is unknown"),
+        ("box", {"template": "b.html", "inline": 1}, "inline is 1, not True or False"),
+        ("box", {"template": "b.html", "attributes": "title"}, "attributes is 'title'"),
+        ("box", {"template": "b.html", "attributes": [1]}, "the attribute 1 is neither"),
+        (
+            "box",
+            {"template": "b.html", "attributes": ["body"]},
+            "the attribute name body is reserved",
+        ),
+        ("mks_tab_item", "b.html", "[mks_tabs] renders [mks_tab_item]"),
+        ("box", Shortcode("box", "", (), box, item="thing"), "its group or item is missing"),
     ],
 )
-def test_a_bad_declaration_is_named_and_left_out(
+def test_an_invalid_declaration_is_reported_and_ignored(
     tmp_path: Path, name: Any, declaration: Any, problem: str
 ) -> None:
     site = build(
@@ -242,9 +246,9 @@ def test_a_bad_declaration_is_named_and_left_out(
         MKS_OWN_SHORTCODES={name: declaration, "good": lambda *_: "<p>good</p>"},
     )
     (error,) = site.log
-    assert error.startswith(f"MKS_OWN_SHORTCODES[{name!r}]: ")
+    assert error.startswith(f"MKS_OWN_SHORTCODES[{name!r}] is ignored: ")
     assert problem in error
-    assert "Valid: a dictionary" in error
+    assert "Valid values: a dictionary" in error
     assert "[box]x[/box]" in content(site)
     assert "mks-tabs" in content(site)
     assert "<p>good</p>" in content(site)

@@ -281,7 +281,8 @@ class TestLog:
         site = build(tmp_path, {"one.md": article(WIDGET)})
         assert "[mks_tabs]" in site.page("one.html")
         assert (
-            "one.md: pelican-mks failed (RuntimeError): its shortcodes may stay text" in site.log[0]
+            "one.md: pelican-mks failed (RuntimeError): the page may show shortcodes as text"
+            in site.log[0]
         )
 
 

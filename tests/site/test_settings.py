@@ -77,7 +77,7 @@ def test_a_bad_value_is_named_and_replaced(name: str, value: Any) -> None:
     assert settings == Settings()
     assert f"MKS_{name.upper()} = {value!r} is not valid" in error
     assert repr(getattr(Settings(), name)) in error
-    assert "Valid: " in error
+    assert "Valid values: " in error
 
 
 def test_a_name_that_is_none_of_ours_is_told() -> None:

@@ -121,7 +121,7 @@ class TestUndefinedNames:
         site = written(tmp_path, template, files)
         assert "<p></p>" in site.page("a1.html")
         (message,) = site.log
-        assert message.startswith("The template 'box.html' writes nothing for a name")
+        assert message.startswith("The template 'box.html' uses an undefined name")
         assert problem in message
         assert "default('')" in message
 

@@ -121,7 +121,7 @@ def test_a_broken_template_leaves_the_text(tmp_path: Path, text: str) -> None:
     site = themed(tmp_path, "[mks_toggle title=A]*x*[/mks_toggle]", {"mks_toggle.html": text})
     assert [each.get_text() for each in content(site).select("p")] == ["x"]
     assert "one.md:5:1: MKS017 [mks_toggle] raised an error" in site.log[-1]
-    named = "[mks_toggle] cannot be rendered by template 'mks/mks_toggle.html': TemplateSyntaxError"
+    named = "[mks_toggle] cannot be rendered with the template 'mks/mks_toggle.html': TemplateSyntaxError"
     assert [line.startswith(named) for line in site.log[:-1]] == [True] * ("%" in text)
 
 
