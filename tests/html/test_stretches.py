@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 
 from pelican_mks.html.stretches import stretch_expression
-from tests.fixture_cases import Case, read_all
+from tests.cases import check_each
+from tests.fixture_cases import read_all
 from tests.invariants import check_that_stretches_read_as_tokens as check
 from tests.strategies import article, hostile, plain_article
 
 STRETCH = stretch_expression("x", r"\[x\]")
 
 
-@pytest.mark.parametrize("case", read_all(), ids=lambda case: f"{case.path.stem}-{case.line}")
-def test_fixtures_read_the_same(case: Case) -> None:
-    check(case.source)
+def test_fixtures_read_the_same() -> None:
+    check_each(check, {f"{case.path.stem}-{case.line}": (case.source,) for case in read_all()})
 
 
 def test_plain_articles_read_the_same() -> None:

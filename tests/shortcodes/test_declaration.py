@@ -11,6 +11,7 @@ from pelican_mks.families.registry import BUILT_IN
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.attribute_types import is_label
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from tests.cases import check_each
 from tests.strategies import good_values
 
 ALL_ON = Settings(shortcodes=("meks", "wordpress"))
@@ -27,15 +28,12 @@ FORMS = {
 }
 _USED = [(tag, each) for tag, each in DECLARED if not each.about.startswith("Read for old posts")]
 _IN_A_LINE = {name: form for name, form in FORMS.items() if "{inside}</p>\n<p>{close}" not in form}
-EACH = pytest.mark.parametrize(
-    ("shortcode", "attribute", "form"),
-    [
-        pytest.param(tag, each, form, id=f"{tag.name}-{each.name}-{name}")
-        for tag, each in _USED
-        # What encloses words belongs into a line.
-        for name, form in (_IN_A_LINE if tag.inline and not tag.single else FORMS).items()
-    ],
-)
+
+
+def forms(shortcode: Shortcode) -> dict[str, tuple[str]]:
+    """The places where a shortcode is tried: what encloses words belongs into a line."""
+    tried = _IN_A_LINE if shortcode.inline and not shortcode.single else FORMS
+    return {name: (form,) for name, form in tried.items()}
 
 
 def page(shortcode: Shortcode, form: str, attributes: dict[str, str]) -> str:
@@ -74,26 +72,37 @@ def companion(attribute: Attribute) -> str:
     return next((value for value in values if "rocket" in value), values[0])
 
 
-@EACH
-def test_every_attribute_changes_the_page(
-    shortcode: Shortcode, attribute: Attribute, form: str
-) -> None:
+@pytest.mark.parametrize(
+    ("shortcode", "attribute"), _USED, ids=[f"{tag.name}-{each.name}" for tag, each in _USED]
+)
+def test_every_attribute_changes_the_page(shortcode: Shortcode, attribute: Attribute) -> None:
     values = good_values(attribute)
-    assert any(
-        page(shortcode, form, others) != page(shortcode, form, {**others, attribute.name: value})
-        for others in companions(shortcode, attribute)
-        for value in values
-    ), f"{attribute.name} of [{shortcode.name}] is declared, and no renderer uses it."
+
+    def check(form: str) -> None:
+        assert any(
+            page(shortcode, form, others)
+            != page(shortcode, form, {**others, attribute.name: value})
+            for others in companions(shortcode, attribute)
+            for value in values
+        ), f"{attribute.name} of [{shortcode.name}] is declared, and no renderer uses it."
+
+    check_each(check, forms(shortcode))
 
 
-@EACH
-def test_every_text_reaches_the_page(shortcode: Shortcode, attribute: Attribute, form: str) -> None:
-    if not is_label(attribute):
-        return
-    assert any(
-        "Zanzibar" in page(shortcode, form, {**others, attribute.name: "Zanzibar"})
-        for others in companions(shortcode, attribute)
-    ), f"The text of {attribute.name} of [{shortcode.name}] is declared, and no renderer writes it."
+_TEXTS = [(tag, each) for tag, each in _USED if is_label(each)]
+
+
+@pytest.mark.parametrize(
+    ("shortcode", "attribute"), _TEXTS, ids=[f"{tag.name}-{each.name}" for tag, each in _TEXTS]
+)
+def test_every_text_reaches_the_page(shortcode: Shortcode, attribute: Attribute) -> None:
+    def check(form: str) -> None:
+        assert any(
+            "Zanzibar" in page(shortcode, form, {**others, attribute.name: "Zanzibar"})
+            for others in companions(shortcode, attribute)
+        ), f"The text of {attribute.name} of [{shortcode.name}] reaches no page."
+
+    check_each(check, forms(shortcode))
 
 
 def test_every_attribute_has_a_name_of_its_own() -> None:

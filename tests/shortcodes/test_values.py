@@ -20,6 +20,7 @@ from pelican_mks.families.registry import BUILT_IN as BY_NAME
 from pelican_mks.render.icons import find_icon
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
+from tests.cases import check_each
 
 SHORTCODES = tuple(BY_NAME.values())
 ALL_ON = Settings(shortcodes=("meks", "wordpress"))
@@ -207,9 +208,8 @@ def values_of(shortcode: Shortcode, attribute: Attribute) -> Values:
 
 
 ALL = [(shortcode, attribute) for shortcode in SHORTCODES for attribute in shortcode.attributes]
-EACH = pytest.mark.parametrize(
-    ("shortcode", "attribute"), ALL, ids=[f"{tag.name}-{each.name}" for tag, each in ALL]
-)
+NAMED = {f"{tag.name}-{each.name}": (tag, each) for tag, each in ALL}
+EACH = pytest.mark.parametrize(("shortcode", "attribute"), NAMED.values(), ids=NAMED)
 HOSTILE = {
     "markup": '"><script>alert(1)</script>',
     "markup without quotes": "x onmouseover=alert(1) ><img src=x onerror=alert(1)>",
@@ -398,12 +398,12 @@ def test_no_value_is_for_an_attribute_that_is_gone() -> None:
     assert listed <= {(shortcode.name, attribute.name) for shortcode, attribute in ALL}
 
 
-@EACH
-def test_every_attribute_that_may_be_wrong_has_a_bad_value(
-    shortcode: Shortcode, attribute: Attribute
-) -> None:
-    values = values_of(shortcode, attribute)
-    assert (attribute.allowed == "any text") == (not values.bad)
+def test_every_attribute_that_may_be_wrong_has_a_bad_value() -> None:
+    def check(shortcode: Shortcode, attribute: Attribute) -> None:
+        values = values_of(shortcode, attribute)
+        assert (attribute.allowed == "any text") == (not values.bad)
+
+    check_each(check, NAMED)
 
 
 @EACH
@@ -448,23 +448,29 @@ def test_a_bad_value_is_named_and_the_default_used(
 def check_value(html: str, settings: Settings = ALL_ON) -> None:
     """Check a paragraph with a shortcode, which stays a text where its tag does not end."""
     result = transform(html, settings)
-    assert transform(result.html, settings).html == result.html
     assert "MKS017" not in [each.code for each in result.diagnostics]
+    check_unchanged(result.html, settings)
     if result.html == html:
         assert "MKS007" in [each.code for each in result.diagnostics]
     else:
         check_nothing_hostile(result.html)
 
 
+@cache
+def check_unchanged(html: str, settings: Settings) -> None:
+    """Check that rendering again changes nothing."""
+    assert transform(html, settings).html == html
+
+
 @EACH
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_value_does_nothing(
-    shortcode: Shortcode, attribute: Attribute, value: str
-) -> None:
-    written = value.replace("<", "&lt;")
-    for quote in ("&quot;", '"', "'", "”", ""):
-        for others in {"", more(shortcode, attribute)}:
-            check_value(source(shortcode, f"{others} {attribute.name}={quote}{written}{quote}"))
+def test_a_hostile_value_does_nothing(shortcode: Shortcode, attribute: Attribute) -> None:
+    def check(value: str) -> None:
+        written = value.replace("<", "&lt;")
+        for quote in ("&quot;", '"', "'", "”", ""):
+            for others in {"", more(shortcode, attribute)}:
+                check_value(source(shortcode, f"{others} {attribute.name}={quote}{written}{quote}"))
+
+    check_each(check, {name: (value,) for name, value in HOSTILE.items()})
 
 
 def with_tags(shortcode: Shortcode, attribute: Attribute, value: str) -> str:
@@ -473,35 +479,34 @@ def with_tags(shortcode: Shortcode, attribute: Attribute, value: str) -> str:
     return source(shortcode, f"{attribute.name}={quote}x {value}{quote}")
 
 
-@EACH
 @pytest.mark.parametrize("kind", ["markup without quotes", "single quotes", "1,000 tags"])
-def test_hostile_tags_in_a_value_are_left_out(
-    shortcode: Shortcode, attribute: Attribute, kind: str
-) -> None:
-    result = transform(with_tags(shortcode, attribute, HOSTILE[kind]))
-    assert "MKS007" not in [each.code for each in result.diagnostics], "the tag is read"
-    check_nothing_hostile(result.html)
+def test_hostile_tags_in_a_value_are_left_out(kind: str) -> None:
+    def check(shortcode: Shortcode, attribute: Attribute) -> None:
+        result = transform(with_tags(shortcode, attribute, HOSTILE[kind]))
+        assert "MKS007" not in [each.code for each in result.diagnostics], "the tag is read"
+        check_nothing_hostile(result.html)
+
+    check_each(check, NAMED)
 
 
-@EACH
-def test_a_tag_does_not_reach_past_the_author_s_own_script(
-    shortcode: Shortcode, attribute: Attribute
-) -> None:
-    html = with_tags(shortcode, attribute, HOSTILE["markup"])
-    result = transform(html)
-    assert "MKS007" in [each.code for each in result.diagnostics]
-    assert result.html.count("<script>alert(1)</script>") == 1
+def test_a_tag_does_not_reach_past_the_author_s_own_script() -> None:
+    def check(shortcode: Shortcode, attribute: Attribute) -> None:
+        result = transform(with_tags(shortcode, attribute, HOSTILE["markup"]))
+        assert "MKS007" in [each.code for each in result.diagnostics]
+        assert result.html.count("<script>alert(1)</script>") == 1
+
+    check_each(check, NAMED)
 
 
-@EACH
-def test_without_inline_style_no_style_is_written(
-    shortcode: Shortcode, attribute: Attribute
-) -> None:
-    values = values_of(shortcode, attribute)
-    html = source(shortcode, f'{attribute.name}="{values.good}" bg_color="#fc0" style="circle"')
-    result = transform(html, settings=replace(ALL_ON, inline_style=False))
-    assert "style=" not in result.html
-    assert "MKS015" not in [each.code for each in result.diagnostics]
+def test_without_inline_style_no_style_is_written() -> None:
+    def check(shortcode: Shortcode, attribute: Attribute) -> None:
+        values = values_of(shortcode, attribute)
+        html = source(shortcode, f'{attribute.name}="{values.good}" bg_color="#fc0" style="circle"')
+        result = transform(html, settings=replace(ALL_ON, inline_style=False))
+        assert "style=" not in result.html
+        assert "MKS015" not in [each.code for each in result.diagnostics]
+
+    check_each(check, NAMED)
 
 
 TAGS = st.builds(
