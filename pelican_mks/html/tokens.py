@@ -7,7 +7,7 @@ every part of it is possessive.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from html.entities import html5
@@ -50,6 +50,8 @@ _COMMENTS = (
 """Declarations, too, and end tags without a name."""
 MARKUP = f"<(?:{_TAG}|{_COMMENTS})"
 """A tag or comment; the last group is `cut`, `unended` or `open_comment` for one that does not end."""
+FOREIGN_MARKUP = rf"<(?:{_TAG}|!\[CDATA\[(?:[^\]]++|\](?!\]>))*+(?:\]\]>)?+|{_COMMENTS})"
+"""The same inside of foreign elements, which may contain CDATA sections."""
 _TOKEN = f"<(?:{_RAW}|{_TAG}|{_COMMENTS})"
 _EACH_ATTRIBUTE = re.compile(
     rf"(?=[^\t\n\f\r />])({_ATTRIBUTE_NAME})(?:{_SPACE}*+={_SPACE}*+({_ATTRIBUTE_VALUE}))?+"
@@ -61,8 +63,8 @@ _REFERENCE = re.compile(
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    """Compiled when it is wanted first, since it is large."""
+def token_expression() -> re.Pattern[str]:
+    """A token of plain HTML. The expression is large and is compiled on first use."""
     return re.compile(_TOKEN)
 
 
@@ -150,67 +152,6 @@ def _without_value(attribute: re.Match[str]) -> str:
     return text[: -len(value)] + " " * len(value)
 
 
-_BREAKS_OUT = frozenset(
-    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
-    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
-)
-"""Start tags of HTML that end a drawing: HTML Standard, 13.2.6.5."""
-_OF_FONT = frozenset(("color", "face", "size"))
-_HOLDS_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
-"""Elements of drawings in which HTML may stand."""
-DRAWINGS = frozenset(("math", "svg"))
-"""Elements of other languages than HTML."""
-
-
-def drawing_end(html: str, start_tag: re.Match[str], is_open: Callable[[str], object]) -> int:
-    """Where a drawing ends; where it does not, the end of the text.
-
-    Its own tags end at quotes and comments as others do, but its `style` or `title` is no raw text, and a
-    CDATA section is. Some tags of HTML end it, and the end tags of the elements around it, which `is_open`
-    knows.
-    """
-    position = start_tag.end()
-    if _closes_itself(start_tag["rest"]):
-        return position
-    inside = [start_tag["name"].lower()]
-    while inside:
-        is_html = inside[-1] in _HOLDS_HTML
-        found = (_token() if is_html else _drawn()).search(html, position)
-        if found is None or found.lastgroup in ("cut", "unended", "open_comment"):
-            return len(html)
-        position = found.end()
-        if found.lastgroup != "rest":
-            continue
-        name = found["name"].lower()
-        if found["slash"]:
-            if name in inside:
-                del inside[len(inside) - 1 - inside[::-1].index(name) :]
-            elif not is_html and (name in ("br", "p") or is_open(name)):
-                return found.start()
-        elif not is_html and _breaks_out(name, found[0]):
-            return found.start()
-        elif name in DRAWINGS or (not is_html and name in _HOLDS_HTML):
-            inside += [] if _closes_itself(found["rest"]) else [name]
-    return position
-
-
-@cache
-def _drawn() -> re.Pattern[str]:
-    return re.compile(rf"<(?:{_TAG}|!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>|{_COMMENTS})")
-
-
-def _closes_itself(rest: str) -> bool:
-    """Whether what stands in a start tag behind its name ends with a slash that is no part of a value."""
-    return _EACH_ATTRIBUTE.sub("", rest).endswith("/")
-
-
-def _breaks_out(name: str, start_tag: str) -> bool:
-    if name == "font":
-        token = Token("start", name, 0, len(start_tag))
-        return not _OF_FONT.isdisjoint(attributes(start_tag, token))
-    return name in _BREAKS_OUT
-
-
 class Token(NamedTuple):
     """A piece of HTML that is not text."""
 
@@ -230,7 +171,7 @@ def tokens(html: str) -> Iterator[Token]:
     Between them is text. Shortcode tags are text here. Nothing is read twice, since a tag without an end
     reaches to the end of the text.
     """
-    for found in _token().finditer(html):
+    for found in token_expression().finditer(html):
         start, end = found.span()
         match found.lastgroup:
             case "rest":
@@ -253,7 +194,7 @@ def raw_text_name(found: re.Match[str]) -> str:
 
 def without_markup(html: str) -> str:
     """The text with a blank for each token: faster than `tokens` where only the text counts."""
-    return _token().sub(" ", html)
+    return token_expression().sub(" ", html)
 
 
 def attributes(html: str, token: Token) -> dict[str, str]:
@@ -263,6 +204,11 @@ def attributes(html: str, token: Token) -> dict[str, str]:
         unquoted = value[1:-1] if value[:1] in ("'", '"') else value
         written.setdefault(name.lower(), _REFERENCE.sub(_referred, unquoted))
     return written
+
+
+def closes_itself(rest: str) -> bool:
+    """Whether the `rest` of a start tag ends with a slash that is not part of an attribute's value."""
+    return _EACH_ATTRIBUTE.sub("", rest).endswith("/")
 
 
 def without_id(start_tag: str) -> str:

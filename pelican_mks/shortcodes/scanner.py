@@ -20,8 +20,9 @@ from pelican_mks.html.elements import (
     OpenElements,
     mark,
 )
+from pelican_mks.html.foreign import FOREIGN, foreign_end
 from pelican_mks.html.stretches import names_in
-from pelican_mks.html.tokens import DRAWINGS, Tokens, drawing_end, raw_text_name
+from pelican_mks.html.tokens import Tokens, raw_text_name
 from pelican_mks.shortcodes.nodes import Meaning, Tag
 from pelican_mks.shortcodes.scan import Candidate, Heading, Scan
 
@@ -195,15 +196,15 @@ class _Walk:
             self.scan.markup.append((start, end))
 
     def tag(self, token: re.Match[str]) -> int:
-        """Take in an HTML tag; return where to continue: after it, or after its drawing."""
+        """Take in an HTML tag; return where to continue: after it, or after a foreign element."""
         name = token["name"].lower()
         start, end = token.span()
         if name in BOUNDARIES:
             self.boundary(start)
         if token["slash"]:
             self.end_tag(name, start, end)
-        elif name in DRAWINGS:
-            end = drawing_end(self.html, token, self.elements.matching)
+        elif name in FOREIGN:
+            end = foreign_end(self.html, token, self.elements.matching)
         else:
             self.start_tag(name, start, end, token["rest"])
         if self.in_block:

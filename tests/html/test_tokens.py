@@ -11,7 +11,7 @@ from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_mks.html.tokens import Tokens, attributes, drawing_end, tokens
+from pelican_mks.html.tokens import Tokens, attributes, tokens
 
 OPENING = r"\[(?P<closing>/)?+(?P<word>x)"
 NO_TAGS = ("1 <b [x ", "1 </ [x ")
@@ -160,36 +160,3 @@ def test_tokens_follow_each_other(html: str) -> None:
     ends = [0, *(each.end for each in found)]
     starts = [*(each.start for each in found), len(html)]
     assert all(end <= start for end, start in zip(ends, starts, strict=True))
-
-
-DRAWINGS = {
-    "<svg><path/></svg>a": "a",
-    "<svg/>a": "a",
-    "<svg a=b/>a</svg>b": "b",
-    "<svg a='b'/>a": "a",
-    "<svg><svg></svg>a</svg>b": "b",
-    "<svg><svg/>a</svg>b": "b",
-    "<math><svg></math>a": "a",
-    "<svg><a title='</svg>'>a</svg>b": "b",
-    "<svg><!--</svg>-->a</svg>b": "b",
-    "<svg><![CDATA[</svg>]]]>a</svg>b": "b",
-    "<svg><style></svg>a": "a",
-    "<svg><title></svg>a": "a",
-    "<svg><title><style></svg></style></title></svg>a": "a",
-    "<svg><foreignObject><p>a</p></foreignObject></svg>b": "b",
-    "<svg><p>a": "<p>a",
-    "<svg></p>a": "</p>a",
-    "<svg></b>a</div>b": "</div>b",
-    "<svg><font size=1>a": "<font size=1>a",
-    "<svg><font x=1>a</svg>b": "b",
-    "<math><mi><b>a</b></mi></math>b": "b",
-    "<svg><path>a": "",
-    "<svg><path title='a": "",
-}
-
-
-@pytest.mark.parametrize(("html", "behind"), DRAWINGS.items())
-def test_a_drawing_ends_where_a_browser_ends_it(html: str, behind: str) -> None:
-    start_tag = Tokens(html, OPENING).next(0)
-    assert start_tag
-    assert html[drawing_end(html, start_tag, "div".__eq__) :] == behind

@@ -1,0 +1,44 @@
+"""Where foreign elements end."""
+
+from __future__ import annotations
+
+import pytest
+
+from pelican_mks.html.foreign import foreign_end
+from pelican_mks.html.tokens import Tokens
+
+NEVER = "(?P<word>(?!))"
+CASES = {
+    "<svg><path/></svg>a": "a",
+    "<svg/>a": "a",
+    "<svg a=b/>a</svg>b": "b",
+    "<svg a='b'/>a": "a",
+    "<svg><svg></svg>a</svg>b": "b",
+    "<svg><svg/>a</svg>b": "b",
+    "<math><svg></math>a": "a",
+    "<svg><a title='</svg>'>a</svg>b": "b",
+    "<svg><!--</svg>-->a</svg>b": "b",
+    "<svg><![CDATA[</svg>]]]>a</svg>b": "b",
+    "<svg><style></svg>a": "a",
+    "<svg><title></svg>a": "a",
+    "<svg><title><style></svg></style></title></svg>a": "a",
+    "<svg><foreignObject><p>a</p></foreignObject></svg>b": "b",
+    "<svg><p>a": "<p>a",
+    "<svg></p>a": "</p>a",
+    "<svg></b>a</div>b": "</div>b",
+    "<svg><font size=1>a": "<font size=1>a",
+    "<svg><font x=1>a</svg>b": "b",
+    "<math><mi><b>a</b></mi></math>b": "b",
+    "<svg><font xsize=1 a='size'>a</svg>b": "b",
+    "<svg><font a=' size=1'>a</svg>b": "b",
+    "<svg><![CDATA[</svg>a": "",
+    "<svg><path>a": "",
+    "<svg><path title='a": "",
+}
+
+
+@pytest.mark.parametrize(("html", "behind"), CASES.items())
+def test_a_foreign_element_ends_where_a_browser_ends_it(html: str, behind: str) -> None:
+    start_tag = Tokens(html, NEVER).next(0)
+    assert start_tag
+    assert html[foreign_end(html, start_tag, "div".__eq__) :] == behind
