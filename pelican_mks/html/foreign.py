@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from pelican_mks.html.tokens import (
     FOREIGN_MARKUP,
@@ -32,18 +33,25 @@ _FONT = frozenset(("color", "face", "size"))
 _CONTAINS_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
 
 
-def foreign_end(html: str, start_tag: re.Match[str], is_open: Callable[[str], object]) -> int:
-    """The offset where a foreign element ends; the end of the text if it is unterminated.
+class Foreign(NamedTuple):
+    """What a foreign element is to the HTML around it."""
 
-    `is_open` tells whether an element of that name is open around it.
-    """
+    end: int
+    """Where it ends; the end of the text if it is unterminated."""
+    unmatched: list[tuple[int, int]]
+    """The spans of the end tags in it that end nothing, but would end an element of their name around it."""
+
+
+def foreign(html: str, start_tag: re.Match[str], is_open: Callable[[str], object]) -> Foreign:
+    """Read a foreign element; `is_open` tells whether an element of a name is open around it."""
     if closes_itself(start_tag["rest"]):
-        return start_tag.end()
-    return _Foreign(html, start_tag, is_open).end()
+        return Foreign(start_tag.end(), [])
+    reader = _Reader(html, start_tag, is_open)
+    return Foreign(reader.end(), reader.unmatched)
 
 
-class _Foreign:
-    """A foreign element, with the names of those open in it that matter."""
+class _Reader:
+    """Reads one foreign element; keeps the names of the elements open in it."""
 
     def __init__(
         self, html: str, start_tag: re.Match[str], is_open: Callable[[str], object]
@@ -53,6 +61,7 @@ class _Foreign:
         self.position = start_tag.end()
         self.names: list[str] = []
         self.number: Counter[str] = Counter()
+        self.unmatched: list[tuple[int, int]] = []
         self.push(start_tag)
 
     def end(self) -> int:
@@ -81,13 +90,15 @@ class _Foreign:
     def take(self, tag: re.Match[str], *, contains_html: bool) -> None:
         name = tag["name"].lower()
         if not tag["slash"]:
-            if name in FOREIGN or (not contains_html and name in _CONTAINS_HTML):
+            if name in FOREIGN or not contains_html:
                 self.push(tag)
         elif self.number[name]:
             ended = ""
             while ended != name:
                 ended = self.names.pop()
                 self.number[ended] -= 1
+        elif not contains_html:
+            self.unmatched.append(tag.span())
 
     def push(self, tag: re.Match[str]) -> None:
         if not closes_itself(tag["rest"]):

@@ -14,7 +14,7 @@ _CONTROLS = re.compile(
 """Characters that HTML allows nowhere in text."""
 _GLUED = INLINE | {"wbr"}
 """Elements that may occur within a word."""
-_SHOWN_RAW_TEXT = frozenset(("textarea", "xmp"))
+_SHOWN_RAW_TEXT = frozenset(("plaintext", "textarea", "xmp"))
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 """Default-ignorable characters: joiners, direction marks and the like."""
 _VISIBLE = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]")

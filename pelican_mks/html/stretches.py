@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from pelican_mks.html.tokens import COMMENT
 
-_REST = r"(?:>|[ ][^<>\"'=\n]*+(?:=\"[^\"<>\n]*+\"[^<>\"'=\n]*+)*+>)"
+_REST = r"(?:>|[ ][^<>\"'=\n\[]*+(?:(?<=[\w-])=\"[^\"<>\n]*+\"[^<>\"'=\n\[]*+)*+>)"
 """The rest of a start tag, after its name."""
 _PHRASE = "(?:a|em|strong|b|i|span|code|abbr|cite|q|small|sub|sup|u)"
 """Tried in turn, so the frequent ones come first."""

@@ -104,13 +104,14 @@ class Tokens:
     def __init__(self, html: str, opening: str) -> None:
         self.html = html
         self._expressions = _expressions(opening)
-        self._text_until = 0
+        self.text_until = 0
+        """The offset up to which the HTML is text, although it seems to contain tags."""
 
     def next(self, position: int) -> re.Match[str] | None:
         """The next token from `position` on."""
-        if position < self._text_until:
+        if position < self.text_until:
             found = self._expressions.in_text.search(self.html, position)
-            if found is None or found.start() < self._text_until:
+            if found is None or found.start() < self.text_until:
                 return found
         found = self._expressions.token.search(self.html, position)
         if found is None:
@@ -126,7 +127,7 @@ class Tokens:
                 return found
         if text_until < 0:
             return found
-        self._text_until = text_until
+        self.text_until = text_until
         return self._expressions.in_text.match(self.html, found.start())
 
     def _swallowing_until(self, tag: re.Match[str]) -> int:

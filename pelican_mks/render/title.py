@@ -13,7 +13,7 @@ _KEPT = frozenset(
     "abbr b bdi bdo cite code em i kbd mark q rp rt ruby s small strong sub sup u".split()
 )
 _KEPT_ATTRIBUTES = ("lang", "dir")
-_SHOWN_RAW_TEXT = frozenset(("textarea", "title", "xmp"))
+_SHOWN_RAW_TEXT = frozenset(("plaintext", "textarea", "title", "xmp"))
 _DEEPEST = 16
 
 

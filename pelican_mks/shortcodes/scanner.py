@@ -20,7 +20,7 @@ from pelican_mks.html.elements import (
     OpenElements,
     mark,
 )
-from pelican_mks.html.foreign import FOREIGN, foreign_end
+from pelican_mks.html.foreign import FOREIGN, foreign
 from pelican_mks.html.stretches import names_in
 from pelican_mks.html.tokens import Tokens, raw_text_name
 from pelican_mks.shortcodes.nodes import Meaning, Tag
@@ -72,7 +72,8 @@ class _Walk:
             reached = position
             top = self.elements.top
             # Not in inline elements, where an `a` would end an open one.
-            if position <= last and top.block is top and not self.in_candidate:
+            is_plain = top.block is top and not self.in_candidate
+            if is_plain and tokens.text_until <= position <= last:
                 reached = self.stretch(position, top)
             if reached == position:
                 token = tokens.next(position)
@@ -204,7 +205,8 @@ class _Walk:
         if token["slash"]:
             self.end_tag(name, start, end)
         elif name in FOREIGN:
-            end = foreign_end(self.html, token, self.elements.matching)
+            end, unmatched = foreign(self.html, token, self.elements.matching)
+            self.scan.unmatched += unmatched
         else:
             self.start_tag(name, start, end, token["rest"])
         if self.in_block:

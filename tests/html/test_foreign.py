@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pelican_mks.html.foreign import foreign_end
+from pelican_mks.html.foreign import foreign
 from pelican_mks.html.tokens import Tokens
 
 NEVER = "(?P<word>(?!))"
@@ -41,4 +41,12 @@ CASES = {
 def test_a_foreign_element_ends_where_a_browser_ends_it(html: str, behind: str) -> None:
     start_tag = Tokens(html, NEVER).next(0)
     assert start_tag
-    assert html[foreign_end(html, start_tag, "div".__eq__) :] == behind
+    assert html[foreign(html, start_tag, "div".__eq__).end :] == behind
+
+
+def test_an_end_tag_that_ends_nothing_is_noted() -> None:
+    html = "<svg></b><g><a></a></g></section><desc></b></desc></g></svg></b>"
+    start_tag = Tokens(html, NEVER).next(0)
+    assert start_tag
+    unmatched = foreign(html, start_tag, "div".__eq__).unmatched
+    assert [html[start:end] for start, end in unmatched] == ["</b>", "</section>", "</g>"]

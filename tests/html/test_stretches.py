@@ -61,6 +61,19 @@ def test_reaches_to_the_tag_behind_it(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
+        "<a href='<div>[mks_tabs]'",
+        "<b title='<p>' [mks_tabs] <i>",
+        '<img =""[mks_>',
+        '<p ="[mks_tabs]">',
+    ],
+)
+def test_a_tag_that_is_text_contains_no_stretch(html: str) -> None:
+    check(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         "<b>",
         "</b>",
         "<b>a</i>",
@@ -68,6 +81,8 @@ def test_reaches_to_the_tag_behind_it(html: str) -> None:
         "<em title='a'>b</em>",
         '<em title="a\nb">b</em>',
         '<p "',
+        '<p ="[x">',
+        '<p a="" [x>',
         "<P>",
         "<svg></svg>",
         "<!-- a -->",
