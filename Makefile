@@ -10,7 +10,7 @@ MUTANTS_FLAGS ?=
 NEW ?=
 NOX_FLAGS ?=
 
-# Every worker, and every command under test, would compile all modules anew.
+# Otherwise every worker and every command under test compiles all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal
 # The tests that find most mistakes in the core within seconds.
