@@ -122,7 +122,7 @@ class TestSite:
 
     def test_shows_no_tag_outside_code(self, site: Site) -> None:
         for name, page in site.pages().items():
-            outside_code = re.sub(r"<code>.*?</code>", "", page, flags=re.DOTALL)
+            outside_code = re.sub(r"<(code|textarea)\b.*?</\1>", "", page, flags=re.DOTALL)
             assert not re.search(r"\[/?mks", outside_code), name
 
     def test_rendering_again_changes_nothing(self, site: Site) -> None:
@@ -155,9 +155,12 @@ class TestFront:
         (said,) = [line for line in site.log if "front.md" in line]
         assert front.select("pre code")[1].get_text().strip() == said
 
-    def test_leads_to_the_guide_to_migrating_and_to_the_article(self, front: BeautifulSoup) -> None:
+    def test_leads_to_the_guide_the_playground_migrating_and_the_article(
+        self, front: BeautifulSoup
+    ) -> None:
         assert [link["href"] for link in front.select(".hero a")] == [
             "./pages/guide.html",
+            "./pages/playground.html",
             "./pages/migrating.html",
             "./party-branches.html",
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from bs4 import BeautifulSoup, Tag
 from tests.shared import Shared
 from tests.sites import PROJECT, Site, article, build
 
+SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+SOURCE = SETTINGS["project"]["urls"]["Source"]
 THEME = str(PROJECT / "content" / "theme")
+MOVED = "pages/faults.html"
 PAGE = "Title: {title}\nSlug: {slug}\nSummary: About {title}.\n{more}\n{body}\n"
 SECTIONED = {
     "last": "",
@@ -23,10 +27,16 @@ HEADINGS = "## One & all\n\ntext\n\n## *Two*\n\ntext\n\n### Deeper\n\ntext\n\n##
 
 
 @pytest.fixture(scope="module")
-def demo(shared: Shared) -> dict[str, BeautifulSoup]:
-    """The pages of the demo site by their address."""
-    site = shared.demo()
-    return {name: soup(site, name) for name in site.pages() if name.endswith(".html")}
+def site(shared: Shared) -> Site:
+    return shared.demo()
+
+
+@pytest.fixture(scope="module")
+def demo(site: Site) -> dict[str, BeautifulSoup]:
+    """The pages of the demo site by their address, without the redirect."""
+    pages = {name: soup(site, name) for name in site.pages() if name.endswith(".html")}
+    del pages[MOVED]
+    return pages
 
 
 def soup(site: Site, name: str) -> BeautifulSoup:
@@ -66,6 +76,7 @@ def meta(page: BeautifulSoup, **attribute: str) -> str:
 class TestEveryPage:
     def test_is_there(self, demo: dict[str, BeautifulSoup]) -> None:
         assert {
+            "404.html",
             "archives.html",
             "author/jack-hu.html",
             "authors.html",
@@ -74,6 +85,7 @@ class TestEveryPage:
             "index.html",
             "pages/guide.html",
             "party-branches.html",
+            "search.html",
             "tag/china.html",
             "tags.html",
         } < set(demo)
@@ -138,6 +150,53 @@ class TestEveryPage:
                     continue
                 target = str(Path(*resolved(folder / address)))
                 assert (target if target != "." else "index.html") in demo, (name, address)
+
+
+class TestEditLinks:
+    def test_lead_to_the_source_of_each_page_of_the_documentation(
+        self, demo: dict[str, BeautifulSoup]
+    ) -> None:
+        leading = {name: edit_links(page) for name, page in demo.items() if edit_links(page)}
+        assert leading == {
+            f"pages/{path.stem}.html": [f"{SOURCE}/edit/main/{path.relative_to(PROJECT)}"]
+            for path in (*(PROJECT / "docs").glob("*.md"), PROJECT / "content/pages/playground.md")
+        }
+
+    def test_are_missing_without_an_address(self, tmp_path: Path) -> None:
+        assert not edit_links(soup(with_pages(tmp_path, {"page": ""}), "pages/page.html"))
+
+
+def edit_links(page: BeautifulSoup) -> list[str]:
+    return [str(a["href"]) for a in page("a") if "/edit/" in str(a["href"])]
+
+
+class TestRedirect:
+    def test_leads_to_the_page_without_a_script(self, site: Site) -> None:
+        page = soup(site, MOVED)
+        assert meta(page, **{"http-equiv": "refresh"}) == "0; url=rules.html"
+        assert [a["href"] for a in page("a")] == ["rules.html"]
+
+    def test_has_a_script_for_the_fragment(self, site: Site) -> None:
+        (script,) = soup(site, MOVED)("script")
+        assert (site.output / "pages" / str(script["src"])).is_file()
+
+
+class TestHiddenPages:
+    def test_stay_out_of_the_menu_and_of_search_engines(
+        self, demo: dict[str, BeautifulSoup]
+    ) -> None:
+        hidden = {name for name, page in demo.items() if page.select("meta[content=noindex]")}
+        assert hidden == {"404.html", "search.html"}
+        for page in demo.values():
+            links = {str(a["href"]).split("/")[-1] for a in page.select(".menu a")}
+            assert not links & hidden
+
+    def test_of_an_address_that_leads_nowhere_leads_on(
+        self, demo: dict[str, BeautifulSoup]
+    ) -> None:
+        links = [str(a["href"]) for a in demo["404.html"].select(".text a")]
+        assert "./search.html" in links
+        assert "./pages/guide.html" in links
 
 
 def text(tag: Tag | None) -> str:

@@ -1,0 +1,93 @@
+"""The search of the demo site: its index, and where readers find it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.shared import Shared
+from tests.sites import Site
+from tools.docs.search import Section, sections
+
+Row = list[str]
+
+
+@pytest.fixture(scope="module")
+def site(shared: Shared) -> Site:
+    return shared.demo()
+
+
+@pytest.fixture(scope="module")
+def index(site: Site) -> list[Row]:
+    """The address, page, heading and text of each section."""
+    script = site.output / "search-index.js"
+    assigned = script.read_text(encoding="utf-8").strip().removeprefix("window.searchIndex = ")
+    rows: list[Row] = json.loads(assigned.removesuffix(";"))
+    return rows
+
+
+class TestSections:
+    def test_begin_at_headings_with_an_id(self) -> None:
+        html = '<p>Before</p><h2 id="a">A &amp; <em>B</em></h2><p>one\ntwo</p><h3 id="c">C</h3><p>three</p>'
+        assert sections(html) == [
+            Section("", "", "Before"),
+            Section("a", "A & B", "one two"),
+            Section("c", "C", "three"),
+        ]
+
+    def test_do_not_begin_at_other_headings(self) -> None:
+        html = '<h2>A</h2><section id="s"><h3 class="mks-tabs__title">B</h3>text</section>'
+        assert sections(html) == [Section("", "", "ABtext")]
+
+    def test_keep_code_and_tables(self) -> None:
+        html = "<table><tr><td>MKS_SYNC</td> <td>True</td></tr></table><pre>[mks_tabs]</pre>"
+        assert sections(html) == [Section("", "", "MKS_SYNC True[mks_tabs]")]
+
+    def test_keep_no_comments(self) -> None:
+        assert sections("<!-- settings -->") == []
+
+
+class TestIndex:
+    def test_names_places_that_exist(self, index: list[Row], site: Site) -> None:
+        ids = {
+            name: {str(tag["id"]) for tag in BeautifulSoup(page, "lxml")(id=True)}
+            for name, page in site.pages().items()
+            if name.endswith(".html")
+        }
+        assert len(index) > 100
+        for address, *_ in index:
+            page, _, fragment = address.partition("#")
+            assert not fragment or fragment in ids[page], address
+
+    def test_holds_every_page_of_the_menu_and_every_article(
+        self, index: list[Row], site: Site
+    ) -> None:
+        front = BeautifulSoup(site.page("index.html"), "lxml")
+        listed = {str(a["href"]).removeprefix("./") for a in front.select(".menu a, .teaser h3 a")}
+        assert {address.partition("#")[0] for address, *_ in index} == listed
+
+    def test_holds_each_rule_under_its_code(self, index: list[Row]) -> None:
+        (row,) = [row for row in index if row[0] == "pages/rules.html#mks006"]
+        _, _, heading, text = row
+        assert heading == "MKS006"
+        assert "[mks_tab_item]" in text
+
+
+def test_every_page_leads_to_the_search(site: Site) -> None:
+    for name, page in site.pages().items():
+        if name.endswith(".html") and name != "pages/faults.html":
+            (link,) = BeautifulSoup(page, "lxml").select(".banner .to-search")
+            assert str(link["href"]).endswith("/search.html"), name
+
+
+def test_only_the_search_loads_the_index(site: Site) -> None:
+    loading = [name for name, page in site.pages().items() if "search-index.js" in page]
+    assert loading == ["search.html"]
+
+
+def test_without_a_script_the_page_says_so_and_shows_no_field(site: Site) -> None:
+    page = BeautifulSoup(site.page("search.html"), "lxml")
+    assert page.select("form.search[hidden] input")
+    assert "requires JavaScript" in page.select(".needs-script")[0].get_text()
