@@ -21,7 +21,7 @@ QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtur
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' pelican_mks/__init__.py)
 TOWNCRIER = $(BIN)/towncrier build --version $(VERSION)
 
-.PHONY: help demo serve test quick search test-browsers test-firefox test-webkit test-orca test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
+.PHONY: help demo playground serve test quick search test-browsers test-firefox test-webkit test-orca test-matrix check format words docs changes changelog dist picture bench fuzz mutants clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ help: ## List the targets
 demo: .venv/demo ## Build the demo site into output/
 	$(BIN)/pelican --settings pelicanconf.py --output output $(DEMO_FLAGS)
 	@echo 'Built the site. Open output/index.html in a browser, or run: make serve'
+
+playground: demo .venv/playground ## Build the demo site with its playground, which runs Python in the browser
+	$(BIN)/python -m tools.playground output
+	@echo 'The playground needs a server: make serve'
 
 serve: .venv/demo ## Serve the demo site at http://127.0.0.1:8000 and rebuild it on every change
 	@echo 'Serving the site at http://127.0.0.1:8000. Press Ctrl+C to stop.'
@@ -117,6 +121,10 @@ clean: ## Remove all generated files
 
 .venv/demo: .venv/pip pyproject.toml
 	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/playground: .venv/demo
+	$(BIN)/pip install --quiet --group playground
 	@touch $@
 
 .venv/test: .venv/demo

@@ -16,7 +16,13 @@ STATIC = Path(pelican_mks.__file__).parent / "static" / "pelican_mks"
 FIRST = "/first.js"
 """A script that every page begins with, once a driver has put it there: for one that cannot run
 scripts of its own before those of a page."""
-TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css;charset=utf-8",
+    ".js": "text/javascript;charset=utf-8",
+    ".mjs": "text/javascript;charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+}
 
 
 @dataclass
@@ -79,9 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         pieces = site.pieces(path)
         self.send_response(404 if pieces is None else 200)
-        self.send_header(
-            "Content-Type", TYPES.get(Path(path).suffix, "text/html") + ";charset=utf-8"
-        )
+        self.send_header("Content-Type", TYPES.get(Path(path).suffix, "text/html;charset=utf-8"))
         self.send_header("Cache-Control", "no-store")
         for name, value in site.headers.items():
             self.send_header(name, value)

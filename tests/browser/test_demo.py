@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import chromium, look
 from tests.browser.colours import Colour, colours, contrast
+from tests.browser.conftest import ENGINE
 from tests.browser.look import box, style
+from tests.browser.pages import tabs
 from tests.browser.server import Site
 from tests.browser.test_policy import LISTEN, POLICY
 from tests.shared import Shared
 from tests.sites import Site as Built
+from tools.playground.build import build
 
 MEDIA: list[dict[str, Any]] = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
 ARTICLE = "party-branches.html"
 GUIDE = "pages/guide.html"
+MOVED = "pages/faults.html"
+PLAYGROUND = "pages/playground.html"
 OPEN_ALL = """all => all.forEach(details => {
     details.removeAttribute("name");  // else one would close the other
     details.open = true;
@@ -50,6 +58,8 @@ LONGEST_LINE = """all => {
 """How many characters of its own text a full line holds, whatever the font."""
 PARTS = 4
 """What takes long is divided, so that several workers share it."""
+SLOW = 120_000
+"""Python takes seconds to start, and longer on a busy machine."""
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 
@@ -65,13 +75,27 @@ def published(site: Site, built: Built) -> None:
     site.root = built.output
 
 
+@pytest.fixture
+def playground(built: Built, shared: Shared) -> Path:
+    """The site with all that the playground needs."""
+
+    def make(folder: Path) -> Path:
+        site = folder / "output"
+        shutil.copytree(built.output, site)
+        build(site)
+        return site
+
+    return shared.get("playground", make)
+
+
 def each(page: Page, site: Site, part: int | None = None) -> Iterator[str]:
     """Go to every page of the site, or of a part of it, one after another; yield its name."""
     assert site.root
     for path in sorted(site.root.rglob("*.html"))[part :: PARTS if part is not None else 1]:
         name = path.relative_to(site.root).as_posix()
-        page.goto(f"{site.origin}/{name}")
-        yield name
+        if name != MOVED:
+            page.goto(f"{site.origin}/{name}")
+            yield name
 
 
 def go(page: Page, site: Site, name: str, width: int = 1280) -> None:
@@ -202,7 +226,7 @@ class TestMenu:
     ) -> None:
         go(page, site, GUIDE)
         first = page.locator(".menu a").first.inner_text().strip()
-        for _ in ("skip link", "name of the site", "first page"):
+        for _ in ("skip link", "name of the site", "search", "first page"):
             page.keyboard.press("Tab")
         if look.focused(page) != first[:20]:
             page.keyboard.press("Tab")  # some engines stop at what scrolls, too: here the menu
@@ -231,7 +255,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_menu(page: Page, site: Si
     link = page.locator(".skip")
     assert style(link, "clip-path") != "none"
     page.keyboard.press("Tab")
-    assert look.focused(page) == "Skip to the text"
+    assert look.focused(page) == "Skip to content"
     assert style(link, "clip-path") == "none"
     page.keyboard.press("Enter")
     look.settle(page)
@@ -291,3 +315,155 @@ def test_paper_shows_the_text_alone_black_on_white(page: Page, site: Site, name:
     for part in (".skip", ".menu", ".contents", ".turn", ".end"):
         assert not [each for each in page.locator(part).all() if each.is_visible()], part
     assert shown(page) == (WHITE, BLACK)
+
+
+class TestSearch:
+    def test_leads_to_a_section_by_keys_alone(self, page: Page, site: Site) -> None:
+        go(page, site, GUIDE)
+        page.locator(".to-search").press("Enter")
+        page.wait_for_url("**/search.html")
+        page.keyboard.type("curly quotes")
+        assert page.get_by_role("status").inner_text().endswith("results.")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        first = page.locator(".search li a").first
+        assert look.focused(page) == first.inner_text()[:20]
+        address = first.evaluate("link => link.href")
+        page.keyboard.press("Enter")
+        page.wait_for_url(address)
+
+    def test_follows_the_first_result_on_enter(self, page: Page, site: Site) -> None:
+        go(page, site, "search.html")
+        page.keyboard.type("mks006")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/pages/rules.html#mks006")
+
+    @pytest.mark.parametrize(
+        ("query", "address"),
+        [
+            ("closed tags", "pages/rules.html#mks005"),  # “a closing tag”
+            ("MKS_SYNC", "pages/settings.html"),
+            ("SIDE by side", "pages/guide.html#side-by-side"),
+            ("党员", ARTICLE),  # no spaces between words
+        ],
+    )
+    def test_finds(self, page: Page, site: Site, query: str, address: str) -> None:
+        go(page, site, f"search.html?q={query}")
+        found = page.locator(".search li a").evaluate_all("all => all.map(link => link.href)")
+        assert f"{site.origin}/{address}" in found[:5]
+
+    @pytest.mark.parametrize("query", ["xyzzy", "-", "(", "<xyzzy>", "\\"])
+    def test_finds_nothing_without_failing(self, page: Page, site: Site, query: str) -> None:
+        go(page, site, "search.html")
+        page.get_by_role("searchbox").fill(query)
+        assert page.get_by_role("status").inner_text() == "No results."
+        assert page.locator(".search li").count() == 0
+
+    def test_shows_the_text_around_what_was_found_as_text(self, page: Page, site: Site) -> None:
+        site.files["/search-index.js"] = 'window.searchIndex = [["a.html", "A", "<i>", "<b>É</b>"]]'
+        go(page, site, "search.html?q=e")
+        assert page.locator(".search li p").inner_text() == "<b>É</b>"
+        assert page.locator("mark").all_inner_texts() == ["É"]
+
+    def test_keeps_the_words_for_the_way_back(self, page: Page, site: Site) -> None:
+        go(page, site, "search.html")
+        page.keyboard.type("theme")
+        page.locator(".search li a").first.click()
+        page.wait_for_url("**/pages/**")
+        page.go_back()
+        page.wait_for_url("**/search.html?q=theme")
+        assert page.locator(".search li a").count() > 0
+
+    @pytest.mark.parametrize("media", MEDIA)
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_has_no_fault_for_axe_and_fits(self, page: Page, site: Site, width: int) -> None:
+        go(page, site, "search.html?q=tabs", width)
+        assert violations(page) == ""
+        assert page.evaluate(OUTSIDE) == []
+
+    def test_keeps_to_a_strict_policy(self, page: Page, site: Site) -> None:
+        site.headers["Content-Security-Policy"] = POLICY
+        page.add_init_script(LISTEN)
+        go(page, site, "search.html?q=tabs")
+        assert page.locator(".search li").count() > 0
+        assert page.evaluate("violations") == []
+
+    def test_works_from_disk(self, page: Page, built: Built) -> None:
+        page.goto((built.output / "search.html").as_uri())
+        page.keyboard.type("mks006")
+        page.keyboard.press("Enter")
+        page.wait_for_url("file:**/pages/rules.html#mks006")
+
+    def test_shows_no_field_without_its_index(self, page: Page, site: Site) -> None:
+        site.files["/search-index.js"] = ""
+        go(page, site, "search.html")
+        assert not page.get_by_role("searchbox").is_visible()
+        assert page.locator(".needs-script").is_visible()
+
+
+@pytest.mark.parametrize("fragment", ["", "#mks011"])
+def test_an_old_address_leads_to_the_same_place(page: Page, site: Site, fragment: str) -> None:
+    page.goto(f"{site.origin}/{MOVED}{fragment}", wait_until="commit")
+    page.wait_for_url(f"**/pages/rules.html{fragment}")
+
+
+class TestPlayground:
+    def test_says_what_is_missing_where_it_was_not_built(
+        self, context: BrowserContext, site: Site
+    ) -> None:
+        page = context.new_page()  # where errors do not count
+        go(page, site, PLAYGROUND)
+        page.get_by_role("button", name="Start").click()
+        page.get_by_text("make playground").wait_for()
+        assert page.get_by_role("button", name="Start").is_visible()
+
+    def test_loads_nothing_before_it_is_started(self, page: Page, site: Site) -> None:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        go(page, site, PLAYGROUND)
+        page.get_by_label("Your text").fill("typed")
+        assert not [url for url in asked if "/playground/" in url]
+
+    @pytest.mark.skipif(
+        ENGINE != "chromium", reason="it looks into the preview, a page in the page"
+    )
+    def test_shows_the_widget_and_the_problems(
+        self, page: Page, site: Site, playground: Path
+    ) -> None:
+        site.root = playground
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        go(page, site, PLAYGROUND)
+        page.get_by_role("button", name="Start").click()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.insert_text(f"<p>𝄞</p>{tabs(('One', 'first'), ('Two', 'second'))}[mks_x]")
+        status = page.locator(".playground [role=status]")
+        page.wait_for_function(
+            "status => status.textContent === '1 problem.'",
+            arg=status.element_handle(),
+            timeout=SLOW,
+        )
+        preview = page.frame_locator("iframe:not(.loading)")
+        preview.get_by_role("tab", name="Two").click()
+        assert preview.get_by_role("tabpanel").inner_text().strip() == "second"
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == "", scheme
+        assert page.evaluate(OUTSIDE) == []
+        page.get_by_role("button", name="Line 9, column 1").click()
+        assert page.evaluate("String(getSelection())") == "[mks_x"
+        assert {urlsplit(url).netloc for url in asked if url != "about:srcdoc"} == {
+            urlsplit(site.origin).netloc
+        }
+
+        page.get_by_label("Markup").select_option("markdown")
+        page.get_by_label("Your text").fill("[mks_toggle title=A]\n**b**\n[/mks_toggle]")
+        preview.locator("details strong").wait_for(state="attached")
+        page.get_by_text("No problems.").wait_for()
+        # What somebody pastes is looked at, not run.
+        page.get_by_label("Your text").fill(
+            "<img src=x onerror='parent.x = 1'><script>parent.x = 1</script>[mks_separator]"
+        )
+        preview.locator(".mks-separator").wait_for()
+        assert page.evaluate("window.x") is None

@@ -1,0 +1,1 @@
+"""The playground: the package in the reader's browser, by Pyodide."""
