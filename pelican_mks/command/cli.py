@@ -5,23 +5,37 @@ from __future__ import annotations
 import gc
 import io
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from pelican_mks import __version__
-from pelican_mks.command.check import check, fix
 from pelican_mks.command.errors import FAILED, INTERRUPTED, complain
-from pelican_mks.command.explain import explain
-from pelican_mks.command.files import reason
-from pelican_mks.command.importing.subcommand import import_
-from pelican_mks.command.list_ import list_
-from pelican_mks.command.preview import preview
-from pelican_mks.command.render import render
+
+_MODULES = {
+    "check": "pelican_mks.command.check",
+    "explain": "pelican_mks.command.explain",
+    "fix": "pelican_mks.command.check",
+    "import": "pelican_mks.command.importing.subcommand",
+    "list": "pelican_mks.command.list_",
+    "preview": "pelican_mks.command.preview",
+    "render": "pelican_mks.command.render",
+}
 
 
 class _Group(click.Group):
-    """Exits with 130 when it is interrupted, and with a message when output cannot be written."""
+    """Imports a subcommand when it is needed, and exits with a status of ours on interrupts."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _MODULES:
+            return None
+        found = vars(import_module(_MODULES[cmd_name])).values()
+        commands = (each for each in found if isinstance(each, click.Command))
+        return next(each for each in commands if each.name == cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         result = None
@@ -33,7 +47,7 @@ class _Group(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            complain(reason(error))
+            complain(error.strerror or str(error))
             _exit(ctx, FAILED)
         return result
 
@@ -59,7 +73,3 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # The encoding of a terminal or system may lack what authors write.
         sys.stdout.reconfigure(errors="backslashreplace")
-
-
-for _subcommand in (check, fix, render, preview, list_, explain, import_):
-    main.add_command(_subcommand)

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from pelican_mks.command.check import check, fix
 from pelican_mks.command.cli import main
 from pelican_mks.command.config import FORMATS, KEYS
 from pelican_mks.command.errors import CLEAN as CLEAN_STATUS
