@@ -1,6 +1,6 @@
 """Rules and diagnostics: every kind of problem, and its occurrences in a text.
 
-No problem stops a build: the text is recovered first, and the author is told afterwards.
+No problem stops a build: the parser recovers, and the diagnostic tells the author.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ def printable(text: str) -> str:
 
 
 class Severity(StrEnum):
-    """How much a problem matters."""
+    """How serious a problem is."""
 
     ERROR = "error"
     """The site's own code or template failed; the page shows the text without the widget."""
 
     WARNING = "warning"
-    """Text was recovered: the page shows it, but perhaps not where the author meant it."""
+    """The page shows all text, but perhaps not as the author meant it."""
     INFO = "info"
     """The page is correct; the source is worth fixing."""
 

@@ -1,1 +1,1 @@
-"""Where in the author's file something stands."""
+"""The places of diagnostics and tags in the author's file."""

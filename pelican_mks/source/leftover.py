@@ -1,4 +1,4 @@
-"""Shortcodes of other plugins, which nothing renders: readers would see them as they are written."""
+"""Shortcodes of other WordPress plugins that are left in a page as text."""
 
 from __future__ import annotations
 
@@ -29,31 +29,31 @@ _PLUGINS = (
     r"tablepress|ninja_form|ninjaforms|wpgmza|mappress|advanced_iframe|foogallery|shareaholic|addtoany|"
     r"easyazon|wpvideo|sourcecode"
 )
-"""Names, and how names begin, that plugins and page builders of WordPress use and nobody's prose does."""
+"""Names and prefixes that only WordPress plugins and page builders use."""
 _CONTENT = frozenset(
     "accordion alert archives audio box button caption code column columns divider dropcap embed facebook "
     "faq flickr form gallery gist googlemaps highlight icon iframe image instagram list map playlist "
     "poll product products pullquote quote recipe row scribd section slideshare slideshow soundcloud "
     "spotify tab table tabs toggle tooltip tweet twitter video vimeo wpvideo youtube".split()
 )
-"""Words that are names of shortcodes, too: in the middle of a line they may be prose."""
-_PLUGIN = re.compile(_PLUGINS)
-_HINT = re.compile(
+"""Names of shortcodes that are also words: inside a line they may be prose."""
+_HINT = (
     rf"\[(?:/[a-z]|{_PLUGINS}|(?:{'|'.join(sorted(_CONTENT))})[\]\s=/]|[a-z][\w-]*+\s[^\[\]=]*+=)"
 )
 
 
 def may_be_left(text: str) -> bool:
-    """Whether `text`, a source or HTML, could hold a shortcode that nothing renders."""
-    return _HINT.search(text.replace("\\", "")) is not None
+    """Whether `text`, a source or HTML, may contain such a shortcode."""
+    # The large expression is compiled on first use.
+    return "[" in text and re.search(_HINT, text.replace("\\", "")) is not None
 
 
 def leftovers(html: str, known: Collection[str]) -> list[str]:
-    """The names of shortcodes in the text of finished `html`, in order; code is no text.
+    """Return the names of shortcodes in the text of rendered `html`, in order, except in code.
 
-    `known` are the names that something renders: what is left of those is reported elsewhere. A name in
-    brackets counts if it has attributes or a closing tag, belongs to a plugin of WordPress, or names
-    content and fills a line. All else is prose: `[sic]`, `[1]`, `[citation needed]`.
+    `known` names, which are rendered, are left out. A name in brackets counts if it has attributes or a
+    closing tag, belongs to a WordPress plugin, or names content and fills a line. All else is prose:
+    `[sic]`, `[1]`, `[citation needed]`.
     """
     if not may_be_left(html):
         return []
@@ -77,9 +77,9 @@ def leftovers(html: str, known: Collection[str]) -> list[str]:
 def unrendered(
     html: str, source: str, known: Collection[str]
 ) -> Iterator[tuple[Diagnostic, int, int]]:
-    """Report the shortcodes that are left in finished `html`, each name once.
+    """Yield a diagnostic for each name that is left in rendered `html`.
 
-    Also where in the text `source` of its file each stands first: its beginning and end, or -1 twice.
+    With each come the start and the end of its first occurrence in `source`, or -1 twice.
     """
     for name in leftovers(html, known):
         written = re.search(rf"\[{_escapable(name)}(?![\w-])", source)
@@ -88,9 +88,9 @@ def unrendered(
 
 
 def _is_shortcode(tag: re.Match[str]) -> bool:
-    """Whether an opening `tag` is certainly no prose."""
+    """Whether an opening `tag` is certainly not prose."""
     rest, name = tag["rest"], tag["name"]
-    if _PLUGIN.match(name) or _ATTRIBUTE.search(rest):
+    if re.match(_PLUGINS, name) or _ATTRIBUTE.search(rest):
         return True
     if name not in _CONTENT:
         return False
@@ -101,7 +101,7 @@ def _is_shortcode(tag: re.Match[str]) -> bool:
 
 
 def _text(html: str) -> str:
-    """What is read of `html`: no code, blocks on lines of their own, escaped brackets as blanks."""
+    """Return the text of `html` without code, one block per line, with spaces for escaped brackets."""
     parts: list[str] = []
     position = depth = 0
     for token in tokens(html):
@@ -123,5 +123,5 @@ def _advice(name: str) -> str:
 
 
 def _escapable(name: str) -> str:
-    """An expression for a name, before whose underscores an importer may have put backslashes."""
+    """Return an expression for a name whose underscores an importer may have escaped."""
     return re.escape(name).replace("_", r"\\?_")

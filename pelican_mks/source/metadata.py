@@ -1,4 +1,4 @@
-"""Where the metadata of an author's file stand, in each of the markups that Pelican reads."""
+"""The spans of the metadata in an author's file, for each markup that Pelican reads."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Metadata:
     """The spans of a file's metadata."""
 
     end: int = 0
-    """Where they end and the text begins."""
+    """Where the body begins."""
     fields: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """The span of each field, by its name in small letters."""
+    """The span of each field by its name in lower case."""
 
 
 def metadata(source: str) -> Metadata:
-    """Find the metadata of a text in Markdown, reStructuredText or HTML; none in any other."""
+    """Find the metadata of a source in Markdown, reStructuredText or HTML."""
     if _HTML.match(source):
         end = _HTML_HEAD_END.search(source)
         head = end.end() if end else 0
@@ -51,7 +51,7 @@ def metadata(source: str) -> Metadata:
 def _fields(
     expression: re.Pattern[str], source: str, start: int, end: int
 ) -> dict[str, tuple[int, int]]:
-    """The spans of the fields; where one is given twice, of the last."""
+    """Return the spans of the fields; the last one of equal names counts."""
     return {
         (found["name"] or "title").lower(): found.span()
         for found in expression.finditer(source, start, end)

@@ -1,4 +1,4 @@
-"""The shortcodes of a text as the parser sees them, at their places in the author's file."""
+"""The element tree of a text, with its places in the author's file."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from pelican_mks.shortcodes.parser import Parsed, parse
 from pelican_mks.source.tags import IMPLIED_CLOSER, SourceTag, counterpart
 
 MARGIN = re.compile(r"[ \t>]*")
-"""What may stand before a line's text: blanks, and the marks of quotations."""
+"""Indentation and the markers of block quotes."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _LETTERS_COMPARED = 24, 8, 3
-"""So many letters before and behind a place tell it apart; the address of a link may stand among more."""
+"""The numbers of letters before and after a place to compare; among more, there may be a link's URL."""
 _PLACES = re.compile(r"[ \t]*(?=\n|\||</?[a-zA-Z]|\Z)")
-"""Where a paragraph may end: at the end of a line or a cell, or where HTML begins."""
+"""Where a paragraph may end: at the end of a line or a cell, or before HTML."""
 _TEXT = re.compile(r"[^\s>*+#-]|[*+#-](?!\s)")
 
 
 class Outline:
-    """The tags and the tree of one text, and where they stand in its source."""
+    """The tags and elements of one text, with their places in the source."""
 
     def __init__(
         self, html: str, source: str, known: Lexicon, in_source: Mapping[int, SourceTag]
@@ -42,7 +42,7 @@ class Outline:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        """All elements, each before those in it."""
+        """All elements, each before its children."""
         return tuple(_all(self.parsed.elements))
 
     @cached_property
@@ -53,21 +53,21 @@ class Outline:
         }
 
     def element(self, start: int, *, is_group: bool) -> Element | None:
-        """The element, a group or not, that begins at `start` in the HTML."""
+        """Return the element that begins at `start` in the HTML: the group, or not the group."""
         return self._by_place.get((start, is_group))
 
     def counterpart(self, tag: Tag | None) -> SourceTag | None:
-        """The tag of the source that is `tag` in the HTML."""
+        """Return the tag of the source that corresponds to `tag` in the HTML."""
         return counterpart(self.in_source, tag.start.offset) if tag else None
 
     def opener(self, element: Element) -> Tag | None:
-        """The opening tag of an element; for a group without one that of its first item."""
+        """Return the opening tag of an element; that of the first item if a group has none."""
         return self._by_start.get(element.start.offset)
 
     def place(self, offset: int) -> tuple[int, int] | None:
-        """The place in the source of an `offset` in the HTML: before the blanks there, and behind them.
+        """Return the place in the source of an `offset` in the HTML, before and after the white space there.
 
-        `None` where it is not certain.
+        Return `None` if it is not certain.
         """
         if behind := self.counterpart(self._by_end.get(offset)):
             return behind.end, behind.end
@@ -76,9 +76,9 @@ class Outline:
         return self._between(offset)
 
     def is_doubtful(self, element: Element) -> bool:
-        """Whether an element may hold more than the page makes of it: nothing closes it, and it holds nothing.
+        """Whether an element may be meant to contain more: it is unclosed and empty.
 
-        A group is in doubt with its last item, as long as nothing closes that group.
+        So is an unclosed group if its last item is.
         """
         if element.shortcode.item:
             last = element.children[-1:]
@@ -94,7 +94,7 @@ class Outline:
         )
 
     def text_outside_items(self, group: Element) -> int | None:
-        """Where the first text stands that is in a group but in none of its items."""
+        """Find the first text that is in a group but in none of its items."""
         starts = [group.body_start, *(child.end for child in group.children)]
         ends = [*(child.start for child in group.children), group.body_end]
         for start, end in zip(starts, ends, strict=True):
@@ -108,7 +108,7 @@ class Outline:
         return None
 
     def _before_blanks(self, offset: int) -> int:
-        """Where the text before `offset` ends; its lines may begin with the marks of quotations."""
+        """Return the end of the text before `offset`, whose lines may begin with markers of block quotes."""
         while True:
             line = self.source.rfind("\n", 0, offset) + 1
             before = self.source[line:offset]
@@ -117,7 +117,7 @@ class Outline:
             offset = line - 1
 
     def _between(self, offset: int) -> tuple[int, int] | None:
-        """The place of an `offset` where no tag stands: by the letters round it."""
+        """Find an `offset` between tags by the letters around it."""
         starts, ends = sorted(self._by_start), sorted(self._by_end)
         next_start = bisect_left(starts, offset)
         last_end = bisect_right(ends, offset)
@@ -133,13 +133,13 @@ class Outline:
         right = _letters(self.html[offset:html_end])
         if not left:
             return before.end, before.end
-        # A reader may have moved the tag behind it, as those of footnotes.
-        is_behind = behind is not None and behind.start >= before.end
-        stop = behind.start if behind and is_behind else len(self.source)
+        # A reader may have moved the next tag, as those of footnotes.
+        is_after = behind is not None and behind.start >= before.end
+        stop = behind.start if behind and is_after else len(self.source)
         return self._by_letters(before.end, stop, left, right)
 
     def _by_letters(self, start: int, stop: int, left: str, right: str) -> tuple[int, int] | None:
-        """The first end of a line or cell, from `start` on, that has these letters on its sides."""
+        """Find the first end of a line or cell from `start` on that is between these letters."""
         seen = project(self.source, start, stop, unescape=False)
         found = [(seen.before(each.start()), each[0]) for each in _LETTER.finditer(seen.text)]
         offsets = [offset for offset, _ in found]
@@ -162,5 +162,5 @@ def _all(elements: Iterable[Element]) -> Iterator[Element]:
 
 
 def _letters(text: str) -> str:
-    """What is left of a text in any markup when all markup has gone."""
+    """Return the letters of a text in any markup, without the markup."""
     return _NO_LETTERS.sub("", plain_text(IMPLIED_CLOSER.sub("", text)))

@@ -1,4 +1,4 @@
-"""A text and what it was before its edits: each place in it leads back to the original."""
+"""Edited texts whose places can be traced back to the original."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from pelican_mks.shortcodes.lexer import Edit
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A text that was made of another by edits."""
+    """An edited text."""
 
     text: str
     starts: tuple[int, ...]
-    """Where its pieces begin."""
+    """The offsets of its pieces."""
     origins: tuple[tuple[int, bool], ...]
-    """For each piece where it comes from in the original, and whether it stands there as it is."""
+    """For each piece, its offset in the original, and whether it is unchanged."""
 
     @classmethod
     def of(cls, text: str) -> Revision:
-        """A text as it is."""
+        """Return a text without edits."""
         return cls(text, (0,), ((0, True),))
 
     def origin(self, offset: int) -> tuple[int, bool]:
-        """Where the character at `offset` comes from in the original; `False`: what was there before it."""
+        """Return the offset in the original of the character at `offset`, and whether it is unchanged."""
         piece = bisect_right(self.starts, offset) - 1
         origin, kept = self.origins[piece]
         return (origin + offset - self.starts[piece], True) if kept else (origin, False)
 
     def edited(self, edits: Iterable[Edit]) -> Revision | None:
-        """The text with `edits` made; `None` where they get in each other's way."""
+        """Apply `edits`; return `None` if they overlap."""
         parts: list[str] = []
         starts: list[int] = []
         origins: list[tuple[int, bool]] = []
@@ -59,7 +59,7 @@ class Revision:
         return Revision("".join(parts), tuple(starts) or (0,), tuple(origins) or ((0, True),))
 
     def _pieces(self, start: int, end: int) -> Iterable[tuple[int, int, tuple[int, bool]]]:
-        """What lies between two places: from where to where, and where that comes from."""
+        """Yield the pieces between two offsets: start, end and origin."""
         piece = bisect_right(self.starts, start) - 1
         while start < end:
             following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)

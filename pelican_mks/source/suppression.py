@@ -1,7 +1,7 @@
 """Comments in the author's file that suppress diagnostics.
 
-In Markdown and HTML `<!-- pelican-mks: ignore MKS006 -->`, in reStructuredText `.. pelican-mks: ignore MKS006`,
-before a line; `ignore-file` suppresses in the whole file. Several codes are separated by commas or spaces.
+`<!-- pelican-mks: ignore MKS006 -->` in Markdown and HTML, `.. pelican-mks: ignore MKS006` in reStructuredText, applies to
+the next line; `ignore-file` to the whole file. Commas or spaces separate several codes.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class Suppression:
     end: int
     codes: tuple[str, ...]
     line: int
-    """The line it is for; 0: the whole file."""
+    """The line it applies to; 0 for the whole file."""
 
 
 def suppressions(source: str, htmls: Iterable[str]) -> list[Suppression]:
-    """The comments in `source` that suppress diagnostics; those shown as code in `htmls` do not."""
+    """Find the suppression comments in `source`; in `htmls`, code does not count."""
     if _HINT not in source.lower():
         return []
     pages = list(htmls)
@@ -55,7 +55,7 @@ def _kind(found: re.Match[str]) -> str:
 
 
 def _is_comment(found: re.Match[str], pages: list[str]) -> bool:
-    """Whether the page holds it as a comment, if at all."""
+    """Whether the page contains it only as a comment."""
     text = found[0].strip()
     if found["kind"]:
         return any(text in page for page in pages)
@@ -63,7 +63,7 @@ def _is_comment(found: re.Match[str], pages: list[str]) -> bool:
 
 
 def _next_line(source: str, position: int) -> int:
-    """The number of the next line that is neither blank nor such a comment."""
+    """Return the number of the next line that is neither blank nor such a comment."""
     while True:
         while position < len(source) and source[position].isspace():
             position += 1
@@ -75,5 +75,5 @@ def _next_line(source: str, position: int) -> int:
 
 
 def is_suppression(comment: str) -> bool:
-    """Whether a comment of HTML suppresses diagnostics."""
+    """Whether this is a suppression comment of HTML."""
     return _COMMENT.fullmatch(comment) is not None

@@ -1,4 +1,4 @@
-"""Shortcode tags as they stand in the author's file, and which of them a tag in the HTML is."""
+"""The shortcode tags of an author's file, and their counterparts in the HTML."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from pelican_mks.source.metadata import Metadata
 from pelican_mks.source.pairing import look, pair
 
 IMPLIED_CLOSER = re.compile(r"\[/[\w-]++ /\]")
-"""What a reader writes where a paragraph ends; no author's tag."""
+"""A closing tag that the reader adds at the end of a paragraph; no author writes it."""
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\n")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTag:
-    """A tag in a source text, or what begins like one."""
+    """A tag in the source, or a candidate."""
 
     start: int
-    """Where it begins, an importer's backslash included."""
+    """Includes an importer's backslash."""
     bracket: int
     name_end: int
     end: int
-    """Behind its closing bracket; where that does not come, behind its name."""
+    """After its closing bracket; after its name if it has none."""
     closing: bool
     word: str
-    """Its name as written, backslashes included."""
+    """Its name as written, with backslashes."""
     inside: Inside | None
-    """Its attributes, at their places in `seen`; `None` where its closing bracket does not come."""
+    """Its attributes, at their places in `seen`; `None` if it has no closing bracket."""
     seen: Projection
-    """What is seen of the text behind its name."""
+    """The text after its name."""
 
     @property
     def escaped(self) -> bool:
@@ -52,7 +52,7 @@ class SourceTag:
 
 
 def source_tags(source: str, opening: str) -> list[SourceTag]:
-    """All that begins like a tag in `source`, code included; `opening` is the lexicon's expression."""
+    """Find all candidates in `source`, also in code; `opening` is the lexicon's expression."""
     matches = list(re.finditer(opening, source))
     blanks = [*(blank.start() for blank in _BLANK_LINE.finditer(source)), len(source)]
     limits = [*(match.start() for match in matches[1:]), len(source)]
@@ -72,7 +72,7 @@ def source_tags(source: str, opening: str) -> list[SourceTag]:
 
 
 class SourceTags:
-    """The tags of a file, and which of them a tag in the HTML of one of its texts is."""
+    """The tags of a file, to be paired with those in the HTML of its texts."""
 
     def __init__(self, source: str, opening: str, head: Metadata) -> None:
         self.source = source
@@ -85,17 +85,16 @@ class SourceTags:
         ]
 
     def counterparts(self, html: str, field: str = "") -> dict[int, SourceTag]:
-        """For the tags in `html`, by the offsets of their brackets, the same tags in the file.
+        """Map the offset of each tag in `html` to the same tag in the file, if there is one.
 
-        `field` names the field of the metadata that `html` was made of, empty for the text itself.
-        What has no counterpart is missing from the result.
+        `field` is the metadata field that `html` was made of; empty for the body.
         """
         found = [
             each
             for each in re.finditer(self.opening, html)
             if not IMPLIED_CLOSER.match(html, each.start())
         ]
-        first, last = self._stretch(field)
+        first, last = self._range(field)
         looks = [
             look(
                 html,
@@ -109,8 +108,8 @@ class SourceTags:
         pairs = pair(looks, self._looks[first:last])
         return {found[here].start(): self.tags[first + there] for here, there in pairs.items()}
 
-    def _stretch(self, field: str) -> tuple[int, int]:
-        """Which tags may stand in a text: those of its field or, if that has none, of the text."""
+    def _range(self, field: str) -> tuple[int, int]:
+        """Return the range of tags to consider: those of the field or, if it has none, of the body."""
         starts = [tag.start for tag in self.tags]
         if field in self.head.fields:
             start, end = self.head.fields[field]
@@ -121,13 +120,10 @@ class SourceTags:
 
 
 def counterpart(tags: Mapping[int, SourceTag], start: int) -> SourceTag | None:
-    """The counterpart, among those of `counterparts`, of the tag that begins at `start` in the HTML.
-
-    An importer's backslash may stand there, in front of its bracket.
-    """
+    """Look up the tag that begins at `start` in the HTML, perhaps with an importer's backslash."""
     return tags.get(start) or tags.get(start + 1)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column at `offset`, both from 1."""
+    """Return the line and the column at `offset`, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -129,7 +131,7 @@ def test_all_options_are_described() -> None:
     told = set(re.findall(r"`(--[\w-]+)", rest.partition("\n## ")[0]))
     shared = {
         option
-        for command in (main.commands["check"], main.commands["fix"])
+        for command in (check, fix)
         for parameter in command.params
         for option in parameter.opts
         if option.startswith("--")
@@ -206,12 +208,23 @@ class TestEditors:
         assert run(f"{command} content/party.md", folder)[0]
 
     def test_emacs(self, folder: Path) -> None:
-        expression = r"^.+?:([0-9]+):([0-9]+): (MKS.*)$"
-        written = expression.replace("(", "\\\\(").replace(")", "\\\\)")
-        assert f'"{written}"' in EDITORS["elisp"][0]
-        text = (folder / "content/party.md").read_bytes()
-        options = re.findall(r'"(check|-|--[\w-]+|concise)"', EDITORS["elisp"][0])
-        result = CliRunner().invoke(main, [*options, "content/party.md"], input=text)
-        found = re.findall(expression, result.stdout, re.MULTILINE)
-        assert found[0][:2] == self.FIRST[1:]
-        assert len(found) == len(result.stdout.splitlines())
+        emacs = shutil.which("emacs")
+        if emacs is None:
+            pytest.skip("Emacs is not installed")
+        (folder / "recipe.el").write_text(EDITORS["elisp"][0], encoding="utf-8")
+        script = """(progn (require 'flymake) (load-file "recipe.el") (find-file "content/party.md")
+            (pelican-mks-flymake (lambda (found) (with-current-buffer "party.md"
+            (dolist (each (reverse found)) (princ (format "%d: %s\n"
+            (line-number-at-pos (flymake-diagnostic-beg each)) (flymake-diagnostic-text each))))))))"""
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        done = subprocess.run(  # noqa: S603
+            [emacs, "-Q", "--batch", "--eval", script],
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        output, _ = run(self.COMMAND, folder)
+        lines = [line.split(":", 3) for line in output.splitlines()]
+        assert done.stdout.splitlines() == [f"{line}:{text}" for _, line, _, text in lines]
