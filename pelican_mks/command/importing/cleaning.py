@@ -7,11 +7,13 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from pelican_mks.command.importing.elements import BLOCKS, new
+from pelican_mks.command.importing.masks import BLOCKS, new
 
 _OF_WORDPRESS = re.compile(r"^(?:wp-|has-|size-|is-layout|is-style|attachment-|p\d$|s\d$|mso|Mso)")
 _OF_THUMBNAILS = ("srcset", "sizes", "decoding", "fetchpriority", "data-id")
 _PASTED = re.compile(r"^\s*font-weight:\s*(?:400|normal);?\s*$")
+_CONTENT = "audio button canvas embed hr iframe img input object select svg textarea video".split()
+"""Elements that readers see though they contain no text."""
 _INLINE = ["a", "b", "em", "i", "strong", "sub", "sup"]
 
 
@@ -29,8 +31,11 @@ def clean(body: Tag) -> None:
     for figure in body.find_all("figure"):
         if figure.table and not figure.figcaption and not figure.attrs:
             figure.unwrap()
+    for link in body.find_all("a", href=""):
+        link.unwrap()
     for element in body.find_all(_INLINE):
         _move_breaks_out(element)
+    _drop_empty(body)
     _drop_divisions(body)
 
 
@@ -72,6 +77,13 @@ def _move_breaks_out(element: Tag) -> None:
                 break
     if not element.contents and not {"id", "name"} & set(element.attrs):
         element.decompose()
+
+
+def _drop_empty(body: Tag) -> None:
+    """Take away items, lists and code without any content, which would end or become something else."""
+    for element in reversed(body.find_all(["li", "ul", "ol", "pre"])):
+        if not element.get_text(strip=True) and not element.find(_CONTENT):
+            element.decompose()
 
 
 def _drop_divisions(body: Tag) -> None:

@@ -7,14 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pelican_mks.command.importing.attachments import Library, resolved
-from pelican_mks.command.importing.blocks import (
-    is_block_post,
-    with_shared_blocks,
-    without_comments,
-)
 from pelican_mks.command.importing.code import with_code_elements
 from pelican_mks.command.importing.docutils_check import check_rst
-from pelican_mks.command.importing.masks import Masks, RawBlock, Tag
+from pelican_mks.command.importing.masks import Masks, RawBlock, ShortcodeTag
 from pelican_mks.command.importing.pandoc import convert
 from pelican_mks.command.importing.paragraphs import with_paragraphs
 from pelican_mks.command.importing.prepare import prepared
@@ -22,6 +17,13 @@ from pelican_mks.command.importing.restore import as_html, as_markdown, as_rst
 from pelican_mks.command.importing.tags import find_tags, is_block
 from pelican_mks.shortcodes.lexer import Lexicon
 
+_COMMENT = re.compile(r"<!--\s*/?wp:[\s\S]*?-->[ \t]*\n?")
+_SHARED = re.compile(r"<!--\s*wp:block\s+\{[^{}]*?\"ref\":\s*(?P<number>\d+)[\s\S]*?/-->")
+_SHORTCODE = re.compile(
+    r"(?P<begin><!--\s*wp:(?:core/)?shortcode\b[\s\S]*?-->)(?P<text>[\s\S]*?)(?P<end><!--\s*/wp:(?:core/)?shortcode\s*-->)"
+)
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_MOST_NESTED = 5
 _MARKS = re.compile(r"<!--\s*(?:more\b.*?|nextpage|noteaser)\s*-->", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]+);)")
 
@@ -49,10 +51,10 @@ class Converted:
 def converted(content: str, number: str, sources: Sources, markup: str, pandoc: str) -> Converted:
     """Convert the content of the post of this number; raises `PandocError` or `RstError`."""
     content = content.replace("\r\n", "\n").replace("\r", "\n")
-    content = with_shared_blocks(content, sources.shared)
-    is_blocks = is_block_post(content)
+    content = _with_shared_blocks(content, sources.shared)
+    is_blocks = "<!-- wp:" in content
     if is_blocks:
-        content = without_comments(content)
+        content = _without_comments(content)
     content = with_code_elements(content)
     content = resolved(content, find_tags(content, sources.known), sources.library, number)
     masks = Masks(content)
@@ -74,7 +76,7 @@ def _masked(content: str, known: Lexicon, masks: Masks) -> tuple[str, tuple[str,
     names: list[str] = []
     position = 0
     for tag in find_tags(content, known):
-        mask = masks.mask(Tag(tag.text, tag.name, is_block(tag, known)))
+        mask = masks.mask(ShortcodeTag(tag.text, tag.name, is_block(tag, known)))
         parts += (content[position : tag.start], mask)
         position = tag.end
         if not tag.closing and not content.startswith("[", tag.start - 1):
@@ -82,3 +84,23 @@ def _masked(content: str, known: Lexicon, masks: Masks) -> tuple[str, tuple[str,
     parts.append(content[position:])
     masked = _MARKS.sub(lambda mark: masks.mask(RawBlock(mark[0])), "".join(parts))
     return masked, tuple(names)
+
+
+def _with_shared_blocks(content: str, shared: Mapping[str, str]) -> str:
+    """The content with each shared block in its place, as far as the export holds it."""
+    for _ in range(_MOST_NESTED):
+        if "wp:block" not in content:
+            break
+        content = _SHARED.sub(lambda block: shared.get(block["number"], block[0]), content)
+    return content
+
+
+def _without_comments(content: str) -> str:
+    """The content of a block post without the comments; lines in a shortcode block end as written.
+
+    WordPress makes paragraphs of the text in shortcode blocks alone.
+    """
+    content = _SHORTCODE.sub(
+        lambda block: f"\n\n{_LINE_END.sub('<br />' + chr(10), block['text'].strip())}\n\n", content
+    )
+    return _COMMENT.sub("", content)

@@ -25,9 +25,11 @@ from pelican_mks.command.importing.attachments import Attachment
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTERNAL = frozenset(
     "attachment custom_css customize_changeset nav_menu_item oembed_cache revision user_request wp_block wp_font_face "
-    "wp_font_family wp_global_styles wp_navigation wp_template wp_template_part".split()
+    "wp_font_family wp_global_styles wp_navigation wp_template wp_template_part "
+    "acf-field acf-field-group elementor_library mc4wp-form product_variation shop_coupon shop_order "
+    "shop_order_refund wpcf7_contact_form wpforms".split()
 )
-"""What WordPress keeps as posts though no reader ever meets it as one."""
+"""Post types of WordPress and its plugins that are no pages of a site."""
 _DRAFTS = {"private": "private", "pending": "awaiting review", "future": "scheduled"}
 """What a draft is for Pelican, and what it was."""
 _IMPORTED = ("publish", "draft")
@@ -129,7 +131,7 @@ class Export:
             # A name for a file, and only one.
             filename.replace("/", "-").replace("\\", "-"),
             date,
-            str(author) if author else None,
+            str(author or "").strip() or None,
             [" ".join(str(name).split()) for name in categories if name],
             [" ".join(str(name).split()) for name in tags if name],
             str(status_name),

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+BLOCKS = frozenset(
+    "address article aside blockquote dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "nav ol p pre section table ul".split()
+)
+EMPHASIS = ["b", "em", "i", "strong"]
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var".split()
+"""Elements in a line of text that pandoc replaces by others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class ShortcodeTag:
     """A shortcode tag."""
 
     text: str
@@ -56,7 +69,7 @@ class Escape:
     """A backslash, for the character behind it would be markup."""
 
 
-Masked = Escape | Tag | RawBlock | RawInline | CodeBlock | BlockAttributes
+Masked = Escape | ShortcodeTag | RawBlock | RawInline | CodeBlock | BlockAttributes
 
 
 class Masks:
@@ -100,4 +113,46 @@ class Masks:
     def is_block_tag(self, word: str) -> bool:
         """Whether the word stands for a tag that becomes a paragraph of its own."""
         masked = self.of(word)
-        return isinstance(masked, RawBlock) or (isinstance(masked, Tag) and masked.is_block)
+        return isinstance(masked, RawBlock) or (
+            isinstance(masked, ShortcodeTag) and masked.is_block
+        )
+
+
+def attributes_of(element: Tag) -> str:
+    """The attributes of an element, as HTML."""
+    values = {
+        name: " ".join(value) if isinstance(value, list) else str(value)
+        for name, value in element.attrs.items()
+    }
+    return " ".join(f'{name}="{escape(value)}"' for name, value in values.items())
+
+
+def replace_block(element: Tag, masks: Masks, masked: Masked) -> None:
+    """A paragraph that holds a mask alone, in the place of a block."""
+    if element.find_parent() is None:
+        return
+    element.replace_with(paragraph_of(masks, masked))
+
+
+def replace(element: Tag, text: str) -> None:
+    """A mask in the place of an element in a line; that may have gone with the one around it."""
+    if element.find_parent() is not None:
+        element.replace_with(NavigableString(text))
+
+
+def paragraph_of(masks: Masks, masked: Masked) -> Tag:
+    """A paragraph that holds a mask alone."""
+    paragraph = new("p")
+    paragraph.append(masks.mask(masked))
+    return paragraph
+
+
+def new(name: str) -> Tag:
+    """An element without parent."""
+    return BeautifulSoup("", "lxml").new_tag(name)
+
+
+def html_of(element: Tag) -> str:
+    """An element as HTML, without blank lines, which would end it in Markdown."""
+    html = element.decode(formatter="minimal")
+    return html if element.find("pre") else re.sub(r"\n\s*\n", "\n", html).strip()

@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 
 from pelican_mks.command.importing.masks import Masks
-from pelican_mks.command.importing.shortcode_names import OPAQUE
+from pelican_mks.command.importing.tags import OPAQUE
 
 _BLOCK_NAMES = (
     "address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"

@@ -9,23 +9,22 @@ from bs4.element import NavigableString
 
 from pelican_mks.command.importing.cleaning import clean
 from pelican_mks.command.importing.code import language_of
-from pelican_mks.command.importing.elements import (
-    HEADINGS,
-    WITHOUT_MARKUP,
-    attributes_of,
-    html_of,
-    paragraph_of,
-    replace,
-    replace_block,
-)
 from pelican_mks.command.importing.escapes import masked_text
 from pelican_mks.command.importing.masks import (
+    EMPHASIS,
     EMPTY,
+    HEADINGS,
+    WITHOUT_MARKUP,
     BlockAttributes,
     CodeBlock,
     Masks,
     RawBlock,
     RawInline,
+    attributes_of,
+    html_of,
+    paragraph_of,
+    replace,
+    replace_block,
 )
 from pelican_mks.command.importing.prepare_rst import mask_for_rst
 
@@ -82,13 +81,13 @@ def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
             replace_block(table, masks, RawBlock(html_of(table)))
     for block in [*body.find_all("figure"), *body.select(".mks-gallery")]:
         replace_block(block, masks, RawBlock(html_of(block)))
-    for element in body.find_all(_MEDIA):
-        replace(element, masks.mask(RawBlock(html_of(element))))
     for pre in body.find_all("pre"):
         for line_break in pre.find_all("br"):
             line_break.replace_with("\n")
         code = CodeBlock(pre.get_text().strip("\n").expandtabs(8), language_of(pre))
         replace_block(pre, masks, code)
+    for element in body.find_all(_MEDIA):
+        replace(element, masks.mask(RawBlock(html_of(element))))
     _separate_lists(body, masks)
 
 
@@ -140,10 +139,11 @@ def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
 
 def _mask_for_markdown(body: Tag, masks: Masks) -> None:
     for element in body.find_all([*WITHOUT_MARKUP, "sub", "sup"]):
-        start = f"<{' '.join(filter(None, (element.name, attributes_of(element))))}>"
-        element.insert_before(masks.mask(RawInline(start)))
-        element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
-        element.unwrap()
+        _mask_tags(element, masks)
+    for element in body.find_all(EMPHASIS):
+        # Python-Markdown reads `***a** b*`, but not `***a** b **c***`.
+        if len(element.contents) > 1 and element.find(EMPHASIS):
+            _mask_tags(element, masks)
     for line_break in body.select(",".join(f"{name} br" for name in HEADINGS)):
         replace(line_break, masks.mask(RawInline("<br />")))
     for paragraph in body.find_all("p"):
@@ -160,3 +160,11 @@ def _mask_for_markdown(body: Tag, masks: Masks) -> None:
                 in_table=in_table,
             )
             text.replace_with(prose)
+
+
+def _mask_tags(element: Tag, masks: Masks) -> None:
+    """Mask the start and end tag of an element, not what is in it."""
+    start = " ".join(filter(None, (element.name, attributes_of(element))))
+    element.insert_before(masks.mask(RawInline(f"<{start}>")))
+    element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
+    element.unwrap()

@@ -6,20 +6,24 @@ import re
 
 from bs4 import Tag
 
-from pelican_mks.command.importing.elements import (
+from pelican_mks.command.importing.masks import (
+    EMPHASIS,
     HEADINGS,
     WITHOUT_MARKUP,
+    Escape,
+    Masks,
+    RawBlock,
+    RawInline,
     attributes_of,
     html_of,
     paragraph_of,
     replace,
     replace_block,
 )
-from pelican_mks.command.importing.masks import Escape, Masks, RawBlock, RawInline
 
 _MOST_LEVELS = 5
-_EMPHASIS = ["b", "em", "i", "strong", "sub", "sup"]
-_NEVER_IN_EMPHASIS = ["a", "br", "code", "span", "tt", *_EMPHASIS, *WITHOUT_MARKUP]
+_INLINE = ["a", "sub", "sup", *EMPHASIS]
+_NEVER_NESTED = ["br", "code", "span", "tt", *_INLINE, *WITHOUT_MARKUP]
 """What reStructuredText cannot emphasise or link."""
 _NO_SECTIONS = ["blockquote", "dd", "div", "li", "td", "th"]
 """Where reStructuredText has no headings."""
@@ -45,16 +49,23 @@ def mask_for_rst(body: Tag, masks: Masks) -> None:
             first.insert_before(masks.mask(Escape()))
     # Docutils would call a picture without an alternative by a number.
     silent = [image for image in body.find_all("img") if not image.get("alt")]
-    for element in body.find_all(["a", *_EMPHASIS]):
-        outer = element.find_parent(["a", *_EMPHASIS])
-        if outer is None and (
-            element.find(_NEVER_IN_EMPHASIS) or any(element in image.parents for image in silent)
+    for element in body.find_all(_INLINE):
+        if element.find_parent(_INLINE) is None and (
+            element.find(_NEVER_NESTED)
+            or element.get("role")  # pandoc makes it a role of reStructuredText
+            or _holds_html(element, masks)
+            or any(element in image.parents for image in silent)
         ):
             replace(element, masks.mask(RawInline(html_of(element))))
     for element in [*silent, *body.find_all([*WITHOUT_MARKUP, "span"])]:
         replace(element, masks.mask(RawInline(html_of(element))))
     for line_break in body.select(",".join(f"{name} br" for name in [*HEADINGS, "td", "th"])):
         replace(line_break, masks.mask(RawInline("<br />")))
+
+
+def _holds_html(element: Tag, masks: Masks) -> bool:
+    found = re.findall(masks.word, element.get_text())
+    return any(isinstance(masks.of(word), RawBlock | RawInline) for word in found)
 
 
 def _close_gaps(body: Tag) -> None:

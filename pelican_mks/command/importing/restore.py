@@ -17,7 +17,7 @@ from pelican_mks.command.importing.masks import (
     Masks,
     RawBlock,
     RawInline,
-    Tag,
+    ShortcodeTag,
 )
 
 _MARKER = r"(?:(?:[-+*]|\d+\.|\#\.|:)[ ]+)"
@@ -84,7 +84,7 @@ def as_rst(rst: str, masks: Masks) -> str:
 
 def _html(masked: Masked) -> str:
     match masked:
-        case Tag(text=text):
+        case ShortcodeTag(text=text):
             return text
         case RawBlock(html=html) | RawInline(html=html):
             return html
@@ -150,9 +150,9 @@ def _with_roles(rst: str, masks: Masks) -> str:
         masked = masks.of(found[0])
         assert masked is not None
         text = masks.unmask(_html(masked), _html)
-        if isinstance(masked, Tag) and "&quot;" not in text:
+        if isinstance(masked, ShortcodeTag) and "&quot;" not in text:
             text = unescape(text)
-        if isinstance(masked, Tag) and "<" not in text:
+        if isinstance(masked, ShortcodeTag) and "<" not in text:
             return _FOR_RST.sub(r"\\\1", text)
         if isinstance(masked, CodeBlock):
             return f"``{masked.code}``"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from pelican_mks.command.importing.convert import Converted, Sources, converted
 from pelican_mks.command.importing.downloads import Downloads
 from pelican_mks.command.importing.export import BrokenPost, Export, Post
 from pelican_mks.command.importing.pandoc import find_pandoc
-from pelican_mks.command.importing.shortcode_names import import_lexicon, shortcode_names
+from pelican_mks.command.importing.tags import import_lexicon, shortcode_names
 from pelican_mks.command.importing.writing import Layout, Writer
 
 
@@ -128,7 +128,7 @@ class Import:
         return converted(post.content, post.number, self._sources, markup, self._pandoc)
 
     def _write(self, done: _Done) -> None:
-        post = done.post
+        post = self._writer.named(done.post)
         files, body = self._with_files(post, done.converted.text)
         writer = self._writer
         if done.problem:
@@ -157,13 +157,3 @@ class Import:
 
     def _say(self, problem: str) -> None:
         self.outcome.problems.append(problem)
-
-
-def unrendered(
-    found: dict[str, Counter[Path]], rendered: Iterable[str]
-) -> list[tuple[str, Counter[Path]]]:
-    """The shortcodes that are not `rendered`, the most frequent first."""
-    names = set(found) - set(rendered)
-    return sorted(
-        ((name, found[name]) for name in names), key=lambda each: (-each[1].total(), each[0])
-    )

@@ -55,6 +55,15 @@ class Writer:
     force: bool = False
     """Whether files that were there before may be overwritten."""
     written: set[Path] = field(default_factory=set)
+    names: set[tuple[bool, str]] = field(default_factory=set)
+
+    def named(self, post: Post) -> Post:
+        """Return the post, under another name if its slug is taken: Pelican builds no site with a slug twice."""
+        key = post.kind == "page", post.filename
+        if key in self.names:
+            return replace(post, filename=f"{post.filename}-{post.number}")
+        self.names.add(key)
+        return post
 
     def path(self, post: Post) -> Path:
         """The file for a post; another one if a post before had the same."""

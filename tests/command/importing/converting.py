@@ -6,7 +6,7 @@ import pypandoc
 
 from pelican_mks.command.importing.attachments import Attachment, Library
 from pelican_mks.command.importing.convert import Converted, Sources, converted
-from pelican_mks.command.importing.shortcode_names import import_lexicon, shortcode_names
+from pelican_mks.command.importing.tags import import_lexicon, shortcode_names
 
 MARKUPS = ("html", "markdown", "rst")
 

@@ -243,3 +243,55 @@ class TestCaptions:
     def test_without_a_picture_stay(self) -> None:
         text = '[caption id="attachment_70"]words[/caption]'
         assert convert(text).text == text
+
+
+class TestWhatPageBuildersLeave:
+    @pytest.mark.parametrize("markup", ["markdown", "rst"])
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "a<ul><li></li><li><a href='#'> </a></li></ul>b",
+            "a<pre></pre>b",
+            "a<pre><code> </code></pre>b",
+        ],
+    )
+    def test_empty_lists_and_code_are_left_out(self, markup: str, html: str) -> None:
+        assert convert(html, markup).text == "a\n\nb"
+
+    @pytest.mark.parametrize("markup", ["markdown", "rst"])
+    def test_links_without_an_address_are_text(self, markup: str) -> None:
+        assert convert('<a href="">more</a> text', markup).text == "more text"
+
+    def test_an_item_with_a_picture_is_kept(self) -> None:
+        assert convert('<ul><li><img src="a.png" alt="A"></li></ul>').text == "-   ![A](a.png)"
+
+    @pytest.mark.parametrize(
+        "html",
+        [
+            '<a href="/x"><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></a>',
+            '<em>a <button type="button">b</button></em>',
+            '<a href="/x" role="button">b</a>',
+        ],
+    )
+    def test_html_in_a_link_is_html_in_restructuredtext(self, html: str) -> None:
+        text = convert(f"<p>See {html}.</p>", "rst").text
+        assert text.count(":raw-html:`") == 1
+        assert ">`." in text.replace("\\ ", "")
+
+    def test_elements_within_code_are_its_text(self) -> None:
+        html = "<pre>&lt;p&gt;<button>x</button>&lt;/p&gt;</pre>"
+        assert convert(html).text == "```\n<p>x</p>\n```"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<em><strong>a</strong></em>", "***a***"),
+        (
+            "<em><strong>a</strong> b <strong>c</strong> d</em>",
+            "<em>**a** b **c** d</em>",
+        ),
+    ],
+)
+def test_nested_emphasis_is_written_so_that_markdown_reads_it(html: str, text: str) -> None:
+    assert convert(html).text == text

@@ -68,6 +68,8 @@ def test_what_is_no_post_is_left_out(tmp_path: Path) -> None:
     export = read(
         tmp_path,
         post(1, kind="nav_menu_item"),
+        post(6, kind="wpcf7_contact_form"),
+        post(7, kind="elementor_library"),
         post(2, "Shared", kind="wp_block"),
         attachment(3, "https://example.org/a.jpg", parent=4, alt="A", caption="B"),
         post(4, status="trash"),
@@ -89,6 +91,10 @@ def test_a_broken_post_costs_no_other(tmp_path: Path) -> None:
     assert isinstance(second, BrokenPost)
     assert second.name == "Post 2"
     assert "yesterday" in second.reason
+
+
+def test_a_blank_author_is_none(tmp_path: Path) -> None:
+    assert only(tmp_path, post(1, author=" ")).author is None
 
 
 def test_control_characters_are_dropped(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -95,6 +96,17 @@ def test_two_posts_of_one_name_are_two_files(folder: Path) -> None:
     run("--force", "--no-dir-page", items=items)
     assert files(folder / "content") == ["one-2.md", "one.md"]
     assert "Slug: one\n" in (folder / "content/one-2.md").read_text("utf-8")
+
+
+def test_two_articles_of_one_slug_get_two(folder: Path) -> None:
+    items = post(1, "a", slug="one"), post(2, "b", slug="one", kind="event")
+    for arguments in ((), ("--wp-custpost", "--force")):
+        assert run(*arguments, items=items).exit_code == 0
+        slugs = [
+            re.search("Slug: (.*)", file.read_text("utf-8"))
+            for file in (folder / "content").rglob("*.md")
+        ]
+        assert {slug and slug[1] for slug in slugs} == {"one", "one-2"}
 
 
 def test_the_report_names_what_nothing_renders() -> None:
