@@ -80,7 +80,10 @@ def _close_gaps(body: Tag) -> None:
 
 
 def _mask_divisions(body: Tag, masks: Masks) -> None:
-    """Mask the tags round blocks that have a style, a direction or a language."""
+    """Mask empty divisions, and the tags around blocks that have a style, a direction or a language."""
+    for division in body.find_all("div"):
+        if not division.get_text(strip=True) and not division.find(True):
+            replace_block(division, masks, RawBlock(html_of(division)))
     for element in body.find_all(["p", "div", "section"]):
         if any(name in element.attrs for name in ("style", "dir", "lang", "align")):
             start = RawBlock(f"<div {attributes_of(element)}>")

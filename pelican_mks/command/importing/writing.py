@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pelican.settings import DEFAULT_CONFIG
 from pelican.tools.pelican_import import (
@@ -19,6 +19,7 @@ from pelican.tools.pelican_import import (
 from pelican_mks.command.importing.export import Post
 
 ENDINGS = {"markdown": ".md", "rst": ".rst", "html": ".html"}
+_PAGES_OF_PELICAN = cast("list[str]", DEFAULT_CONFIG["DIRECT_TEMPLATES"])
 _MARKUP_OF_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 """Only the reader of Markdown shows one in a title."""
@@ -55,10 +56,13 @@ class Writer:
     force: bool = False
     """Whether files that were there before may be overwritten."""
     written: set[Path] = field(default_factory=set)
-    names: set[tuple[bool, str]] = field(default_factory=set)
+    names: set[tuple[bool, str]] = field(
+        default_factory=lambda: {(False, name) for name in _PAGES_OF_PELICAN}
+    )
+    """The slugs of pages and of other posts that are taken, as by `tags.html`."""
 
     def named(self, post: Post) -> Post:
-        """Return the post, under another name if its slug is taken: Pelican builds no site with a slug twice."""
+        """Return the post, under another name if its slug is taken: Pelican builds no site with two."""
         key = post.kind == "page", post.filename
         if key in self.names:
             return replace(post, filename=f"{post.filename}-{post.number}")

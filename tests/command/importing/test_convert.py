@@ -278,6 +278,9 @@ class TestWhatPageBuildersLeave:
         assert text.count(":raw-html:`") == 1
         assert ">`." in text.replace("\\ ", "")
 
+    def test_an_empty_division_is_html_in_restructuredtext(self) -> None:
+        assert '<div id="a"></div>' in convert('b<div id="a"></div>c', "rst").text
+
     def test_elements_within_code_are_its_text(self) -> None:
         html = "<pre>&lt;p&gt;<button>x</button>&lt;/p&gt;</pre>"
         assert convert(html).text == "```\n<p>x</p>\n```"

@@ -109,6 +109,11 @@ def test_two_articles_of_one_slug_get_two(folder: Path) -> None:
         assert {slug and slug[1] for slug in slugs} == {"one", "one-2"}
 
 
+def test_an_article_overwrites_no_page_of_pelican(folder: Path) -> None:
+    run(items=(post(1, "a", slug="tags"), post(2, "b", slug="tags", kind="page")))
+    assert files(folder / "content") == ["pages/tags.md", "tags-1.md"]
+
+
 def test_the_report_names_what_nothing_renders() -> None:
     items = (
         post(1, '[contact-form-7 id="1"] [mks_separator]', slug="a"),
