@@ -1,4 +1,4 @@
-"""Tags on lines of their own: which blocks they make, and what belongs to them."""
+"""Lines of tags: their blocks and bodies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def html_seen(html: str) -> str:
 
 
 class TestLinesOfAParagraph:
-    """Lines that begin like items of a list stay lines of the paragraph that they stand in."""
+    """Lines that look like list items stay lines of their paragraph."""
 
     @pytest.mark.parametrize("line", ["- flour", "+ flour", "* flour", "3. flour"])
     @pytest.mark.parametrize(
@@ -26,14 +26,16 @@ class TestLinesOfAParagraph:
         ],
     )
     @pytest.mark.parametrize("lead", ["", "> "])
-    def test_that_a_tag_opens(self, opening: str, closing: str, line: str, lead: str) -> None:
+    def test_stay_lines_after_an_opening_tag(
+        self, opening: str, closing: str, line: str, lead: str
+    ) -> None:
         lines = (opening, "For the dough:", line, "*water*", closing)
         written = "\n".join(f"{lead}{each}  " for each in lines)
         html = f"{opening}<p>For the dough:<br>{line}<br><em>water</em></p>{closing}"
         quoted = f"<blockquote>{html}</blockquote>" if lead else html
         assert seen(written) == html_seen(quoted)
 
-    def test_change_no_body_behind_them(self) -> None:
+    def test_do_not_affect_the_next_body(self) -> None:
         written = (
             '[mks_tabs]\n[mks_tab_item title="A"]\nSteps\n1. one\n[/mks_tab_item]\n'
             '[mks_tab_item title="B"]\ntext\n[/mks_tab_item]\n[/mks_tabs]'
@@ -42,10 +44,10 @@ class TestLinesOfAParagraph:
 
 
 class TestUnclosedTags:
-    """The rest of its paragraph is the body of a tag that is never closed; what follows is not."""
+    """The body of an unclosed tag is the rest of its paragraph in the source."""
 
     @pytest.mark.parametrize("end", ["\n", " ", "  \n", "\n    "])
-    def test_hold_the_text_behind_them(self, end: str) -> None:
+    def test_contain_the_text_below_them(self, end: str) -> None:
         written = f'[mks_toggle title="B"]{end}text\n- *more*\n\nafter'
         html = '<p>[mks_toggle title="B"]text - <em>more</em></p><p>after</p>'
         assert seen(written) == html_seen(html)
@@ -65,11 +67,11 @@ class TestUnclosedTags:
             ("Before\n{}\ntext\n# Head", "<p>Before</p><p>{}\ntext</p><h1>Head</h1>"),
         ],
     )
-    def test_do_so_in_every_block(self, written: str, html: str) -> None:
+    def test_contain_the_text_below_them_in_any_block(self, written: str, html: str) -> None:
         tag = '[mks_toggle title="B"]'
         assert seen(written.replace("{}", tag)) == html_seen(html.replace("{}", tag))
 
-    def test_do_so_in_a_footnote(self) -> None:
+    def test_contain_the_text_below_them_in_a_footnote(self) -> None:
         html = convert('Text[^1]\n\n[^1]: [mks_toggle title="B"]\n    note\n\n    after\n')
         assert '<p>[mks_toggle title="B"]note</p>' in html
 
@@ -89,20 +91,20 @@ class TestUnclosedTags:
         ],
     )
     @pytest.mark.parametrize("end", ["", "  "])
-    def test_hold_any_block_behind_them(
+    def test_contain_any_block_below_them(
         self, end: str, block: str, lines: list[str], extensions: tuple[str, ...]
     ) -> None:
         written = f'[mks_tabs]\n[mks_tab_item title="A"]{end}\n{block}\n\nafter'
         assert seen(written, *extensions) == f"{panel(*lines)}\np after"
 
-    def test_hold_code_behind_their_text(self) -> None:
+    def test_contain_code_below_their_text(self) -> None:
         written = "[mks_toggle title=B]\ntext\n```\ncode\n```\n\nafter"
         assert seen(written) == "p B\np text\npre\n  code\np after"
 
     @pytest.mark.parametrize(
         "block", ["- one\n- two", "a | b\n--|--\n1 | 2", "> one", "```\ncode\n```", "# Head"]
     )
-    def test_hold_nothing_behind_a_blank_line(self, block: str) -> None:
+    def test_contain_nothing_after_a_blank_line(self, block: str) -> None:
         written = f'[mks_tabs]\n[mks_tab_item title="A"]\n\n{block}\n\nafter'
         assert seen(written) == f"{panel('p There is no text here.')}\n{seen(block)}\np after"
 
@@ -111,30 +113,30 @@ class TestUnclosedTags:
         assert seen(f"[mks_toggle title=B]\ntext\n\n{lead}") == "p B\np text\nh Head"
         assert seen(f"[mks_toggle title=B]\n{lead}text").endswith("\nh Head\np text")
 
-    def test_hold_a_list_within_a_list(self) -> None:
+    def test_contain_a_list_within_a_list(self) -> None:
         written = "- one\n    [mks_toggle title=B]\n    - x\n    - y\n- two"
         inside = "    p B\n    ul\n      li x\n      li y"
         assert seen(written) == f"ul\n  li one\n{inside}\n  li two"
 
-    def test_hold_a_list_within_a_quotation(self) -> None:
+    def test_contain_a_list_within_a_quotation(self) -> None:
         written = "> [mks_toggle title=B]\n> - x\n>\n> after"
         assert seen(written) == "blockquote B\n  ul\n    li x\n  p after"
 
-    def test_hold_a_list_within_a_column(self) -> None:
+    def test_contain_a_list_within_a_column(self) -> None:
         written = "[mks_one_half]\n[mks_toggle title=B]\n- x\n\nafter\n[/mks_one_half]"
         assert seen(written) == "p B\nul\n  li x\np after"
 
-    def test_hold_a_list_within_a_footnote(self) -> None:
+    def test_contain_a_list_within_a_footnote(self) -> None:
         written = "Text[^1]\n\n[^1]: [mks_toggle title=B]\n    - x\n\n    after\n"
         note = transform(convert(written)).html.partition('<div class="footnote">')[2]
         assert outline(note).split("\n")[:5] == ["hr", "ol", "  li B", "    ul", "      li x"]
 
-    def test_are_not_ended_within_a_closed_tag_of_another_kind(self) -> None:
+    def test_are_not_ended_by_a_closed_tag_in_their_list(self) -> None:
         written = "[mks_toggle title=B]\n- x [mks_toggle title=C]y[/mks_toggle]\n\nafter"
         assert seen(written) == "p B\nul\n  li x\n    p C\n    p y\np after"
 
     @pytest.mark.parametrize("end", ["[/mks_toggle]", "text[/mks_toggle]"])
-    def test_that_are_closed_later_hold_everything_up_to_there(self, end: str) -> None:
+    def test_that_are_closed_later_contain_everything_up_to_there(self, end: str) -> None:
         written = f"[mks_toggle title=B]\n- x\n\nmore\n\n{end}\n\nafter"
         text = "p text\n" if end.startswith("text") else ""
         assert seen(written) == f"p B\nul\n  li x\np more\n{text}p after"
@@ -143,28 +145,30 @@ class TestUnclosedTags:
         result = transform(convert("[mks_toggle title=B]\n- x\n\nafter"))
         assert [each.code for each in result.diagnostics] == ["MKS002"]
 
-    def test_leave_what_is_no_text(self) -> None:
+    def test_do_not_contain_definitions_of_links(self) -> None:
         written = '[mks_toggle title="B"]\n[there]: /there\n\nA [link][there].'
         assert convert(written).split("\n")[0] == '<p>[mks_toggle title="B"]</p>'
 
     @pytest.mark.parametrize("extensions", [(), ("pymdownx.superfences", "pymdownx.highlight")])
     @pytest.mark.parametrize("block", ["```python\ncode\n```", "<div>\ncode\n</div>"])
-    def test_hold_no_block_of_html(self, block: str, extensions: tuple[str, ...]) -> None:
+    def test_do_not_merge_with_a_block_of_html(
+        self, block: str, extensions: tuple[str, ...]
+    ) -> None:
         html = convert(f'[mks_toggle title="B"]\n{block}\n[/mks_toggle]', *extensions)
         assert html.startswith('<p>[mks_toggle title="B"]</p>\n<')
         assert "\n<p>[/mks_toggle]</p>" in html
 
-    def test_do_not_make_text_of_code(self) -> None:
+    def test_leave_code_after_a_blank_line_as_code(self) -> None:
         written = '[mks_toggle title="B"]\n    text\n\n    code\n\nafter'
         assert "<pre><code>code\n</code></pre>" in convert(written)
 
 
-class TestItemsOfLists:
-    """Tags in an item belong to it, and their bodies may be lists."""
+class TestListItems:
+    """Tags in a list item belong to it, and their bodies may be lists."""
 
     @pytest.mark.parametrize("mark", ["-  ", "1. ", "*   "])
     @pytest.mark.parametrize("body", ["text", "- x\n- y", "# Head", "> quote", "text\n\n    code"])
-    def test_hold_blocks(self, mark: str, body: str) -> None:
+    def test_contain_blocks(self, mark: str, body: str) -> None:
         written = tabs(body).replace("\n", "\n    ").replace("    \n", "\n")
         kind = "ol" if mark[0] == "1" else "ul"
         inside = seen(tabs(body)).replace("\n", "\n    ")
@@ -172,17 +176,17 @@ class TestItemsOfLists:
             f"{kind}\n  li one\n    {inside}\n  li two"
         )
 
-    def test_may_begin_with_a_tag(self) -> None:
+    def test_may_start_with_a_tag(self) -> None:
         written = '* [mks_toggle title="A"]\n  text\n  [/mks_toggle]\n* two'
         assert seen(written) == "ul\n  li A\n    p text\n  li two"
 
-    def test_may_be_items_of_items(self) -> None:
+    def test_may_be_nested(self) -> None:
         written = (
             "- a\n    - b\n        [mks_toggle title=A]\n        x\n        [/mks_toggle]\n- c"
         )
         assert seen(written) == "ul\n  li a\n    ul\n      li b\n        p A\n        p x\n  li c"
 
-    def test_hold_bodies_that_are_indented_further(self) -> None:
+    def test_may_contain_indented_bodies(self) -> None:
         written = """
             - one
 
@@ -198,7 +202,7 @@ class TestItemsOfLists:
             """
         assert seen(written) == "ul\n  li one\n    tabs\n      tab A\n        p text"
 
-    def test_end_at_the_tag_that_closes_what_is_round_them(self) -> None:
+    def test_end_before_the_closing_tag_around_them(self) -> None:
         assert seen(tabs("- one\n- two")) == panel("ul", "  li one", "  li two")
 
     def test_may_be_definitions(self) -> None:
@@ -207,7 +211,7 @@ class TestItemsOfLists:
 
 
 class TestText:
-    """Tags in the lines of a paragraph stand apart however they are indented."""
+    """Lines of tags in a paragraph may be indented."""
 
     @pytest.mark.parametrize("margin", ["", "  ", "    ", "      "])
     def test_may_be_indented(self, margin: str) -> None:
@@ -216,18 +220,18 @@ class TestText:
         assert seen(written) == "p before\np A\nul\n  li x\np after"
 
     @pytest.mark.parametrize("sign", [": there", "(there)", ": there 'title'"])
-    def test_defines_no_link_with_a_tag(self, sign: str) -> None:
+    def test_does_not_read_a_tag_as_a_link_definition(self, sign: str) -> None:
         assert convert(f'[mks_icon icon="fa-x"]{sign}').startswith("<p>[mks_icon")
         assert sign[-5:] in convert(f'[mks_icon icon="fa-x"]{sign}')
 
     @pytest.mark.parametrize("code", ["`[mks_icon icon='a|b']`", "`` [mks_icon icon='a|b'] ``"])
-    def test_of_tables_keeps_its_code(self, code: str) -> None:
+    def test_in_tables_keeps_its_code(self, code: str) -> None:
         table = f"a | b\n--|--\n{code} | c"
         assert convert(table) == convert(table.replace("mks_icon", "nnn_icon")).replace(
             "nnn_icon", "mks_icon"
         )
 
     @pytest.mark.parametrize("sign", ["|", r"\|"])
-    def test_of_tables_keeps_its_tags(self, sign: str) -> None:
+    def test_in_tables_keeps_its_tags(self, sign: str) -> None:
         button = f'[mks_button title="A{sign}B" url="/x"]'
         assert "A|B" in seen(f"a | b\n--|--\n{button} | c")

@@ -1,4 +1,4 @@
-"""Generated Markdown: code is never touched, no placeholder is left, every word is kept."""
+"""Generated Markdown: code is unchanged, no placeholder is left, every word is kept."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def code_of(html: str) -> list[str]:
 @pytest.mark.parametrize("extensions", HIGHLIGHTERS, ids="-".join)
 @settings(max_examples=30)
 @given(block=BLOCKS, container=CONTAINERS)
-def test_code_is_what_markdown_makes_of_it(
+def test_code_is_the_same_with_and_without_the_extension(
     extensions: tuple[str, ...], block: str, container: object
 ) -> None:
     assert callable(container)

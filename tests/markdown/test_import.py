@@ -1,4 +1,4 @@
-"""From a WordPress export through the real importer and the real pandoc to the published site."""
+"""From a WordPress export through Pelican's importer and pandoc to the published site."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def post(name: str) -> str:
 
 
 def expected(name: str, markup: str) -> list[str]:
-    """What a reader meets; a line that begins with a markup's name holds for that alone."""
+    """The expected outline; a line with the name of a markup applies only to it."""
     lines = POSTS[name].partition(SEPARATOR)[2].strip("\n").split("\n")
     others = [f"{other}:" for other in ("markdown", "rst") if other != markup]
     return [line.removeprefix(f"{markup}:") for line in lines if not line.startswith(tuple(others))]
 
 
 def is_unfixed(name: str, markup: str) -> bool:
-    """Whether the importer writes a post in a form that Python-Markdown reads otherwise."""
+    """Whether Python-Markdown misreads the importer's output for a post."""
     return markup == "markdown" and (DATA / f"fix-imported/{name}.md").exists()
 
 
@@ -79,17 +79,17 @@ def test_every_post_is_imported(files: dict[str, str]) -> None:
     ],
     indirect=["markup"],
 )
-def test_a_reader_meets_the_widgets(site: Site, markup: str, name: str) -> None:
+def test_the_page_contains_the_widgets(site: Site, markup: str, name: str) -> None:
     assert outline(content(site, name)).split("\n") == expected(name, markup)
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_no_tag_and_no_backslash_is_left(site: Site, name: str) -> None:
+def test_no_tag_or_backslash_is_left(site: Site, name: str) -> None:
     prose = re.sub(r"<(pre|code|tt)\b.*?</\1>", "", content(site, name), flags=re.DOTALL)
     assert not re.search(r"\[/?mks|\\", prose)
 
 
-def test_only_faults_of_the_authors_are_logged(site: Site, markup: str) -> None:
+def test_only_authors_mistakes_are_logged(site: Site, markup: str) -> None:
     found = [re.search(r"([\w-]+)\.\w+:\d+:\d+: (MKS\d+)", line) for line in site.log]
     assert {
         match and match.groups() for match in found if not (match and is_unfixed(match[1], markup))
@@ -105,6 +105,6 @@ def test_only_faults_of_the_authors_are_logged(site: Site, markup: str) -> None:
 @pytest.mark.parametrize(
     "file", sorted((DATA / "pandoc-2").glob("*.md")), ids=lambda file: file.stem
 )
-def test_what_pandoc_2_wrote_is_read_too(file: Path) -> None:
+def test_the_output_of_pandoc_2_is_supported(file: Path) -> None:
     html = transform(convert(file.read_text(encoding="utf-8"))).html
     assert outline(html).split("\n") == expected(file.stem, "markdown")

@@ -1,4 +1,4 @@
-"""The Markdown extension by itself: what it lets into bodies and keeps out of tags."""
+"""The Markdown extension: Markdown in bodies, and none in tags."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.sites import PROJECT
 
 EXTENSION = "pelican_mks.markdown"
 UNFIXED = sorted((PROJECT / "tests/data/fix-imported").glob("*.md"))
-"""What pandoc wrote and Python-Markdown reads otherwise; behind it, what the post was."""
+"""Pandoc's output that Python-Markdown misreads, followed by the outline of the post."""
 _TAG = re.compile(r"\\?\[/?mks[^]]*\]|<[^>]*>")
 _WORD = re.compile(r"\w{3,}")
 
@@ -27,12 +27,12 @@ def text(written: str) -> str:
 
 
 def convert(written: str, *extensions: str) -> str:
-    """The HTML of hand-written Markdown, its shortcodes as they were."""
+    """Convert Markdown to HTML with its shortcodes unchanged."""
     return markdown.markdown(text(written), extensions=[EXTENSION, "extra", *extensions])
 
 
 def seen(written: str, *extensions: str) -> str:
-    """What a reader meets."""
+    """Return the outline of the finished page."""
     return outline(transform(convert(written, *extensions)).html)
 
 
@@ -45,7 +45,7 @@ def panel(*lines: str) -> str:
 
 
 class TestBodies:
-    """Blocks in a tab need no blank lines round the tags."""
+    """Blocks in a tab need no blank lines around the tags."""
 
     @pytest.mark.parametrize(
         ("body", "lines"),
@@ -70,11 +70,11 @@ class TestBodies:
             ("one\n\n* * *\n\n[two][r]\n\n[r]: /two", ["p one", "hr", "p [two](/two)"]),
         ],
     )
-    def test_hold_markdown_blocks(self, body: str, lines: list[str]) -> None:
+    def test_contain_markdown_blocks(self, body: str, lines: list[str]) -> None:
         assert seen(tabs(body)) == panel(*lines)
 
     @pytest.mark.parametrize("indent", ["  ", "    ", "\t", "      "])
-    def test_indented_as_a_whole_are_moved_to_the_left(self, indent: str) -> None:
+    def test_may_be_indented_as_a_whole(self, indent: str) -> None:
         body = "\n".join(
             f"{indent}{line}".rstrip() for line in ("- one", "", "    more", "", "- two")
         )
@@ -98,7 +98,7 @@ class TestBodies:
             """
         assert seen(written) == f"p Before.\n{panel('p Text.', 'pre', '  code')}\np After."
 
-    def test_in_tabs_opened_on_one_line(self) -> None:
+    def test_may_be_indented_in_tabs_opened_on_one_line(self) -> None:
         written = """
             [mks_tabs][mks_tab_item title="A"]
                 - one
@@ -108,13 +108,13 @@ class TestBodies:
             """
         assert seen(written) == panel("ul", "  li one", "    pre", "      code")
 
-    def test_that_hold_nothing_but_code_by_indentation_stay_code(self) -> None:
+    def test_that_are_only_indented_code_stay_code(self) -> None:
         assert seen(tabs("\n    one\n\n        two\n")) == panel("pre", "  one", "  ", "      two")
 
-    def test_with_a_line_at_the_left_keep_their_margins(self) -> None:
+    def test_with_an_unindented_line_keep_their_indentation(self) -> None:
         assert seen(tabs("\n    code\n\ntext")) == panel("pre", "  code", "p text")
 
-    def test_use_what_is_defined_elsewhere(self) -> None:
+    def test_use_definitions_from_elsewhere(self) -> None:
         written = f"""{tabs("A [link][there], a note[^1] and HTML.")}
 
 [there]: https://example.org/
@@ -125,14 +125,14 @@ class TestBodies:
         assert seen(written) == panel("p A [link](https://example.org/), a note^1 and HTML.")
         assert '<abbr title="Hypertext">HTML</abbr>' in html
 
-    def test_may_define_what_is_used_elsewhere(self) -> None:
+    def test_may_contain_definitions_used_elsewhere(self) -> None:
         defining = tabs("[there]: /there\n[^1]: The note.\n\nText.")
         written = f"A [link][there].[^1]\n\n{defining}"
         assert seen(written) == f"p A [link](/there).^1\n{panel('p Text.')}"
 
 
-class TestPlaces:
-    """Tags stand apart where they stand alone, whatever stands round them."""
+class TestTagLines:
+    """Tags on lines of their own are blocks, whatever surrounds them."""
 
     def test_in_a_paragraph(self) -> None:
         assert seen(f"Before\n{tabs('text')}\nafter.") == f"p Before\n{panel('p text')}\np after."
@@ -172,11 +172,11 @@ class TestPlaces:
     def test_in_raw_html(self) -> None:
         assert seen(f"<div>\n{tabs('*text*')}\n</div>") == panel("p *text*")
 
-    def test_in_html_that_holds_markdown(self) -> None:
+    def test_in_html_that_contains_markdown(self) -> None:
         assert seen(f'<div markdown="1">\n{tabs("*text*")}\n</div>') == panel("p *text*")
         assert "<em>text</em>" in convert(f'<div markdown="1">\n{tabs("*text*")}\n</div>')
 
-    def test_with_comments_of_wordpress_between_the_items(self) -> None:
+    def test_with_gutenberg_comments_between_the_items(self) -> None:
         written = """
             <!-- wp:shortcode -->
             [mks_tabs]
@@ -196,7 +196,7 @@ class TestPlaces:
 
 
 class TestCode:
-    """In code shortcodes are shown as they are written."""
+    """Shortcodes in code are displayed as written."""
 
     @pytest.mark.parametrize(
         "code",
@@ -220,7 +220,7 @@ class TestCode:
     @pytest.mark.parametrize(
         "tag", ["[mks_tabs]", '[mks_tab_item title="a & b_c_d"]', r"\[mks\_tabs\]", "[/mks_tabs]"]
     )
-    def test_is_what_markdown_makes_of_it(self, code: str, tag: str) -> None:
+    def test_is_the_same_with_and_without_the_extension(self, code: str, tag: str) -> None:
         written = code.replace("{}", tag)
         assert convert(written) == markdown.markdown(written, extensions=["extra"])
         assert "mks-tabs" not in transform(convert(written)).html
@@ -228,25 +228,25 @@ class TestCode:
     @pytest.mark.parametrize(
         "stray", ["the `90s", "```", "~~~ open", "<pre", "``", "`a\n\nb`", r"\`", "`` ` ``` x"]
     )
-    def test_that_never_ends_is_none(self, stray: str) -> None:
+    def test_that_is_unterminated_is_text(self, stray: str) -> None:
         assert panel("p one") in seen(f"{stray}\n\n{tabs('one')}\n\nthe `80s")
 
-    def test_reaches_over_no_line_of_tags(self) -> None:
+    def test_does_not_span_a_line_of_tags(self) -> None:
         assert seen(tabs("the `90s\n[/mks_tab_item]\n[mks_tab_item title=B]\nthe `80s")).split(
             "\n"
         ) == ["tabs", "  tab A", "    p the `90s", "  tab B", "    p the `80s"]
 
-    def test_begins_at_no_escaped_backtick(self) -> None:
+    def test_does_not_start_at_an_escaped_backtick(self) -> None:
         written = "\\`[mks_tabs][mks_tab_item title=_A_]one[/mks_tab_item][/mks_tabs]`"
         assert "tab _A_" in seen(written)
 
-    def test_with_an_indented_example_keeps_its_margins(self) -> None:
+    def test_with_an_indented_example_keeps_its_indentation(self) -> None:
         example = '    [mks_tabs]\n        [mks_tab_item title="A"]\n            x\n    [/mks_tabs]'
         assert convert(f"As here:\n\n{example}") == markdown.markdown(f"As here:\n\n{example}")
 
 
 class TestTags:
-    """Markdown touches nothing inside a tag."""
+    """Markdown changes nothing inside a tag."""
 
     @pytest.mark.parametrize(
         "title",
@@ -280,12 +280,12 @@ class TestTags:
         assert html == '<p>[mks_tabs label="1 &lt; 2 &amp; 3 &amp; <b>4</b>"]</p>'
 
     @pytest.mark.parametrize("behind", ["(there)", "[ref]", ": there", "{: .class }"])
-    def test_are_no_links(self, behind: str) -> None:
+    def test_are_not_links(self, behind: str) -> None:
         html = convert(f"[mks_tabs]{behind}\n\n[ref]: /there\n")
         assert html.startswith("<p>[mks_tabs]")
         assert "mks_tabs</a>" not in html
 
-    def test_that_are_off_are_left_to_markdown(self) -> None:
+    def test_that_are_disabled_are_left_to_markdown(self) -> None:
         configs: dict[str, dict[str, object]] = {EXTENSION: {"shortcodes": []}}
         html = markdown.markdown(
             "[mks_tabs](there)", extensions=[EXTENSION], extension_configs=configs
@@ -295,7 +295,7 @@ class TestTags:
     def test_in_double_brackets_stay_text(self) -> None:
         assert seen("Write [[mks_tabs]].") == "p Write [mks_tabs]."
 
-    def test_without_end_stay_text(self) -> None:
+    def test_that_are_unterminated_stay_text(self) -> None:
         assert seen("[mks_tabs nav\n\ntext") == "p [mks_tabs nav\np text"
 
     @pytest.mark.parametrize(
@@ -305,13 +305,13 @@ class TestTags:
             '![one [mks_icon icon="fa-x"] & two][p]\n\n[p]: a.png',
         ],
     )
-    def test_break_no_attribute(self, written: str) -> None:
+    def test_do_not_break_attributes(self, written: str) -> None:
         expected = '<p><img alt="one [mks_icon icon=&quot;fa-x&quot;] &amp; two" src="a.png" /></p>'
         assert convert(written) == expected
 
 
 class TestImported:
-    """What the importer wrote: text with backslashes before the brackets."""
+    """The output of Pelican's importer has backslashes before brackets."""
 
     @pytest.mark.parametrize(
         ("written", "tag"),
@@ -329,12 +329,12 @@ class TestImported:
     def test_tags_lose_their_backslashes(self, written: str, tag: str) -> None:
         assert convert(written) == f"<p>{tag}</p>"
 
-    def test_hard_breaks_leave_no_trace(self) -> None:
+    def test_hard_line_breaks_after_tags_disappear(self) -> None:
         written = '\\[mks_tabs\\]  \n\\[mks_tab_item title="A"\\]  \none  \ntwo\\[/mks_tab_item\\]  \n\\[/mks_tabs\\]'
         assert seen(written) == panel("p one / two")
         assert seen(written.replace("  \n", "\\\n")) == panel("p one\\ two")
 
-    def test_a_raw_paragraph_hides_no_markdown(self) -> None:
+    def test_markdown_in_a_raw_paragraph_is_converted(self) -> None:
         written = """
             <p>
 
@@ -362,7 +362,7 @@ class TestImported:
 
 
 class TestText:
-    def test_without_shortcodes_is_converted_as_ever(self) -> None:
+    def test_without_shortcodes_is_converted_as_without_the_extension(self) -> None:
         written = "# A\n- b\n    [mks](c)\n\n<p>\n\n`d`\n\\[mks\\] [x]\n"
         assert markdown.markdown(written, extensions=[EXTENSION]) == markdown.markdown(written)
 
@@ -370,7 +370,7 @@ class TestText:
         converted = convert("[mks_icon icon=fa-heart] [a](b){download}")
         assert converted == '<p>[mks_icon icon=fa-heart] <a download href="b">a</a></p>'
 
-    def test_is_converted_the_same_again(self) -> None:
+    def test_is_converted_the_same_twice(self) -> None:
         converter = markdown.Markdown(extensions=[EXTENSION, "extra"])
         first = converter.convert(tabs("- *one*"))
         converter.reset()
@@ -392,7 +392,7 @@ class TestText:
             "\n",
         ],
     )
-    def test_of_any_kind_is_read_whole(self, part: str) -> None:
+    def test_leaves_no_placeholder(self, part: str) -> None:
         written = part * 200
         assert "wzxhzdk" not in convert(written)
 
@@ -401,7 +401,7 @@ class TestText:
     "extension",
     ["nl2br", "sane_lists", "toc", "codehilite", "pymdownx.superfences", "pymdownx.highlight"],
 )
-def test_other_extensions_change_no_widget(extension: str) -> None:
+def test_other_extensions_do_not_change_widgets(extension: str) -> None:
     for name, body in BODIES.items():
         if extension == "nl2br" and name in ("paragraphs", "inline"):
             continue

@@ -1,4 +1,4 @@
-"""The same bodies through every reader and every typography: the same widgets come out."""
+"""The same bodies through every reader and typography result in the same widgets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BODIES = {
     for file in sorted((PROJECT / "tests/data/bodies").glob("*.txt"))
 }
 UNFIXED = {file.stem for file in (PROJECT / "tests/data/fix-imported").glob("*.md")}
-"""What an import brings in a form that Python-Markdown reads otherwise, until it is fixed."""
+"""Posts that Python-Markdown misreads after an import, until they are fixed."""
 READERS = ("markdown", "imported-markdown", "rst", "imported-rst", "html")
 MARKDOWN: Any = DEFAULT_CONFIG["MARKDOWN"]
 SMARTY: dict[str, Any] = {
@@ -57,7 +57,7 @@ SUFFIXES = {"markdown": "md", "rst": "rst", "html": "html"}
 
 
 def section(body: str, name: str) -> str:
-    """The part of a body that is headed `name`."""
+    """Return the part of a body with the heading `name`."""
     return body.partition(f"======== {name}\n")[2].partition("\n======== ")[0].strip("\n")
 
 
@@ -74,7 +74,7 @@ def articles(reader: str, shared: Shared) -> dict[str, str]:
 
 
 def _content(page: str) -> str:
-    """The article's own text in a page of the simple theme."""
+    """Return the article's text in a page of the simple theme."""
     article = page.partition("<article>")[2]
     return article.partition("</header>")[2].partition("<footer>")[0]
 

@@ -1,4 +1,4 @@
-"""Pictures of WordPress' library: what `[gallery]` and `[caption]` name by numbers."""
+"""Images of the WordPress media library, which `[gallery]` and `[caption]` refer to by number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from html import escape
 from pelican_mks.command.importing.tags import PostTag
 from pelican_mks.html.plain import plain_text
 
-_PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:\?.*)?$", re.IGNORECASE)
+_IMAGE_URL = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:\?.*)?$", re.IGNORECASE)
 _IMAGE = re.compile(r"(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"\s*\"|'\s*')|^(?![\s\S]*\balt\s*=)")
 _LEADING_BREAKS = re.compile(r"^(?:\s|<br\s*/?>)+")
@@ -20,25 +20,25 @@ _SIDES = ("left", "right", "center")
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of the library."""
+    """A file in the media library."""
 
     number: str
     parent: str
-    """The number of the post that it was uploaded to."""
+    """The number of the post it was uploaded to."""
     url: str
     alt: str
     caption: str
-    """The words under it, as HTML."""
+    """The caption as HTML."""
     order: int
 
     @property
-    def is_picture(self) -> bool:
-        """Whether a browser shows it."""
-        return bool(_PICTURE.search(self.url))
+    def is_image(self) -> bool:
+        """Whether browsers display it as an image."""
+        return bool(_IMAGE_URL.search(self.url))
 
 
 class Library:
-    """All attachments of an export."""
+    """All attachments in an export."""
 
     def __init__(self, attachments: Iterable[Attachment] = ()) -> None:
         self._by_number: dict[str, Attachment] = {}
@@ -48,11 +48,11 @@ class Library:
             self._by_parent[attachment.parent].append(attachment)
 
     def get(self, number: str) -> Attachment | None:
-        """The attachment of this number, if the export holds it."""
+        """Return the attachment with this number, if the export contains it."""
         return self._by_number.get(number)
 
     def pictures(self, tag: PostTag, post: str) -> list[Attachment] | None:
-        """The pictures that a `[gallery]` shows in the post of this number; `None` if one is missing."""
+        """Return the images of a `[gallery]` in the post with this number; `None` if any is missing."""
         listed = tag.attributes.get("ids") or tag.attributes.get("include")
         if listed:
             numbers = re.findall(r"\d+", listed)
@@ -61,15 +61,15 @@ class Library:
             return known if known and len(known) == len(found) else None
         left_out = set(re.findall(r"\d+", tag.attributes.get("exclude", "")))
         siblings = self._by_parent.get(tag.attributes.get("id", post), [])
-        shown = [each for each in siblings if each.is_picture and each.number not in left_out]
+        shown = [each for each in siblings if each.is_image and each.number not in left_out]
         shown.sort(key=lambda each: (each.order, int(each.number)))
         return shown or None
 
 
 def resolved(content: str, tags: Sequence[PostTag], library: Library, post: str) -> str:
-    """The content with its galleries and captions as HTML, as far as their pictures are known.
+    """Replace galleries and captions by HTML if the export contains their images.
 
-    The HTML has the classes of this plugin, whose stylesheet then comes along without any setting.
+    The HTML uses this plugin's classes, so its stylesheet is linked without any setting.
     """
     parts: list[str] = []
     position = 0
@@ -93,38 +93,38 @@ def _gallery(tag: PostTag, pictures: list[Attachment] | None) -> str | None:
     if pictures is None:
         return None
     links = tag.attributes.get("link") == "file"
-    items = "\n".join(f"<li>{_picture(each, links=links)}</li>" for each in pictures)
+    items = "\n".join(f"<li>{_item(each, links=links)}</li>" for each in pictures)
     return f'\n\n<ul class="mks-gallery">\n{items}\n</ul>\n\n'
 
 
-def _picture(picture: Attachment, *, links: bool) -> str:
-    image = _image(picture)
+def _item(attachment: Attachment, *, links: bool) -> str:
+    image = _image(attachment)
     if links:
-        image = f'<a href="{escape(picture.url)}">{image}</a>'
-    if not picture.caption:
+        image = f'<a href="{escape(attachment.url)}">{image}</a>'
+    if not attachment.caption:
         return image
-    return f"<figure>{image}<figcaption>{picture.caption}</figcaption></figure>"
+    return f"<figure>{image}<figcaption>{attachment.caption}</figcaption></figure>"
 
 
-def _image(picture: Attachment, lazy: str = ' loading="lazy"') -> str:
-    alt = picture.alt or plain_text(picture.caption)
-    return f'<img src="{escape(picture.url)}" alt="{escape(alt)}"{lazy}>'
+def _image(attachment: Attachment, lazy: str = ' loading="lazy"') -> str:
+    alt = attachment.alt or plain_text(attachment.caption)
+    return f'<img src="{escape(attachment.url)}" alt="{escape(alt)}"{lazy}>'
 
 
 def _caption(tag: PostTag, body: str, library: Library) -> str | None:
-    """The figure that a caption makes; `None` if it holds no picture and names none that is known."""
-    picture = library.get(re.sub(r"\D+", "", tag.attributes.get("id", "")))
+    """Return the figure for a caption; `None` if it neither contains nor names a known image."""
+    attachment = library.get(re.sub(r"\D+", "", tag.attributes.get("id", "")))
     found = _IMAGE.search(body)
-    if found is None and picture is None:
+    if found is None and attachment is None:
         return None
     if found is None:
-        assert picture is not None
-        image, words = _image(picture, lazy=""), body
+        assert attachment is not None
+        image, words = _image(attachment, lazy=""), body
     else:
         image, words = found[0], body[: found.start()] + body[found.end() :]
-        image = _with_alt(image, picture.alt if picture else "")
+        image = _with_alt(image, attachment.alt if attachment else "")
     words = _LEADING_BREAKS.sub("", words).strip() or tag.attributes.get("caption", "")
-    words = words or (picture.caption if picture else "")
+    words = words or (attachment.caption if attachment else "")
     side = tag.attributes.get("align", "").removeprefix("align")
     names = "mks-caption" + (f" mks-caption--{side}" if side in _SIDES else "")
     number = tag.attributes.get("id", "")
@@ -136,7 +136,7 @@ def _caption(tag: PostTag, body: str, library: Library) -> str | None:
 
 
 def _with_alt(image: str, alt: str) -> str:
-    """The image with this text for those who do not see it, where it has none."""
+    """Add alternative text to an image that has none."""
     at = image.lower().index("<img")
     if not alt or not _ALT.search(image[at:]):
         return image

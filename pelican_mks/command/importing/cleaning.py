@@ -1,4 +1,4 @@
-"""A post's HTML without what only WordPress, its editor or the clipboard put there."""
+"""Removal of what only WordPress, its editor or the clipboard added to a post's HTML."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from bs4.element import NavigableString
 
 from pelican_mks.command.importing.masks import BLOCKS, new
 
-_OF_WORDPRESS = re.compile(r"^(?:wp-|has-|size-|is-layout|is-style|attachment-|p\d$|s\d$|mso|Mso)")
-_OF_THUMBNAILS = ("srcset", "sizes", "decoding", "fetchpriority", "data-id")
+_WORDPRESS_CLASS = re.compile(
+    r"^(?:wp-|has-|size-|is-layout|is-style|attachment-|p\d$|s\d$|mso|Mso)"
+)
+_THUMBNAIL_ATTRIBUTES = ("srcset", "sizes", "decoding", "fetchpriority", "data-id")
 _PASTED = re.compile(r"^\s*font-weight:\s*(?:400|normal);?\s*$")
-_CONTENT = "audio button canvas embed hr iframe img input object select svg textarea video".split()
-"""Elements that readers see though they contain no text."""
+_VISIBLE = "audio button canvas embed hr iframe img input object select svg textarea video".split()
+"""Elements that are visible without any text in them."""
 _INLINE = ["a", "b", "em", "i", "strong", "sub", "sup"]
 
 
 def clean(body: Tag) -> None:
-    """Take it out of the tree below `body`."""
+    """Clean the tree below `body`."""
     for element in body.find_all(True):
         _drop_classes(element)
     _drop_ids(body)
     for image in body.find_all("img"):
-        for name in _OF_THUMBNAILS:
+        for name in _THUMBNAIL_ATTRIBUTES:
             image.attrs.pop(name, None)
     for span in body.find_all("span"):
         if not span.attrs or (list(span.attrs) == ["style"] and _PASTED.match(str(span["style"]))):
@@ -41,7 +43,7 @@ def clean(body: Tag) -> None:
 
 def _drop_classes(element: Tag) -> None:
     names = [str(name) for name in element.get_attribute_list("class") if name]
-    kept = [name for name in names if not _OF_WORDPRESS.match(name)]
+    kept = [name for name in names if not _WORDPRESS_CLASS.match(name)]
     if kept:
         element["class"] = " ".join(kept)
     else:
@@ -49,7 +51,7 @@ def _drop_classes(element: Tag) -> None:
 
 
 def _drop_ids(body: Tag) -> None:
-    """Leave each id to the first element that has it, and those of the clipboard to nobody."""
+    """Remove duplicate ids, and ids that come from the clipboard."""
     seen = {"_mcePaste"}
     for element in body.find_all(id=True):
         if str(element["id"]) in seen:
@@ -59,7 +61,7 @@ def _drop_ids(body: Tag) -> None:
 
 
 def _move_breaks_out(element: Tag) -> None:
-    """Leave no line break or blank at either end of emphasis or a link, and no empty one."""
+    """Move line breaks and spaces out of both ends of emphasis or a link; remove it if it is empty."""
     for first, put in ((0, element.insert_before), (-1, element.insert_after)):
         while element.contents:
             child = element.contents[first]
@@ -80,14 +82,14 @@ def _move_breaks_out(element: Tag) -> None:
 
 
 def _drop_empty(body: Tag) -> None:
-    """Take away items, lists and code without any content, which would end or become something else."""
+    """Remove empty list items, lists and code, which Markdown and reStructuredText would misread."""
     for element in reversed(body.find_all(["li", "ul", "ol", "pre"])):
-        if not element.get_text(strip=True) and not element.find(_CONTENT):
+        if not element.get_text(strip=True) and not element.find(_VISIBLE):
             element.decompose()
 
 
 def _drop_divisions(body: Tag) -> None:
-    """Take away divisions that say nothing."""
+    """Remove divisions without attributes."""
     for centre in body.find_all("center"):
         centre.name = "div"
         centre["style"] = "text-align: center;"
@@ -99,7 +101,7 @@ def _drop_divisions(body: Tag) -> None:
 
 
 def _unwrap_block(block: Tag) -> None:
-    """Take a division away; text of its own between blocks becomes paragraphs."""
+    """Unwrap a division; its own text between blocks becomes paragraphs."""
     paragraph: Tag | None = None
     for child in list(block.children):
         if isinstance(child, Tag) and child.name in BLOCKS:

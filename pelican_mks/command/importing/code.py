@@ -1,4 +1,4 @@
-"""Code in WordPress posts: which language it is in, and shortcodes that show code."""
+"""Code in WordPress posts: its language, and shortcodes that display code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWS_CODE = re.compile(
     rf"\[(?P<name>code|sourcecode|source|cc[a-z_]*|{_LANGUAGES})(?P<inside>(?:\s[^\[\]\n]*)?)\](?P<code>.*?)\[/(?P=name)\]",
     re.DOTALL,
 )
-"""Those of WordPress.com, of SyntaxHighlighter Evolved and of CodeColorer."""
+"""The shortcodes of WordPress.com, SyntaxHighlighter Evolved and CodeColorer."""
 _LANGUAGE = re.compile(r"\b(?:lang(?:uage)?|type)\s*=\s*[\"'“”‘’″]?(?P<name>[\w#+.-]+)")
 _IN_CLASS = re.compile(
     r"(?:^|\s)(?:(?:lang(?:uage)?|brush)\s*[-:]\s*|sourceCode\s+)(?P<name>[\w#+.-]+)", re.IGNORECASE
@@ -28,7 +28,7 @@ _ATTRIBUTES = ("data-enlighter-language", "data-lang", "data-language", "lang", 
 
 
 def with_code_elements(content: str) -> str:
-    """The content with shortcodes that show code made into `pre` elements."""
+    """Replace shortcodes that display code by `pre` elements."""
     return _SHOWS_CODE.sub(_as_element, content) if "[" in content else content
 
 
@@ -39,7 +39,7 @@ def _as_element(found: re.Match[str]) -> str:
         return f"<code>{escape(unescape(code), quote=False)}</code>"
     name = known_language(language["name"] if language else found["name"])
     of = f' class="language-{name}"' if name else ""
-    # The editor writes some of these signs as entities, and some not.
+    # The editor writes only some characters as entities.
     code = re.sub(r"<br\s*/?>\n?", "\n", code)
     return (
         f"\n\n<pre><code{of}>{escape(unescape(code).strip(chr(10)), quote=False)}</code></pre>\n\n"
@@ -47,7 +47,7 @@ def _as_element(found: re.Match[str]) -> str:
 
 
 def language_of(pre: Tag) -> str:
-    """The language of a `pre` element, as its highlighter noted it; empty if Pygments knows none."""
+    """Return the language that a highlighter noted on a `pre` element; empty if Pygments does not know it."""
     for element in (pre, *pre.find_all("code", limit=1)):
         for name in _ATTRIBUTES:
             if found := known_language(str(element.get(name, ""))):
@@ -64,7 +64,7 @@ def language_of(pre: Tag) -> str:
 
 @cache
 def known_language(name: str) -> str:
-    """The name in lower case if Pygments knows such a language, else nothing."""
+    """Return the name in lower case if Pygments knows the language, else an empty string."""
     name = name.lower().strip()
     try:
         find: Callable[[str], object] = get_lexer_by_name

@@ -1,4 +1,4 @@
-"""The import as a subcommand: its progress, its messages and its exit status."""
+"""Progress, messages, closing report and exit status of the import."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from pelican_mks.shortcodes.diagnostic import printable
 
 _MOST_FILES = 3
 _ENABLED = frozenset(shortcode.name for shortcode in WORDPRESS)
-_STATUSES = {"trash": "in the trash", "auto-draft": "begun and never saved"}
+_STATUSES = {"trash": "in the trash", "auto-draft": "started but never saved"}
 
 
 def import_export(options: Options, settings_path: str | None) -> int:
-    """Import an export and say what came of it; returns the exit status."""
+    """Import an export and print a report; return the exit status."""
     try:
         run = Import(options)
     except PandocError as error:
@@ -47,7 +47,7 @@ def import_export(options: Options, settings_path: str | None) -> int:
     outcome = run.outcome
     for problem in outcome.problems:
         complain(problem)
-    # Read now: before, the folder of a new site's content may have been missing.
+    # Read the settings only now: the content folder of a new site may not have existed before.
     settings = _settings(settings_path)
     rendered = lexicon_of(settings.shortcodes, settings.own_shortcodes).shortcodes
     for line in _report(outcome, options.layout.output, rendered):
@@ -56,7 +56,7 @@ def import_export(options: Options, settings_path: str | None) -> int:
 
 
 def _settings(path: str | None) -> Settings:
-    """The settings of the site; the defaults if there is none, or if they cannot be read."""
+    """Return the site's settings; the defaults if there are none or they cannot be read."""
     if path is None:
         return Settings()
     try:
@@ -67,7 +67,7 @@ def _settings(path: str | None) -> Settings:
 
 
 def _report(outcome: Outcome, output: Path, rendered: Iterable[str]) -> Iterator[str]:
-    """The lines of the closing report; `rendered` are the names of the shortcodes that are on."""
+    """Yield the lines of the closing report; `rendered` contains the enabled shortcodes."""
     kinds = Counter(outcome.written)
     counts = [_count(kinds.pop("article", 0), "article")]
     counts += [_count(number, kind) for kind, number in sorted(kinds.items())]
@@ -75,8 +75,8 @@ def _report(outcome: Outcome, output: Path, rendered: Iterable[str]) -> Iterator
     drafts = [f"{number} {was}" for was, number in sorted(outcome.drafts.items()) if number]
     if drafts:
         yield f"Became drafts: {_listed(drafts)}."
-    if not outcome.is_whole:
-        yield "The export file ends too early; export again, or the last posts are missing."
+    if not outcome.is_complete:
+        yield "The export file is truncated, so posts may be missing. Export again."
     if outcome.kept:
         verb = "exists" if len(outcome.kept) == 1 else "exist"
         yield (
@@ -133,7 +133,7 @@ def _files(paths: Iterable[Path]) -> str:
 def _unrendered(
     found: dict[str, Counter[Path]], rendered: Iterable[str]
 ) -> list[tuple[str, Counter[Path]]]:
-    """The shortcodes that are not `rendered`, the most frequent first."""
+    """Return the shortcodes that are not `rendered`, the most frequent first."""
     names = set(found) - set(rendered)
     return sorted(
         ((name, found[name]) for name in names), key=lambda each: (-each[1].total(), each[0])

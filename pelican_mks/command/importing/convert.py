@@ -1,4 +1,4 @@
-"""A post's content as the text of a file: Markdown, reStructuredText or HTML."""
+"""Conversion of a post's content to Markdown, reStructuredText or HTML."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]
 class Sources:
     """What all posts of an export share."""
 
-    known: Lexicon
-    """Finds the tags of every shortcode that the posts hold."""
+    lexicon: Lexicon
+    """Finds the tags of every shortcode in the posts."""
     library: Library = field(default_factory=Library)
     shared: Mapping[str, str] = field(default_factory=dict)
-    """The contents of reusable blocks by their numbers."""
+    """The contents of reusable blocks by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,23 @@ class Converted:
 
     text: str
     shortcodes: tuple[str, ...]
-    """The names of the opening tags left in it."""
+    """The names of the opening tags left in the text."""
 
 
 def converted(content: str, number: str, sources: Sources, markup: str, pandoc: str) -> Converted:
-    """Convert the content of the post of this number; raises `PandocError` or `RstError`."""
+    """Convert the content of the post with this number.
+
+    Raises `PandocError` or `RstError`.
+    """
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     content = _with_shared_blocks(content, sources.shared)
     is_blocks = "<!-- wp:" in content
     if is_blocks:
         content = _without_comments(content)
     content = with_code_elements(content)
-    content = resolved(content, find_tags(content, sources.known), sources.library, number)
+    content = resolved(content, find_tags(content, sources.lexicon), sources.library, number)
     masks = Masks(content)
-    content, names = _masked(content, sources.known, masks)
+    content, names = _masked(content, sources.lexicon, masks)
     html = with_paragraphs(content, masks, breaks=not is_blocks)
     if markup == "html":
         return Converted(_BARE_AMPERSAND.sub("&amp;", as_html(html, masks)), names)
@@ -70,13 +73,13 @@ def converted(content: str, number: str, sources: Sources, markup: str, pandoc: 
     return Converted(rst, names)
 
 
-def _masked(content: str, known: Lexicon, masks: Masks) -> tuple[str, tuple[str, ...]]:
-    """The content with its shortcode tags masked, and the names of those that open."""
+def _masked(content: str, lexicon: Lexicon, masks: Masks) -> tuple[str, tuple[str, ...]]:
+    """Mask the shortcode tags in the content; return it with the names of the opening tags."""
     parts: list[str] = []
     names: list[str] = []
     position = 0
-    for tag in find_tags(content, known):
-        mask = masks.mask(ShortcodeTag(tag.text, tag.name, is_block(tag, known)))
+    for tag in find_tags(content, lexicon):
+        mask = masks.mask(ShortcodeTag(tag.text, tag.name, is_block(tag, lexicon)))
         parts += (content[position : tag.start], mask)
         position = tag.end
         if not tag.closing and not content.startswith("[", tag.start - 1):
@@ -87,7 +90,7 @@ def _masked(content: str, known: Lexicon, masks: Masks) -> tuple[str, tuple[str,
 
 
 def _with_shared_blocks(content: str, shared: Mapping[str, str]) -> str:
-    """The content with each shared block in its place, as far as the export holds it."""
+    """Insert the shared blocks that the export contains."""
     for _ in range(_MOST_NESTED):
         if "wp:block" not in content:
             break
@@ -96,9 +99,9 @@ def _with_shared_blocks(content: str, shared: Mapping[str, str]) -> str:
 
 
 def _without_comments(content: str) -> str:
-    """The content of a block post without the comments; lines in a shortcode block end as written.
+    """Remove Gutenberg's comments; keep the line breaks in shortcode blocks.
 
-    WordPress makes paragraphs of the text in shortcode blocks alone.
+    Only in these does WordPress turn lines into paragraphs.
     """
     content = _SHORTCODE.sub(
         lambda block: f"\n\n{_LINE_END.sub('<br />' + chr(10), block['text'].strip())}\n\n", content

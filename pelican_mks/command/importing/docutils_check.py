@@ -1,4 +1,4 @@
-"""Whether Pelican will read a text of reStructuredText: it drops an article for a single warning."""
+"""A check that Pelican can read a reStructuredText file: a single warning makes it drop the article."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _SETTINGS = {
 }
 
 _docutils = Lock()
-"""Docutils filters its own warnings for the whole process, so that two threads at once undo each other's filters."""
+"""Docutils changes the warning filters of the whole process, so two threads would undo each other's."""
 
 
 class RstError(Exception):
-    """Docutils cannot read a text."""
+    """Docutils cannot read the text."""
 
 
 def check_rst(rst: str) -> None:
-    """Read a text as Pelican will; raises `RstError`."""
+    """Parse a text as Pelican does; raises `RstError`."""
     read: Callable[..., object] = publish_doctree
     settings = {**_SETTINGS, "warning_stream": io.StringIO()}
     try:

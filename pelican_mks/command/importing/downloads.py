@@ -1,4 +1,4 @@
-"""Files of WordPress' library, fetched by Pelican's importer."""
+"""Files of the WordPress media library, downloaded by Pelican's importer."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pelican_mks.command.importing.export import silent_importer
 
 
 class Downloads:
-    """What was fetched into a folder so far."""
+    """The files downloaded into a folder so far."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
         self._places: dict[str, str] = {}
         self.failed: list[str] = []
-        """The addresses of files that could not be fetched."""
+        """The URLs of files that could not be downloaded."""
 
     def fetch(self, urls: Iterable[str]) -> list[str]:
-        """Fetch files; their places in the folder, those left out that could not be fetched."""
+        """Download files; return the paths of those that could be downloaded."""
         found = []
         for url in urls:
             place = self._places.get(url) or self._fetch(url)
@@ -33,7 +33,7 @@ class Downloads:
         return found
 
     def with_links(self, text: str) -> str:
-        """The text with links to the files fetched."""
+        """Make links in `text` lead to the downloaded files."""
         return str(update_links_to_attached_files(text, self._places))
 
     def _fetch(self, url: str) -> str:
@@ -48,7 +48,7 @@ class Downloads:
 
 
 def _is_safe(url: str) -> bool:
-    """Whether an address leads to the web, and its file into the folder."""
+    """Whether a URL is on the web and its file would be written inside the folder."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,7 +1,7 @@
-"""A WordPress export: its posts, one by one, and its library of files.
+"""A WordPress export: its posts and its media library.
 
-Pelican's importer reads the posts. It gets each one in a file of its own, so that a post it cannot read
-costs no other, and so that what else the export says about the post is known.
+Pelican's importer reads each post from a file of its own, so a post that it cannot read affects no other,
+and we know what else the export says about the post.
 """
 
 from __future__ import annotations
@@ -29,36 +29,36 @@ _INTERNAL = frozenset(
     "acf-field acf-field-group elementor_library mc4wp-form product_variation shop_coupon shop_order "
     "shop_order_refund wpcf7_contact_form wpforms".split()
 )
-"""Post types of WordPress and its plugins that are no pages of a site."""
+"""Post types of WordPress and its plugins that are not pages of a site."""
 _DRAFTS = {"private": "private", "pending": "awaiting review", "future": "scheduled"}
-"""What a draft is for Pelican, and what it was."""
+"""Statuses that become drafts in Pelican, and how the report describes them."""
 _IMPORTED = ("publish", "draft")
 
 
 class ExportError(Exception):
-    """A file is no export of WordPress."""
+    """A file is not a WordPress export."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An article, a page or a post of a custom type, as Pelican's importer reads it."""
+    """An article, page or post of a custom type, as Pelican's importer reads it."""
 
     number: str
     title: str
     content: str
     slug: str
-    """As Pelican's importer knows it, in which a letter beyond ASCII is three characters."""
+    """Percent-encoded, as Pelican's importer has it."""
     filename: str
-    """Without its ending; also the slug for people."""
+    """The name without a suffix; also the readable slug."""
     date: str | None
     author: str | None
     categories: list[str]
     tags: list[str]
     status: str
     kind: str
-    """article, page or the name of a custom type."""
-    was: str
-    """Why it became a draft: private, protected by a password and so on; empty if it did not."""
+    """`article`, `page` or the name of a custom type."""
+    draft_reason: str
+    """Why it became a draft, such as `private`; empty if it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +70,39 @@ class BrokenPost:
 
 
 class Export:
-    """An export file that was read. Raises `OSError` or `ExportError` where it cannot be."""
+    """A parsed export file. Raises `OSError` or `ExportError` if it cannot be read."""
 
     def __init__(self, path: Path) -> None:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
-        self.is_whole = text.rstrip().endswith("</rss>")
-        """Whether it ends as it should: an export that timed out does not."""
+        self.is_complete = text.rstrip().endswith("</rss>")
+        """False if the file is truncated, as after an export that timed out."""
         soup = BeautifulSoup(_NOT_XML.sub("", text), "xml")
         if soup.rss is None or soup.rss.channel is None or not soup.rss.find("wxr_version"):
-            message = "it is no WordPress export; make one with Tools, Export, All content"
+            message = "it is not a WordPress export; create one with Tools, Export, All content"
             raise ExportError(message)
         names = "".join(f' {name}="{value}"' for name, value in soup.rss.attrs.items())
-        self._around = f"<rss{names}><channel>", "</channel></rss>"
+        self._envelope = f"<rss{names}><channel>", "</channel></rss>"
         self._items = soup.rss.channel.find_all("item", recursive=False)
         self._wanted = [item for item in self._items if _is_wanted(item)]
         self.comments = sum(len(item.find_all("comment")) for item in self._wanted)
 
     def __len__(self) -> int:
-        """How many posts there are to import."""
+        """Return the number of posts to import."""
         return len(self._wanted)
 
     def contents(self) -> Iterator[str]:
-        """The contents of all posts."""
+        """Yield the contents of all posts."""
         for item in self._wanted:
             yield _text(item, "encoded")
 
     def posts(self, *, custom_types: bool) -> Iterator[Post | BrokenPost]:
-        """All posts; with `custom_types`, those of custom types keep their type."""
+        """Yield all posts; with `custom_types`, those of custom types keep their type."""
         with TemporaryDirectory() as folder:
             file = Path(folder, "post.xml")
             for item in self._wanted:
                 try:
                     yield self._post(item, file, custom_types=custom_types)
-                except Exception as error:  # noqa: BLE001 - whatever Pelican's importer stumbles over
+                except Exception as error:  # noqa: BLE001 - whatever Pelican's importer raises
                     name = (
                         _text(item, "title") or _text(item, "post_name") or _text(item, "post_id")
                     )
@@ -111,13 +111,13 @@ class Export:
     def _post(self, item: Tag, file: Path, *, custom_types: bool) -> Post:
         for comment in item.find_all("comment"):
             comment.decompose()
-        was = _DRAFTS.get(_text(item, "status"), "")
+        draft_reason = _DRAFTS.get(_text(item, "status"), "")
         if _text(item, "post_password"):
-            was = "protected by a password"
+            draft_reason = "protected by a password"
         status = item.find("status")
-        if was and isinstance(status, Tag):
+        if draft_reason and isinstance(status, Tag):
             status.string = "draft"
-        file.write_text(f"{self._around[0]}{item}{self._around[1]}", encoding="utf-8")
+        file.write_text(f"{self._envelope[0]}{item}{self._envelope[1]}", encoding="utf-8")
         with silent_importer():
             (fields,) = wp2fields(str(file), wp_custpost=custom_types)
         title, content, filename, date, author, categories, tags, status_name, kind, _ = fields
@@ -128,7 +128,7 @@ class Export:
             " ".join(str(title).split()) or f"No title [{filename}]",
             str(content or ""),
             slug,
-            # A name for a file, and only one.
+            # No path separators in a file name.
             filename.replace("/", "-").replace("\\", "-"),
             date,
             str(author or "").strip() or None,
@@ -136,11 +136,11 @@ class Export:
             [" ".join(str(name).split()) for name in tags if name],
             str(status_name),
             kind,
-            was,
+            draft_reason,
         )
 
     def attachments(self) -> Iterator[Attachment]:
-        """All files of the library."""
+        """Yield all files of the media library."""
         for item in self._items:
             if _text(item, "post_type") == "attachment" and _text(item, "attachment_url"):
                 excerpt = item.find(
@@ -157,7 +157,7 @@ class Export:
                 )
 
     def shared_blocks(self) -> dict[str, str]:
-        """The contents of reusable blocks by their numbers."""
+        """Return the contents of reusable blocks by number."""
         return {
             _text(item, "post_id"): _text(item, "encoded")
             for item in self._items
@@ -165,7 +165,7 @@ class Export:
         }
 
     def left_out(self) -> Counter[str]:
-        """How many posts of each status are not imported: in the trash, unfinished."""
+        """Count the posts that are not imported, such as those in the trash, by status."""
         return Counter(
             _text(item, "status")
             for item in self._items
@@ -175,7 +175,7 @@ class Export:
 
 @contextmanager
 def silent_importer() -> Iterator[None]:
-    """Keep Pelican's importer from printing what the report says."""
+    """Keep Pelican's importer from printing what our report contains."""
     logger = logging.getLogger("pelican.tools.pelican_import")
     before, logger.disabled = logger.disabled, True
     try:
@@ -196,7 +196,7 @@ def _text(item: Tag, name: str) -> str:
 
 
 def _meta(item: Tag, key: str) -> str:
-    """The value of a post's own field."""
+    """Return the value of a custom field."""
     for meta in item.find_all("postmeta"):
         if _text(meta, "meta_key") == key:
             return _text(meta, "meta_value")

@@ -1,4 +1,4 @@
-"""Words that stand for what neither a parser of HTML nor pandoc may change."""
+"""Masks: words that replace what neither an HTML parser nor pandoc may change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLOCKS = frozenset(
 EMPHASIS = ["b", "em", "i", "strong"]
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var".split()
-"""Elements in a line of text that pandoc replaces by others."""
+"""Inline elements that pandoc replaces by others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +25,33 @@ class ShortcodeTag:
     """A shortcode tag."""
 
     text: str
-    """As it should be written: straight quotes, one line."""
+    """The tag with straight quotes, on one line."""
     name: str
     is_block: bool
-    """Whether it becomes a paragraph of its own where it has a line of its own."""
+    """Whether it becomes a paragraph of its own if it has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block of HTML that is kept as it is."""
+    """A block of HTML, kept as it is."""
 
     html: str
 
 
 EMPTY = "<!-- -->"
-"""The HTML that keeps a list apart from what follows."""
+"""HTML that separates a list from what follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawInline:
-    """A tag of HTML within a line of text."""
+    """Inline HTML, kept as it is."""
 
     html: str
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """A block of code; `language` is one that Pygments knows, or empty."""
+    """A block of code; `language` is a name that Pygments knows, or empty."""
 
     code: str
     language: str
@@ -59,21 +59,21 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class BlockAttributes:
-    """The attributes of the paragraph whose end this is, as HTML."""
+    """The attributes, as HTML, of the paragraph that ends here."""
 
     html: str
 
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    """A backslash, for the character behind it would be markup."""
+    """A backslash before a character that would be markup."""
 
 
 Masked = Escape | ShortcodeTag | RawBlock | RawInline | CodeBlock | BlockAttributes
 
 
 class Masks:
-    """What is masked in one post.
+    """The masks of one post.
 
     A mask is a word of ASCII letters and digits, so it passes through parsers, attributes and URLs.
     """
@@ -86,19 +86,16 @@ class Masks:
         self._prefix = prefix
         self._masked: list[Masked] = []
         self.word = rf"{prefix}\d+q"
-        """The expression for a mask."""
+        """A regular expression that matches a mask."""
         self._pattern = re.compile(rf"{prefix}(\d+)q")
 
     def mask(self, masked: Masked) -> str:
-        """The word that stands for `masked`."""
+        """Return a mask for `masked`."""
         self._masked.append(masked)
         return f"{self._prefix}{len(self._masked) - 1}q"
 
     def unmask(self, text: str, written: Callable[[Masked], str]) -> str:
-        """`text` with what `written` makes of each thing masked, in the place of its word.
-
-        What it makes may hold masks itself.
-        """
+        """Replace each mask in `text` by what `written` returns for it, which may contain masks itself."""
 
         def replaced(found: re.Match[str]) -> str:
             return self.unmask(written(self._masked[int(found[1])]), written)
@@ -106,12 +103,12 @@ class Masks:
         return self._pattern.sub(replaced, text)
 
     def of(self, word: str) -> Masked | None:
-        """What the word stands for; `None` where it is no mask."""
+        """Return what a mask replaces; `None` if the word is not a mask."""
         found = self._pattern.fullmatch(word)
         return self._masked[int(found[1])] if found else None
 
     def is_block_tag(self, word: str) -> bool:
-        """Whether the word stands for a tag that becomes a paragraph of its own."""
+        """Whether the word is the mask of a tag or HTML that becomes a paragraph of its own."""
         masked = self.of(word)
         return isinstance(masked, RawBlock) or (
             isinstance(masked, ShortcodeTag) and masked.is_block
@@ -119,7 +116,7 @@ class Masks:
 
 
 def attributes_of(element: Tag) -> str:
-    """The attributes of an element, as HTML."""
+    """Return the attributes of an element as HTML."""
     values = {
         name: " ".join(value) if isinstance(value, list) else str(value)
         for name, value in element.attrs.items()
@@ -128,31 +125,31 @@ def attributes_of(element: Tag) -> str:
 
 
 def replace_block(element: Tag, masks: Masks, masked: Masked) -> None:
-    """A paragraph that holds a mask alone, in the place of a block."""
+    """Replace a block by a paragraph that contains only a mask."""
     if element.find_parent() is None:
         return
     element.replace_with(paragraph_of(masks, masked))
 
 
 def replace(element: Tag, text: str) -> None:
-    """A mask in the place of an element in a line; that may have gone with the one around it."""
+    """Replace an inline element by a mask, unless its parent was replaced before."""
     if element.find_parent() is not None:
         element.replace_with(NavigableString(text))
 
 
 def paragraph_of(masks: Masks, masked: Masked) -> Tag:
-    """A paragraph that holds a mask alone."""
+    """Return a paragraph that contains only a mask."""
     paragraph = new("p")
     paragraph.append(masks.mask(masked))
     return paragraph
 
 
 def new(name: str) -> Tag:
-    """An element without parent."""
+    """Create an element."""
     return BeautifulSoup("", "lxml").new_tag(name)
 
 
 def html_of(element: Tag) -> str:
-    """An element as HTML, without blank lines, which would end it in Markdown."""
+    """Return an element as HTML, without blank lines, which would end the HTML in Markdown."""
     html = element.decode(formatter="minimal")
     return html if element.find("pre") else re.sub(r"\n\s*\n", "\n", html).strip()

@@ -1,4 +1,4 @@
-"""Pandoc: where it is, and what it makes of HTML."""
+"""Conversion of HTML by pandoc."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ import subprocess
 
 _OLDEST = 2
 INSTALL = (
-    'pandoc 2 or newer is needed for Markdown and reStructuredText: pip install "pelican-mks[import]", '
+    'Markdown and reStructuredText require pandoc 2 or newer: pip install "pelican-mks[import]", '
     "or see https://pandoc.org/installing.html. Without it: --markup html"
 )
 _READER = "html-auto_identifiers-smart+raw_html"
 _WRITERS = {
-    # The dialect that Python-Markdown's `extra`, on in Pelican by default, was modelled on.
+    # Python-Markdown's `extra`, which Pelican enables by default, follows PHP Markdown Extra.
     "markdown": "markdown_phpextra-smart-space_in_atx_header+four_space_rule+startnum",
     "rst": "rst-smart",
 }
 
 
 class PandocError(Exception):
-    """Pandoc is missing, or failed."""
+    """Pandoc is missing or failed."""
 
 
 def find_pandoc() -> str:
-    """The path of pandoc: that on the PATH, else that of pypandoc_binary; raises `PandocError`."""
+    """Return the path of pandoc, from the PATH or pypandoc_binary; raises `PandocError`."""
     for path in (shutil.which("pandoc"), _bundled()):
         if path and _version(path) >= _OLDEST:
             return path
@@ -32,7 +32,7 @@ def find_pandoc() -> str:
 
 
 def convert(pandoc: str, html: str, markup: str) -> str:
-    """Turn HTML into `markup`, which is markdown or rst; raises `PandocError`."""
+    """Convert HTML to `markup`, which is markdown or rst; raises `PandocError`."""
     command = [pandoc, "--from", _READER, "--to", _WRITERS[markup], "--wrap=none", "--eol=lf"]
     try:
         done = subprocess.run(command, input=html.encode(), capture_output=True, check=True)  # noqa: S603 - no shell
@@ -58,7 +58,7 @@ def _bundled() -> str | None:
 
 
 def _version(path: str) -> int:
-    """The number before the first point; 0 where it does not run."""
+    """Return pandoc's major version; 0 if it cannot be run."""
     try:
         done = subprocess.run([path, "--version"], capture_output=True, check=True, text=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError):

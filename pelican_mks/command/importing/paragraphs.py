@@ -1,7 +1,7 @@
-"""Paragraphs and line breaks where a post has none, as WordPress makes them of blank lines and line ends.
+"""Paragraphs and line breaks, which WordPress derives from blank lines and line ends.
 
-Text between block elements is cut at blank lines. Each piece becomes a paragraph, and a line end in it a
-line break. Text that is all a list item, a table cell or a division begins with stays as it is.
+Text between block elements is split at blank lines. Each piece becomes a paragraph, and a line end in it a line
+break. A single piece at the start of a list item, table cell or division stays as it is.
 """
 
 from __future__ import annotations
@@ -26,39 +26,39 @@ _BOUNDARY = re.compile(
 )
 _BLOCKS_OF_CODE = frozenset(("pre", "script", "style"))
 _TAG = re.compile(rf"<[a-zA-Z/!]{_REST}>")
-# No-break spaces and ideographic ones are text.
+# No-break and ideographic spaces are text.
 _SPACE = " \t\n"
 _BLANK_LINE = re.compile(r"\n[ \t]*\n[ \t\n]*")
 _TWO_BREAKS = re.compile(r"<br\s*/?>[ \t\n]*<br\s*/?>", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t\n]*<br\s*/?>[ \t\n]*", re.IGNORECASE)
 _BREAK_OR_LINE_END = re.compile(rf"{_BREAK.pattern}|[ \t]*\n[ \t]*", re.IGNORECASE)
 _KEPT = "\0"
-"""A line end that is neither."""
+"""Protects a line end that makes neither."""
 _STRUCTURE = frozenset(
     "colgroup dir dl figure map math menu ol select table tbody tfoot thead tr ul".split()
 )
-"""Elements that hold no text of their own."""
+"""Elements that contain no text of their own."""
 _LINES = frozenset("address caption dt figcaption h1 h2 h3 h4 h5 h6 legend option summary".split())
-"""Elements that hold lines, never paragraphs."""
+"""Elements that contain lines, never paragraphs."""
 _TIGHT = frozenset(
     "article aside center dd details dialog div fieldset footer header li main nav section td th".split()
 )
-"""Elements whose text is no paragraph if they begin with it and it is one piece."""
+"""Elements whose text needs no paragraph if it is one piece at their start."""
 _VOID = frozenset(("col", "hr"))
 _END_THEMSELVES = frozenset(("p", "li", "td", "th", "tr", "dt", "dd", "option"))
 
 
 def with_paragraphs(content: str, masks: Masks, *, breaks: bool) -> str:
-    """The content as WordPress shows it; with `breaks`, line ends are line breaks.
+    """Add paragraphs as WordPress does; with `breaks`, line ends become line breaks.
 
-    A line that holds nothing but masked tags of blocks becomes a paragraph for each.
+    Each tag in a line of masked block tags becomes a paragraph.
     """
     parts: list[str] = []
     open_elements: list[str] = []
     position = 0
     run = ""
     begins = False
-    """Whether the run stands directly behind a start tag."""
+    """Whether the run directly follows a start tag."""
     content = _TWO_BREAKS.sub("\n\n", content.replace(_KEPT, ""))
     for token in _BOUNDARY.finditer(content):
         run += content[position : token.start()]
@@ -91,7 +91,7 @@ def _open_or_close(open_elements: list[str], tag: re.Match[str]) -> None:
 def _paragraphs(
     run: str, open_elements: list[str], masks: Masks, *, begins: bool, breaks: bool
 ) -> str:
-    """The text between two tags of blocks, with its own tags of paragraphs and line breaks."""
+    """Add paragraphs and line breaks to the text between two tags of blocks."""
     run = _TAG.sub(lambda tag: tag[0].replace("\n", _KEPT), run)
     pieces = [
         piece
@@ -111,7 +111,7 @@ def _paragraphs(
 
 
 def _pieces(text: str, masks: Masks, *, breaks: bool) -> list[str]:
-    """Text without blank lines, cut where a line holds nothing but tags of blocks."""
+    """Split text without blank lines at lines that contain only tags of blocks."""
     separator = _BREAK_OR_LINE_END if breaks else _BREAK
     lines = [line for line in separator.split(text.strip(_SPACE)) if line]
     pieces: list[str] = []
@@ -127,7 +127,7 @@ def _pieces(text: str, masks: Masks, *, breaks: bool) -> list[str]:
 
 
 def _kind(line: str, masks: Masks) -> str:
-    """Whether a line holds tags of blocks alone, begins and ends with such, or is text."""
+    """Classify a line: only `tags` of blocks, a `whole` shortcode between two of them, or `text`."""
     words = list(re.finditer(masks.word, line))
     if not words or not all(masks.is_block_tag(word[0]) for word in (words[0], words[-1])):
         return "text"

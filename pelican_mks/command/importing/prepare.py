@@ -1,4 +1,4 @@
-"""HTML made ready for pandoc: what pandoc would change or lose is masked."""
+"""Preparation of HTML for pandoc: what pandoc would change or lose is masked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MEDIA = (
     "audio button canvas details dialog embed fieldset form iframe input map math noscript object script select "
     "style svg template textarea video".split()
 )
-_UNSIMPLE = [
+_NOT_IN_CELLS = [
     "br",
     "table",
     "pre",
@@ -49,15 +49,15 @@ _UNSIMPLE = [
     "h5",
     "h6",
 ]
-"""What no cell of a table of Markdown holds."""
-_NEVER_NESTED = ["figure", "details", "form", "fieldset", "dialog"]
-"""Blocks of HTML that Python-Markdown knows at the margin alone."""
+"""Elements that no cell of a Markdown table can contain."""
+_ONLY_AT_MARGIN = ["figure", "details", "form", "fieldset", "dialog"]
+"""Elements that Python-Markdown reads as blocks only if they are not indented."""
 _CONTAINERS = ["ul", "ol", "dl", "blockquote"]
 _LITERAL = ["code", "pre", "tt"]
 
 
 def prepared(html: str, masks: Masks, markup: str) -> str:
-    """HTML for pandoc to turn into `markup`, which is markdown or rst."""
+    """Prepare HTML for conversion to `markup`, which is markdown or rst."""
     soup = BeautifulSoup(html, "lxml")
     body = soup.body
     if body is None:
@@ -92,17 +92,17 @@ def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
 
 
 def _separate_lists(body: Tag, masks: Masks) -> None:
-    """Put something between a list and what would be read as a part of it."""
+    """Separate a list from what would be read as part of it."""
     for listing in body.find_all(["ul", "ol"]):
-        behind = listing.find_next_sibling()
-        if behind is None or _text_between(listing, behind):
+        following = listing.find_next_sibling()
+        if following is None or _text_between(listing, following):
             continue
-        if behind.name in ("ul", "ol") or isinstance(masks.of(behind.get_text()), CodeBlock):
+        if following.name in ("ul", "ol") or isinstance(masks.of(following.get_text()), CodeBlock):
             listing.insert_after(paragraph_of(masks, RawBlock(EMPTY)))
 
 
 def _text_between(element: Tag, other: Tag) -> str:
-    """The text between two siblings."""
+    """Return the text between two siblings."""
     found = ""
     for each in element.next_siblings:
         if each is other:
@@ -112,28 +112,28 @@ def _text_between(element: Tag, other: Tag) -> str:
 
 
 def _holds_blocks(container: Tag, masks: Masks) -> bool:
-    """Whether it holds blocks of HTML, for which Markdown has no place there."""
+    """Whether a container contains HTML that Markdown does not allow there."""
     tables = container.find_all("table")
     return bool(
-        container.find(_NEVER_NESTED)
+        container.find(_ONLY_AT_MARGIN)
         or container.select_one(".mks-gallery")
         or not all(_is_simple(table, masks, "markdown") for table in tables)
     )
 
 
 def _is_simple(table: Tag, masks: Masks, markup: str) -> bool:
-    """Whether a table is rows of short texts below one head, as Markdown knows them."""
+    """Whether Markdown can express a table: rows of short texts below one header row."""
     rows = table.find_all("tr")
     cells = [row.find_all(["td", "th"]) for row in rows]
     if not rows or not cells[0] or {len(row) for row in cells} != {len(cells[0])}:
         return False
-    if any(cell.name != "th" for cell in cells[0]) or table.caption or table.find(_UNSIMPLE):
+    if any(cell.name != "th" for cell in cells[0]) or table.caption or table.find(_NOT_IN_CELLS):
         return False
     if table.select_one("[colspan], [rowspan]"):
         return False
     if table.find(["td", "th", "tr", "table"], style=True) or table.get("style"):
         return False
-    # A cell of reStructuredText is as wide as the mask was.
+    # A mask has another width than its text, and columns of reStructuredText must align.
     return markup != "rst" or not re.search(masks.word, table.get_text())
 
 
@@ -163,7 +163,7 @@ def _mask_for_markdown(body: Tag, masks: Masks) -> None:
 
 
 def _mask_tags(element: Tag, masks: Masks) -> None:
-    """Mask the start and end tag of an element, not what is in it."""
+    """Mask the start and end tags of an element, not its content."""
     start = " ".join(filter(None, (element.name, attributes_of(element))))
     element.insert_before(masks.mask(RawInline(f"<{start}>")))
     element.insert_after(masks.mask(RawInline(f"</{element.name}>")))

@@ -1,4 +1,4 @@
-"""HTML that reStructuredText has no markup for, masked."""
+"""Masking of HTML that reStructuredText cannot express."""
 
 from __future__ import annotations
 
@@ -24,40 +24,40 @@ from pelican_mks.command.importing.masks import (
 _MOST_LEVELS = 5
 _INLINE = ["a", "sub", "sup", *EMPHASIS]
 _NEVER_NESTED = ["br", "code", "span", "tt", *_INLINE, *WITHOUT_MARKUP]
-"""What reStructuredText cannot emphasise or link."""
+"""Elements that cannot be nested in inline markup of reStructuredText."""
 _NO_SECTIONS = ["blockquote", "dd", "div", "li", "td", "th"]
-"""Where reStructuredText has no headings."""
-_LIKE_LIST = re.compile(
+"""Elements in which reStructuredText allows no headings."""
+_MISREAD_START = re.compile(
     r"(?:[-+*•‣⁃]|\(?(?:\w|\d+|[ivxlcdmIVXLCDM]+|#)[.)]|\.\.|:[^:\s][^:]*:|>>>|--?\w|/\w)(?:\s|$)|--|—"
 )
-"""What docutils reads as an item, a directive, a field, an option or the author of a quotation where it begins a paragraph."""
+"""The start of a paragraph that docutils reads as a list item, directive, field, option or attribution."""
 
 
 def mask_for_rst(body: Tag, masks: Masks) -> None:
-    """Mask it in the tree below `body`."""
+    """Mask such HTML in the tree below `body`."""
     _close_gaps(body)
     for heading in body.find_all(HEADINGS):
         if heading.find_parent(_NO_SECTIONS):
             replace_block(heading, masks, RawBlock(html_of(heading)))
     _mask_divisions(body, masks)
     for rule in body.find_all("hr"):
-        # At the beginning, at the end and behind another one, docutils allows none.
+        # Docutils allows no transition at the start, at the end or after another one.
         replace_block(rule, masks, RawBlock("<hr />"))
     for block in body.find_all(["p", "li", "td", "th", "dd", "dt", "div"]):
         first = next((text for text in block.find_all(string=True) if text.strip()), None)
-        if first is not None and _LIKE_LIST.match(first.strip()):
+        if first is not None and _MISREAD_START.match(first.strip()):
             first.insert_before(masks.mask(Escape()))
-    # Docutils would call a picture without an alternative by a number.
-    silent = [image for image in body.find_all("img") if not image.get("alt")]
+    # Docutils would name an image without alternative text by a number.
+    without_alt = [image for image in body.find_all("img") if not image.get("alt")]
     for element in body.find_all(_INLINE):
         if element.find_parent(_INLINE) is None and (
             element.find(_NEVER_NESTED)
-            or element.get("role")  # pandoc makes it a role of reStructuredText
+            or element.get("role")  # pandoc writes it as an interpreted text role
             or _holds_html(element, masks)
-            or any(element in image.parents for image in silent)
+            or any(element in image.parents for image in without_alt)
         ):
             replace(element, masks.mask(RawInline(html_of(element))))
-    for element in [*silent, *body.find_all([*WITHOUT_MARKUP, "span"])]:
+    for element in [*without_alt, *body.find_all([*WITHOUT_MARKUP, "span"])]:
         replace(element, masks.mask(RawInline(html_of(element))))
     for line_break in body.select(",".join(f"{name} br" for name in [*HEADINGS, "td", "th"])):
         replace(line_break, masks.mask(RawInline("<br />")))
@@ -69,7 +69,7 @@ def _holds_html(element: Tag, masks: Masks) -> bool:
 
 
 def _close_gaps(body: Tag) -> None:
-    """Give headings levels that follow each other: docutils drops an article in which one is left out."""
+    """Close gaps between heading levels, which docutils does not accept."""
     above: list[int] = []
     for heading in body.find_all(HEADINGS):
         level = int(heading.name[1])

@@ -1,4 +1,4 @@
-"""What pandoc wrote, with all that was masked in its place again."""
+"""Restoration of everything masked in pandoc's output."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _UNDERLINE = re.compile(r"^(?P<title>\S.*)\n(?P<line>([=\-~^'])\3+)$", re.MULTIL
 
 
 def as_html(html: str, masks: Masks) -> str:
-    """HTML with paragraphs, as it is published."""
+    """Return the HTML of a post."""
     blocks = re.compile(rf"<p>({masks.word})</p>")
     html = blocks.sub(lambda block: block[1] if masks.is_block_tag(block[1]) else block[0], html)
     return masks.unmask(html, _html)
 
 
 def as_markdown(markdown: str, masks: Masks) -> str:
-    """Markdown as Python-Markdown reads it."""
+    """Return Markdown for Python-Markdown."""
     markdown = unmasked_text(markdown, masks.word)
-    attributes = re.compile(rf"^(?P<before>.*?) ?(?P<mask>{masks.word})(?P<behind>(?: *\|)?)$")
+    attributes = re.compile(rf"^(?P<before>.*?) ?(?P<mask>{masks.word})(?P<after>(?: *\|)?)$")
     alone = re.compile(rf"^(?P<prefix>[ >]*{_MARKER}*)(?P<mask>{masks.word})$")
     lines: list[str] = []
     for line in markdown.split("\n"):
@@ -56,11 +56,11 @@ def as_markdown(markdown: str, masks: Masks) -> str:
 
 
 def as_rst(rst: str, masks: Masks) -> str:
-    """The reStructuredText, as docutils reads it."""
+    """Return reStructuredText for docutils."""
     alone = re.compile(rf"^(?P<prefix> *{_MARKER}*)(?P<mask>{masks.word})$")
     lines: list[str] = []
     margin: str | None = ""
-    """That of the directive, or of the header, which would take an indented line behind it for its own."""
+    """The margin of the last directive or header, which would take an indented line after it as its own."""
     for line in rst.split("\n"):
         found = alone.match(line)
         masked = masks.of(found["mask"]) if found else None
@@ -97,7 +97,7 @@ def _html(masked: Masked) -> str:
 
 
 def _cell(masked: Masked) -> str:
-    """What stands in a row of a table, whose cells end at each bar."""
+    """Return the text of a mask in a table row, where `|` ends a cell."""
     return _html(masked).replace("|", "&#124;")
 
 
@@ -107,7 +107,7 @@ def _markdown_block(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> l
         html = masks.unmask(block.html, _html)
         if not prefix:
             return html.split("\n")
-        # Only at the margin does Python-Markdown know a block of HTML; elsewhere it must be one line.
+        # Python-Markdown reads indented HTML as a block only if it is on one line.
         if "<pre" not in html:
             return [prefix + " ".join(html.split())]
         return [prefix + html.replace("\n", "&#10;")]
@@ -115,14 +115,14 @@ def _markdown_block(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> l
     if not prefix:
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", block.code) or [""]))
         return [fence + block.language, *code, fence]
-    # A fence, too, is known at the margin alone.
+    # An indented fence is not read as code.
     first = [f":::{block.language}"] if block.language else []
     lines = [f"{margin}    {line}".rstrip() for line in [*first, *code]]
     return [f"{prefix}<!-- -->", margin.rstrip(), *lines] if margin != prefix else lines
 
 
 def _continued(line: str) -> str:
-    """The margin of the line behind this one, in the same block."""
+    """Return the margin of the next line in the same block."""
     found = re.match(rf"[ >]*{_MARKER}*", line)
     return _spaces(found[0]) if found else ""
 
@@ -144,7 +144,7 @@ def _directive(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> list[s
 
 
 def _with_roles(rst: str, masks: Masks) -> str:
-    """The text with what reStructuredText has no markup for in a role of raw HTML."""
+    """Write what reStructuredText cannot express as raw HTML, in a role of its own."""
 
     def written(found: re.Match[str]) -> str:
         masked = masks.of(found[0])
@@ -160,8 +160,8 @@ def _with_roles(rst: str, masks: Masks) -> str:
             return "\\"
         raw = re.sub(r"\s+", " ", text).replace("\\", "\\\\").replace("`", "&#96;")
         before = "" if found.start() == 0 or rst[found.start() - 1].isspace() else r"\ "
-        behind = "" if found.end() == len(rst) or rst[found.end()].isspace() else r"\ "
-        return f"{before}:raw-html:`{raw}`{behind}"
+        after = "" if found.end() == len(rst) or rst[found.end()].isspace() else r"\ "
+        return f"{before}:raw-html:`{raw}`{after}"
 
     return re.sub(masks.word, written, rst)
 

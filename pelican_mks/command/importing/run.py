@@ -1,4 +1,4 @@
-"""The whole import: from an export and options to files, and to what is to be said about them."""
+"""The whole import, from an export to files."""
 
 from __future__ import annotations
 
@@ -21,38 +21,38 @@ from pelican_mks.command.importing.writing import Layout, Writer
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command was asked for."""
+    """The options of the command."""
 
     export: Path
     layout: Layout
     author: str | None = None
-    """Import this author's posts alone."""
+    """Import only this author's posts."""
     attachments: bool = False
-    """Fetch the files of the library."""
+    """Download the files of the media library."""
     force: bool = False
     jobs: int = 1
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of an import."""
+    """The outcome of an import."""
 
     written: Counter[str] = field(default_factory=Counter)
-    """How many files, by the kind of post."""
+    """The number of files by kind of post."""
     kept: list[Path] = field(default_factory=list)
-    """The files that were there before."""
+    """Existing files that were not overwritten."""
     problems: list[str] = field(default_factory=list)
-    """One for each post that was not imported, or not as asked."""
+    """A message for each post that was not imported, or not in the requested markup."""
     shortcodes: dict[str, Counter[Path]] = field(default_factory=lambda: defaultdict(Counter))
-    """For each name how many tags that open are left, by file."""
+    """The number of opening tags left in each file, by shortcode."""
     drafts: Counter[str] = field(default_factory=Counter)
-    """How many posts became drafts, by what they were."""
+    """The number of posts that became drafts, by reason."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """How many posts were not imported, by their status in WordPress."""
+    """The number of posts not imported, by their WordPress status."""
     comments: int = 0
     failed_downloads: list[str] = field(default_factory=list)
-    is_whole: bool = True
-    """Whether the export file ends as it should."""
+    is_complete: bool = True
+    """False if the export file is truncated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class _Done:
     converted: Converted
     markup: str
     problem: str = ""
-    """Why it is HTML though something else was asked for."""
+    """Why it is HTML instead of the requested markup."""
 
 
 class Import:
-    """An import that is under way.
+    """An import in progress.
 
-    Raises `OSError`, `ExportError` or `PandocError` where it cannot begin.
+    Raises `OSError`, `ExportError` or `PandocError` if it cannot start.
     """
 
     def __init__(self, options: Options) -> None:
@@ -87,20 +87,20 @@ class Import:
         self.outcome = Outcome(
             left_out=self._export.left_out(),
             comments=self._export.comments,
-            is_whole=self._export.is_whole,
+            is_complete=self._export.is_complete,
         )
 
     def __len__(self) -> int:
-        """How many posts there are."""
+        """Return the number of posts."""
         return len(self._export)
 
     def run(self) -> Iterator[None]:
-        """Import post by post; yields after each."""
+        """Import all posts; yield after each."""
         posts = self._export.posts(custom_types=self._options.layout.types_apart)
         with ThreadPoolExecutor(self._options.jobs) as pool:
             for done in pool.map(self._convert, posts):
                 if isinstance(done, BrokenPost):
-                    self._say(f"“{done.name}” is not imported: {done.reason}")
+                    self._report(f"“{done.name}” is not imported: {done.reason}")
                 elif done:
                     self._write(done)
                 yield
@@ -109,7 +109,7 @@ class Import:
         self.outcome.failed_downloads = self._downloads.failed
 
     def _convert(self, post: Post | BrokenPost) -> _Done | BrokenPost | None:
-        """A post with its text; `None` if it is not wanted."""
+        """Convert a post; return `None` if it is filtered out."""
         if isinstance(post, BrokenPost):
             return post
         if self._options.author not in (None, post.author):
@@ -118,8 +118,8 @@ class Import:
         try:
             try:
                 return _Done(post, self._converted(post, markup), markup)
-            except Exception as error:  # noqa: BLE001 - nothing in a post may end the run
-                # HTML needs neither pandoc nor a parser.
+            except Exception as error:  # noqa: BLE001 - no post may stop the import
+                # HTML needs neither pandoc nor docutils.
                 return _Done(post, self._converted(post, "html"), "html", str(error))
         except Exception as error:  # noqa: BLE001
             return BrokenPost(post.title, f"{type(error).__name__}: {error}")
@@ -132,28 +132,28 @@ class Import:
         files, body = self._with_files(post, done.converted.text)
         writer = self._writer
         if done.problem:
-            self._say(f"“{post.title}” is written as HTML: {done.problem}")
+            self._report(f"“{post.title}” is written as HTML: {done.problem}")
             writer = replace(writer, layout=replace(writer.layout, markup=done.markup))
         path = writer.path(post)
         try:
             is_written = writer.write(path, post, body, files)
         except OSError as error:
-            self._say(f"“{post.title}” is not imported: {path}: {error.strerror}")
+            self._report(f"“{post.title}” is not imported: {path}: {error.strerror}")
             return
         if not is_written:
             self.outcome.kept.append(path)
             return
         self.outcome.written[post.kind] += 1
-        self.outcome.drafts[post.was] += bool(post.was)
+        self.outcome.drafts[post.draft_reason] += bool(post.draft_reason)
         for name in done.converted.shortcodes:
             self.outcome.shortcodes[name][path] += 1
 
     def _with_files(self, post: Post, text: str) -> tuple[list[str], str]:
-        """The places of the files attached to a post, and its text with links to them."""
+        """Return the paths of the files attached to a post, and its text with links to them."""
         if not self._options.attachments:
             return [], text
         files = self._downloads.fetch(sorted(self._attached.get(post.slug, ())))
         return files, self._downloads.with_links(text)
 
-    def _say(self, problem: str) -> None:
+    def _report(self, problem: str) -> None:
         self.outcome.problems.append(problem)

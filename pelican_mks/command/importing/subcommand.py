@@ -1,4 +1,4 @@
-"""The subcommand `import`: what it takes."""
+"""The command line of `pelican-mks import`."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ import click
     type=click.Choice(("markdown", "rst", "html")),
     default="markdown",
     show_default=True,
-    help="What the files are written in; html needs no pandoc.",
+    help="The markup of the files; html needs no pandoc.",
 )
-@click.option("--dir-cat", is_flag=True, help="Write into a folder for each category.")
+@click.option("--dir-cat", is_flag=True, help="Use a folder for each category.")
 @click.option(
     "--dir-page/--no-dir-page",
     default=True,
     show_default=True,
-    help="Write pages into the folder pages, where Pelican looks for them.",
+    help="Write pages into the folder `pages`, where Pelican looks for them.",
 )
-@click.option("--wp-custpost", is_flag=True, help="Write into a folder for each custom post type.")
+@click.option("--wp-custpost", is_flag=True, help="Use a folder for each custom post type.")
 @click.option("--wp-attach", is_flag=True, help="Download the files uploaded to WordPress.")
-@click.option("--filter-author", metavar="LOGIN", help="Import this author's posts only.")
-@click.option("--disable-slugs", is_flag=True, help="Leave the slugs to Pelican.")
+@click.option("--filter-author", metavar="LOGIN", help="Import only this author's posts.")
+@click.option("--disable-slugs", is_flag=True, help="Let Pelican derive the slugs from the titles.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option(
     "-s",
     "--settings",
     "settings_path",
     type=click.Path(exists=True, dir_okay=False),
-    help="The site's settings; pelicanconf.py in this folder, if there is one.",
+    help="The site's settings, by default pelicanconf.py in this folder.",
 )
 @click.option(
     "-j",
@@ -54,7 +54,7 @@ import click
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default="one for each core",
-    help="How many posts are converted at a time.",
+    help="The number of posts to convert at a time.",
 )
 def import_(
     export: Path,
@@ -70,18 +70,18 @@ def import_(
     settings_path: str | None,
     jobs: int,
 ) -> None:
-    """Turn a WordPress export into content for Pelican.
+    """Convert a WordPress export into content for Pelican.
 
-    In WordPress, choose Tools, Export, All content. Shortcodes of all plugins stay as they are; galleries
-    and captions become pictures. The report at the end names every shortcode that nothing will render.
+    To create the export in WordPress, choose Tools, Export, All content. Shortcodes of all plugins are kept;
+    galleries and captions become images. The report at the end names every shortcode that nothing renders.
 
-    Options with the same names do the same as in pelican-import.
+    Options that pelican-import has too do the same here.
 
     \b
     Exit status:
       0  everything was imported
-      1  some posts were not imported, or not as asked
-      2  the export cannot be read, pandoc is missing, or the command was not understood
+      1  some posts were not imported, or not in the requested markup
+      2  the export cannot be read, pandoc is missing, or the arguments are invalid
 
     \b
     Examples:

@@ -1,7 +1,7 @@
-"""The shortcodes of a post: which names they have, and their tags.
+"""The shortcode tags of a post, and which bracketed words are shortcodes.
 
-An export does not say which plugins the site had, and `[sic]` and `[in the firm]` are prose. So a name is that
-of a shortcode if it is written like one somewhere in the export: with a closing tag, with attributes, with an
+An export does not list the site's plugins, and `[sic]` and `[in the firm]` are prose. So a name counts as a
+shortcode if it is written like one anywhere in the export: with a closing tag, with attributes, with an
 underscore, or alone in a paragraph.
 """
 
@@ -23,7 +23,7 @@ OPAQUE = re.compile(
     r"<(?P<name>pre|code|script|style|textarea|kbd|samp|tt|svg|math)\b[^<>]*>.*?</(?P=name)\s*>|<!--.*?-->",
     re.DOTALL | re.IGNORECASE,
 )
-"""Code, in which a word in brackets is no shortcode, and comments."""
+"""Code and comments, which contain no shortcodes."""
 _NAME = r"[a-zA-Z][a-zA-Z0-9]*+(?:[_-][a-zA-Z0-9_-]*+)?+"
 _EVIDENCE = re.compile(
     rf"""\[(?:
@@ -48,16 +48,16 @@ class PostTag:
     end: int
     name: str
     text: str
-    """As it should be written: straight quotes, one line."""
+    """The tag with straight quotes, on one line."""
     attributes: dict[str, str]
     closing: bool
     self_closing: bool
     closed_by: int | None = None
-    """Where the tag ends that closes it."""
+    """Where its closing tag starts."""
 
 
 def shortcode_names(texts: Iterable[str]) -> frozenset[str]:
-    """The names that are written like shortcodes in `texts`, the contents of all posts."""
+    """Return the names written like shortcodes in `texts`, the contents of all posts."""
     found = set()
     for text in texts:
         if "[" not in text:
@@ -68,7 +68,7 @@ def shortcode_names(texts: Iterable[str]) -> frozenset[str]:
 
 
 def import_lexicon(names: frozenset[str]) -> Lexicon:
-    """The lexicon that finds the tags of these names, of Meks and of WordPress."""
+    """Return a lexicon of these names and of the Meks and WordPress shortcodes."""
     wanted = {*BUILT_IN, *_WORDPRESS_ONLY, *names}
     others = OwnShortcodes(
         tuple(Shortcode(name, "") for name in sorted(wanted - {*BUILT_IN}) if not _MEKS.match(name))
@@ -76,11 +76,11 @@ def import_lexicon(names: frozenset[str]) -> Lexicon:
     return lexicon_of((MEKS_FAMILY, WORDPRESS_FAMILY), others)
 
 
-def find_tags(text: str, known: Lexicon) -> list[PostTag]:
-    """The tags of `known` shortcodes in `text`, code and comments left out, in order."""
+def find_tags(text: str, lexicon: Lexicon) -> list[PostTag]:
+    """Return the tags of a `lexicon` in `text`, except in code and comments."""
     opaque = [match.span() for match in OPAQUE.finditer(text)] if "[" in text else []
     found: list[PostTag] = []
-    for tag in source_tags(text, known.opening) if "[" in text else ():
+    for tag in source_tags(text, lexicon.opening) if "[" in text else ():
         if tag.inside is None or any(start <= tag.start < end for start, end in opaque):
             continue
         if found and tag.start < found[-1].end:
@@ -104,7 +104,7 @@ def _read(tag: SourceTag, text: str) -> PostTag:
 
 
 def _one_line(tag: str) -> str:
-    """The tag on one line, with single blanks between its attributes."""
+    """Put a tag on one line, with single spaces between its attributes."""
     parts = _QUOTED.split(tag)
     between = [_SPACE.sub(" ", part) for part in parts[::2]]
     between[-1] = re.sub(r" (?=\]$)", "", between[-1])
@@ -114,7 +114,7 @@ def _one_line(tag: str) -> str:
 
 
 def _paired(tags: list[PostTag]) -> list[PostTag]:
-    """The tags with each closing one bound to the nearest open one of its name."""
+    """Pair each closing tag with the nearest open tag of its name."""
     unclosed: dict[str, list[int]] = defaultdict(list)
     paired = list(tags)
     for place, tag in enumerate(tags):
@@ -127,13 +127,12 @@ def _paired(tags: list[PostTag]) -> list[PostTag]:
     return paired
 
 
-def is_block(tag: PostTag, known: Lexicon) -> bool:
-    """Whether a line that holds this tag alone is a paragraph of its own.
+def is_block(tag: PostTag, lexicon: Lexicon) -> bool:
+    """Whether a line with only this tag is a paragraph of its own.
 
-    Text may follow an opening tag that nobody closes; it stays in that tag's paragraph, which is what
-    tells where the tag's body ends.
+    The text after an unclosed tag stays in the tag's paragraph, where the tag's body ends.
     """
-    shortcode = known.shortcodes.get(tag.name)
+    shortcode = lexicon.shortcodes.get(tag.name)
     if shortcode and shortcode.inline:
         return False
     if tag.closing or tag.self_closing:

@@ -1,4 +1,4 @@
-"""Posts as files: their names, their headers, and never one in the place of another."""
+"""Files for posts: their names and headers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ENDINGS = {"markdown": ".md", "rst": ".rst", "html": ".html"}
 _PAGES_OF_PELICAN = cast("list[str]", DEFAULT_CONFIG["DIRECT_TEMPLATES"])
 _MARKUP_OF_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-"""Only the reader of Markdown shows one in a title."""
+"""Only Pelican's Markdown reader renders HTML in a title."""
 _PAGE = """<!DOCTYPE html>
 <html>
 <head>
@@ -38,7 +38,7 @@ _PAGE = """<!DOCTYPE html>
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where files go, as in `pelican-import`."""
+    """The layout of the output, as in `pelican-import`."""
 
     output: Path
     markup: str = "markdown"
@@ -50,19 +50,19 @@ class Layout:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes posts into files."""
+    """Writes posts to files."""
 
     layout: Layout
     force: bool = False
-    """Whether files that were there before may be overwritten."""
+    """Whether existing files may be overwritten."""
     written: set[Path] = field(default_factory=set)
     names: set[tuple[bool, str]] = field(
         default_factory=lambda: {(False, name) for name in _PAGES_OF_PELICAN}
     )
-    """The slugs of pages and of other posts that are taken, as by `tags.html`."""
+    """The slugs in use, of pages and of articles; Pelican's own `tags.html` and the like use some."""
 
     def named(self, post: Post) -> Post:
-        """Return the post, under another name if its slug is taken: Pelican builds no site with two."""
+        """Return the post, renamed if its slug is in use: Pelican stops at a second page with the same name."""
         key = post.kind == "page", post.filename
         if key in self.names:
             return replace(post, filename=f"{post.filename}-{post.number}")
@@ -70,7 +70,7 @@ class Writer:
         return post
 
     def path(self, post: Post) -> Path:
-        """The file for a post; another one if a post before had the same."""
+        """Return a path for a post that no earlier post has."""
         path = self._path(post)
         if path in self.written:
             path = self._path(replace(post, filename=f"{post.filename}-{post.number}"))
@@ -78,7 +78,7 @@ class Writer:
 
     def _path(self, post: Post) -> Path:
         layout = self.layout
-        # Names of files have 255 bytes at most, and one character may be four of them.
+        # File names have at most 255 bytes, and a character up to four.
         name = post.filename.encode()[:180].decode(errors="ignore")
         layout.output.mkdir(parents=True, exist_ok=True)
         return Path(
@@ -96,7 +96,7 @@ class Writer:
         )
 
     def write(self, path: Path, post: Post, body: str, files: Collection[str]) -> bool:
-        """Write a post, with the files attached to it; whether it was written, or stands there to the letter.
+        """Write a post; return whether its file now has exactly this content.
 
         Raises `OSError`.
         """
@@ -115,7 +115,7 @@ class Writer:
 
 
 def document(post: Post, body: str, files: Collection[str], layout: Layout) -> str:
-    """A post's file: a header, written by Pelican's importer except for HTML, and its body."""
+    """Return the content of a post's file. Pelican's importer writes the header, except for HTML."""
     slug = post.filename if layout.slugs else None
     if layout.markup == "html":
         return _page(post, body, slug, files)
@@ -138,7 +138,7 @@ def document(post: Post, body: str, files: Collection[str], layout: Layout) -> s
 
 
 def _tags(post: Post) -> list[str]:
-    """The post's tags, and its categories but the first: to Pelican, an article has one."""
+    """Return the tags and all categories but the first: an article in Pelican has only one."""
     names = [*post.tags, *post.categories[1:]]
     return list(dict.fromkeys(name.replace(",", " ") for name in names))
 

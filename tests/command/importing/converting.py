@@ -14,7 +14,7 @@ MARKUPS = ("html", "markdown", "rst")
 def convert(
     content: str, markup: str = "markdown", *, library: tuple[Attachment, ...] = (), **shared: str
 ) -> Converted:
-    """Convert the post of number 1."""
+    """Convert the post with number 1."""
     known = import_lexicon(shortcode_names([content]))
     sources = Sources(known, Library(library), {name[1:]: text for name, text in shared.items()})
     return converted(content, "1", sources, markup, pypandoc.get_pandoc_path())

@@ -12,11 +12,11 @@ class Piece:
 
     source: str
     words: str
-    """What its readers see, titles of tabs aside."""
+    """Its visible words, without titles of tabs."""
     titles: tuple[str, ...] = ()
     """The titles of its tabs."""
     inline: bool = False
-    """Whether it may stand in a list item or a table cell."""
+    """Whether it may be in a list item or table cell."""
 
 
 PIECES = (
@@ -86,7 +86,7 @@ class Post:
 
 
 def corpus(number: int) -> list[Post]:
-    """So many posts, always the same."""
+    """Generate `count` posts, always the same."""
     chance = random.Random(16)  # noqa: S311 - texts, no secrets
     posts = [_post(f"single-{place}", [piece]) for place, piece in enumerate(PIECES)]
     posts += [_post(f"block-{place}", [piece]) for place, piece in enumerate(BLOCKS)]
@@ -174,7 +174,7 @@ def _body(piece: Piece, chance: random.Random) -> str:
 
 
 def _inside(pieces: list[Piece], titles: list[str] | list[None]) -> tuple[str, tuple[str, ...]]:
-    """The words of pieces, and the titles before those in each."""
+    """Return the words and titles of pieces."""
     found: list[str] = []
     for piece, title in zip(pieces, titles, strict=True):
         found += (*([title] if title else []), *piece.titles)

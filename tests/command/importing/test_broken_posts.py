@@ -21,7 +21,7 @@ FRAGMENTS = (
 
 @st.composite
 def posts(draw: st.DrawFn) -> str:
-    """Fragments with numbered words between them."""
+    """Generate fragments with numbered words between them."""
     fragments = draw(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=14))
     return "".join(f"{fragment} word{place}x " for place, fragment in enumerate(fragments))
 
@@ -29,6 +29,6 @@ def posts(draw: st.DrawFn) -> str:
 @pytest.mark.parametrize("markup", ["html", "markdown"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(content=posts())
-def test_every_word_is_there_once_and_in_order(markup: str, content: str) -> None:
+def test_every_word_appears_once_and_in_order(markup: str, content: str) -> None:
     text = convert(content, markup).text
     assert re.findall(r"word\d+x", text) == re.findall(r"word\d+x", content)

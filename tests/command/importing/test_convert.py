@@ -26,35 +26,35 @@ class TestTags:
             ("[foo-bar /]", "[foo-bar /]"),
         ],
     )
-    def test_of_any_plugin_come_out_clean(self, markup: str, written: str, clean: str) -> None:
+    def test_of_any_plugin_are_written_plainly(self, markup: str, written: str, clean: str) -> None:
         text = convert(written, markup).text
         assert clean in text
         assert "\\" not in text
 
-    def test_stand_on_lines_of_their_own_where_they_did(self) -> None:
+    def test_on_lines_of_their_own_stay_there(self) -> None:
         text = convert('[mks_toggle title="A"]\n- 2 eggs\n- flour\n[/mks_toggle]').text
         assert text == '[mks_toggle title="A"]\n\n\\- 2 eggs  \n\\- flour\n\n[/mks_toggle]'
 
-    def test_stay_beside_text_where_they_did(self) -> None:
+    def test_within_a_line_stay_there(self) -> None:
         text = "Look: [mks_highlight]this[/mks_highlight] one."
         assert convert(text).text == text
 
-    def test_that_nobody_closes_stay_in_the_paragraph_of_their_text(self) -> None:
+    def test_that_are_unclosed_stay_in_the_paragraph_of_their_text(self) -> None:
         assert convert('[mks_toggle title="B"]\ntext').text == '[mks_toggle title="B"]  \ntext'
 
     def test_in_code_are_code(self) -> None:
         assert convert("<code>[mks_tabs]</code>").text == "`[mks_tabs]`"
         assert convert("<pre>[mks_tabs]</pre>").text == "```\n[mks_tabs]\n```"
 
-    def test_in_attributes_stay(self) -> None:
+    def test_in_attributes_are_kept(self) -> None:
         assert convert('<a href="[site_url]x">y</a>').text == "[y]([site_url]x)"
 
-    def test_in_brackets_stay_so_and_are_not_counted(self) -> None:
+    def test_in_double_brackets_are_kept_and_not_counted(self) -> None:
         converted = convert("[[mks_tabs]] and [mks_separator]")
         assert converted.text == "[[mks_tabs]] and [mks_separator]"
         assert converted.shortcodes == ("mks_separator",)
 
-    def test_in_cells_end_none(self) -> None:
+    def test_in_cells_do_not_end_them(self) -> None:
         text = convert(
             '<table><tr><th>a</th></tr><tr><td>[mks_button title="x|y"]</td></tr></table>'
         ).text
@@ -68,24 +68,24 @@ class TestGutenberg:
     POST = '<!-- wp:paragraph {"align":"center"} -->\n<p>One\ntwo</p>\n<!-- /wp:paragraph -->'
 
     @pytest.mark.parametrize("markup", MARKUPS)
-    def test_comments_go(self, markup: str) -> None:
+    def test_comments_are_removed(self, markup: str) -> None:
         assert "<!--" not in convert(self.POST, markup).text
 
-    def test_line_ends_are_no_breaks(self) -> None:
+    def test_line_ends_are_not_line_breaks(self) -> None:
         assert convert(self.POST).text == "One two"
 
     def test_a_shortcode_block_has_paragraphs(self) -> None:
         block = "<!-- wp:shortcode -->\n[mks_toggle]\na\nb\n[/mks_toggle]\n<!-- /wp:shortcode -->"
         assert convert(block).text == "[mks_toggle]\n\na  \nb\n\n[/mks_toggle]"
 
-    def test_reusable_blocks_are_put_in(self) -> None:
+    def test_reusable_blocks_are_inserted(self) -> None:
         block = '<!-- wp:block {"ref":12} /-->'
         assert (
             convert(block, _12="<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph -->").text
             == "Shared"
         )
 
-    def test_layout_classes_go(self) -> None:
+    def test_layout_classes_are_removed(self) -> None:
         html = (
             '<!-- wp:x --><div class="wp-block-columns"><div class="wp-block-column">a</div></div>'
         )
@@ -111,16 +111,16 @@ class TestCode:
         assert convert(html).text == "```php\nx\n```"
         assert convert(html, "rst").text == ".. code:: php\n\n   x"
 
-    def test_of_an_unknown_language_has_none(self) -> None:
+    def test_in_an_unknown_language_has_none(self) -> None:
         assert convert('<pre lang="klingon">x</pre>').text == "```\nx\n```"
 
-    def test_of_a_shortcode_is_taken_to_the_letter(self) -> None:
+    def test_in_a_shortcode_is_kept_verbatim(self) -> None:
         text = "[code]\na < b && *c* [mks_tabs]\n\nd &lt; e\n[/code]"
         assert convert(text).text == "```\na < b && *c* [mks_tabs]\n\nd < e\n```"
         html = BeautifulSoup(convert(text, "html").text, "html.parser")
         assert html.get_text() == "a < b && *c* [mks_tabs]\n\nd < e"
 
-    def test_may_hold_fences(self) -> None:
+    def test_may_contain_fences(self) -> None:
         assert convert("<pre>```\nx\n```</pre>").text == "````\n```\nx\n```\n````"
 
     def test_is_indented_in_a_list(self) -> None:
@@ -148,7 +148,7 @@ class TestMarkdown:
             table = f"<table><tr>{cell}</tr></table>"
             assert convert(table).text == f"{table}"
 
-    def test_keeps_html_that_it_has_no_markup_for(self) -> None:
+    def test_keeps_html_that_has_no_equivalent(self) -> None:
         for html in (
             '<iframe src="https://example.org/"></iframe>',
             "<details><summary>a</summary>\n<p>b</p>\n</details>",
@@ -157,27 +157,27 @@ class TestMarkdown:
         ):
             assert convert(html).text == html
 
-    def test_takes_away_what_the_clipboard_brought(self) -> None:
+    def test_removes_what_the_clipboard_added(self) -> None:
         html = '<div><div><span style="font-weight: 400;">a</span></div><p class="MsoNormal">b</p></div>'
         assert convert(html).text == "a\n\nb"
 
-    def test_keeps_the_mark_of_the_summary(self) -> None:
+    def test_keeps_the_more_tag(self) -> None:
         assert convert("a\n\n<!--more-->\n\nb").text == "a\n\n<!--more-->\n\nb"
 
 
 class TestRst:
-    def test_headings_follow_each_other(self) -> None:
+    def test_heading_levels_have_no_gaps(self) -> None:
         text = convert("<h3>a</h3><h2>b</h2><h4>c</h4><h2>d</h2><h3>e</h3>", "rst").text
         assert "raw" not in text
 
     @pytest.mark.parametrize(
         "html", ["<blockquote>a</blockquote>", "<hr>", "<hr><hr>", "<ul><li>- a</li></ul>"]
     )
-    def test_is_what_docutils_takes(self, html: str) -> None:
+    def test_is_valid_for_docutils(self, html: str) -> None:
         # It raises where docutils warns.
         assert convert(html, "rst").text
 
-    def test_keeps_html_that_it_has_no_markup_for(self) -> None:
+    def test_keeps_html_that_has_no_equivalent(self) -> None:
         assert ":raw-html:`<del>a</del>`" in convert("x <del>a</del>", "rst").text
         assert '<p style="x">' not in convert('<p style="x">a</p>', "rst").text
         assert '<div style="x">' in convert('<p style="x">a</p>', "rst").text
@@ -185,7 +185,7 @@ class TestRst:
 
 class TestGalleries:
     @pytest.mark.parametrize("markup", MARKUPS)
-    def test_become_pictures(self, markup: str) -> None:
+    def test_become_images(self, markup: str) -> None:
         html = convert('[gallery ids="8,7"]', markup, library=LIBRARY).text
         assert "[gallery" not in html
         pictures = BeautifulSoup(html, "html.parser").select("ul.mks-gallery img")
@@ -194,7 +194,7 @@ class TestGalleries:
             ("https://example.org/7.jpg", "Seven"),
         ]
 
-    def test_without_numbers_show_the_pictures_of_the_post(self) -> None:
+    def test_without_ids_show_the_images_of_the_post(self) -> None:
         html = convert("[gallery]", library=LIBRARY).text
         assert html.index("8.png") < html.index("7.jpg")
         assert "9.pdf" not in html
@@ -204,13 +204,13 @@ class TestGalleries:
         assert '<a href="https://example.org/7.jpg">' in html
         assert "<figcaption>Words <em>under</em> it</figcaption>" in html
 
-    def test_leave_pictures_out(self) -> None:
+    def test_exclude_images(self) -> None:
         assert "8.png" not in convert('[gallery exclude="8"]', library=LIBRARY).text
 
     @pytest.mark.parametrize(
         "tag", ['[gallery ids="7,1000"]', "[gallery]", '[gallery src="a.jpg"]']
     )
-    def test_of_unknown_pictures_stay(self, tag: str) -> None:
+    def test_of_unknown_images_are_kept(self, tag: str) -> None:
         converted = convert(tag, library=(PHOTO,) if "ids" in tag else ())
         assert converted.text == tag
         assert converted.shortcodes == ("gallery",)
@@ -235,17 +235,17 @@ class TestCaptions:
         assert figure.figcaption
         assert figure.figcaption.get_text() == "Boats, two"
 
-    def test_take_picture_and_words_from_the_library(self) -> None:
+    def test_use_the_image_and_caption_of_the_media_library(self) -> None:
         html = convert('[caption id="attachment_7"][/caption]', library=LIBRARY).text
         assert 'src="https://example.org/7.jpg"' in html
         assert "Words <em>under</em> it" in html
 
-    def test_without_a_picture_stay(self) -> None:
+    def test_without_an_image_are_kept(self) -> None:
         text = '[caption id="attachment_70"]words[/caption]'
         assert convert(text).text == text
 
 
-class TestWhatPageBuildersLeave:
+class TestPageBuilders:
     @pytest.mark.parametrize("markup", ["markdown", "rst"])
     @pytest.mark.parametrize(
         "html",
@@ -262,7 +262,7 @@ class TestWhatPageBuildersLeave:
     def test_links_without_an_address_are_text(self, markup: str) -> None:
         assert convert('<a href="">more</a> text', markup).text == "more text"
 
-    def test_an_item_with_a_picture_is_kept(self) -> None:
+    def test_an_item_with_an_image_is_kept(self) -> None:
         assert convert('<ul><li><img src="a.png" alt="A"></li></ul>').text == "-   ![A](a.png)"
 
     @pytest.mark.parametrize(

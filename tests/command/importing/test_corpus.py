@@ -1,4 +1,4 @@
-"""Hundreds of posts from the export to the published site: nothing that readers meet is lost."""
+"""Hundreds of posts from the export to the published site lose no content."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def article(site: Site, slug: str) -> str:
 
 
 def letters(words: list[str]) -> str:
-    """The words without the blanks between them, which elements in a line may add."""
+    """Join words without spaces, which inline elements may add."""
     return "".join("".join(words).split()).translate(_TYPOGRAPHY)
 
 
@@ -57,12 +57,12 @@ def test_there_are_more_than_a_hundred_posts() -> None:
     assert len(POSTS) >= 100
 
 
-def test_nothing_is_reported_by_the_build(site: Site) -> None:
+def test_the_build_reports_nothing(site: Site) -> None:
     # A picture may have no alternative on purpose.
     assert [line for line in site.log if "empty alt attribute" not in line.lower()] == []
 
 
-def test_every_word_and_every_title_is_there_once(site: Site, markup: str) -> None:
+def test_every_word_and_title_appears_once(site: Site, markup: str) -> None:
     def check(post: Post) -> None:
         html = article(site, post.slug)
         assert letters(oracle.words(html)) == letters(post.words)
@@ -76,7 +76,7 @@ def test_every_word_and_every_title_is_there_once(site: Site, markup: str) -> No
 
 @pytest.mark.parametrize("markup", ["markdown", "rst"], indirect=True)
 # The outline knows no keyboard input, and what an author never closed each markup closes in its own way.
-def test_the_widgets_hold_what_they_held(site: Site, reference: Site) -> None:
+def test_the_widgets_have_the_same_content(site: Site, reference: Site) -> None:
     def check(slug: str) -> None:
         wanted = outline(article(reference, slug)).split("\n")
         lines = outline(article(site, slug)).split("\n")

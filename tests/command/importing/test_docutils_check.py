@@ -11,7 +11,7 @@ def test_accepts_what_pelican_reads() -> None:
     check_rst("A *paragraph*.")
 
 
-def test_names_the_line_that_docutils_cannot_read() -> None:
+def test_reports_the_line_that_docutils_cannot_read() -> None:
     with pytest.raises(RstError, match="line 5"):
         check_rst("An *emphasis that never ends.")
 

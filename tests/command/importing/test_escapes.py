@@ -58,7 +58,7 @@ def test_only_markup_is_escaped(prose: str, written: str) -> None:
 @example(["[^1]", "[^1]: a"])
 @example(["*[a]: b", "a"])
 @given(PROSE)
-def test_prose_of_any_signs_is_shown_as_it_was(lines: list[str]) -> None:
+def test_prose_with_any_punctuation_is_displayed_unchanged(lines: list[str]) -> None:
     html = "<br />".join(escape(line, quote=False) for line in lines)
     text = convert(f"<p>{html}</p>\n<h2>{html}</h2>\n<ul><li>{html}</li></ul>").text
     assert "".join(shown(text)) == re.sub(r"\s", "", "".join(lines)) * 3

@@ -26,25 +26,25 @@ def only(folder: Path, item: str) -> Post:
     return found
 
 
-def test_a_post_brings_its_fields(tmp_path: Path) -> None:
+def test_a_post_has_its_fields(tmp_path: Path) -> None:
     more = category("News", "World") + category("a", domain="post_tag")
     found = only(tmp_path, post(3, "Text", title="A & <b>B</b>", slug="a-b", more=more))
     assert (found.number, found.title, found.content) == ("3", "A & <b>B</b>", "Text")
     assert (found.filename, found.date, found.author) == ("a-b", "2017-09-05 08:00", "admin")
     assert (found.categories, found.tags) == (["News", "World"], ["a"])
-    assert (found.status, found.kind, found.was) == ("published", "article", "")
+    assert (found.status, found.kind, found.draft_reason) == ("published", "article", "")
 
 
-def test_a_slug_is_written_in_its_own_letters(tmp_path: Path) -> None:
+def test_a_slug_is_decoded(tmp_path: Path) -> None:
     assert only(tmp_path, post(1, slug="%e5%85%9a-x")).filename == "党-x"
 
 
-def test_a_draft_without_slug_is_called_by_its_number(tmp_path: Path) -> None:
+def test_a_draft_without_a_slug_is_named_by_its_number(tmp_path: Path) -> None:
     found = only(tmp_path, post(12, slug="", status="draft", date="0000-00-00 00:00:00"))
     assert (found.filename, found.status, found.date) == ("12", "draft", None)
 
 
-def test_a_post_without_title_says_so(tmp_path: Path) -> None:
+def test_a_post_without_a_title_gets_one(tmp_path: Path) -> None:
     assert only(tmp_path, post(1, title="")).title == "No title [post-1]"
 
 
@@ -57,14 +57,12 @@ def test_a_post_without_title_says_so(tmp_path: Path) -> None:
         ({"password": "x"}, "protected by a password"),
     ],
 )
-def test_what_nobody_could_read_becomes_a_draft(
-    tmp_path: Path, fields: dict[str, str], was: str
-) -> None:
+def test_unpublished_posts_become_drafts(tmp_path: Path, fields: dict[str, str], was: str) -> None:
     found = only(tmp_path, post(1, **fields))
-    assert (found.status, found.was) == ("draft", was)
+    assert (found.status, found.draft_reason) == ("draft", was)
 
 
-def test_what_is_no_post_is_left_out(tmp_path: Path) -> None:
+def test_other_post_types_are_left_out(tmp_path: Path) -> None:
     export = read(
         tmp_path,
         post(1, kind="nav_menu_item"),
@@ -84,7 +82,7 @@ def test_what_is_no_post_is_left_out(tmp_path: Path) -> None:
     assert (file.number, file.parent, file.alt, file.caption) == ("3", "4", "A", "B")
 
 
-def test_a_broken_post_costs_no_other(tmp_path: Path) -> None:
+def test_a_broken_post_does_not_affect_others(tmp_path: Path) -> None:
     first, second, third = posts(tmp_path, post(1), post(2, date="yesterday"), post(3))
     assert isinstance(first, Post)
     assert isinstance(third, Post)
@@ -93,7 +91,7 @@ def test_a_broken_post_costs_no_other(tmp_path: Path) -> None:
     assert "yesterday" in second.reason
 
 
-def test_a_blank_author_is_none(tmp_path: Path) -> None:
+def test_a_blank_author_is_ignored(tmp_path: Path) -> None:
     assert only(tmp_path, post(1, author=" ")).author is None
 
 
@@ -101,22 +99,22 @@ def test_control_characters_are_dropped(tmp_path: Path) -> None:
     assert only(tmp_path, post(1, "a\x08b\x02c")).content == "abc"
 
 
-def test_the_end_of_a_section_of_characters_may_stand_in_text(tmp_path: Path) -> None:
+def test_text_may_contain_the_end_of_a_cdata_section(tmp_path: Path) -> None:
     assert only(tmp_path, post(1, "a]]]]><![CDATA[>b </item>")).content == "a]]>b </item>"
 
 
-def test_an_export_that_ends_too_early_is_known(tmp_path: Path) -> None:
+def test_a_truncated_export_is_detected(tmp_path: Path) -> None:
     whole = wxr([post(1), post(2)])
     path = tmp_path / "export.xml"
     path.write_text(whole[: whole.index("Post 2")], encoding="utf-8")
     export = Export(path)
-    assert not export.is_whole
+    assert not export.is_complete
     assert isinstance(next(export.posts(custom_types=False)), Post)
 
 
 @pytest.mark.parametrize("text", ["", "<html></html>", "<rss><channel></channel></rss>", "\x00"])
-def test_another_file_is_no_export(tmp_path: Path, text: str) -> None:
+def test_other_files_are_rejected(tmp_path: Path, text: str) -> None:
     path = tmp_path / "export.xml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ExportError, match="no WordPress export"):
+    with pytest.raises(ExportError, match="not a WordPress export"):
         Export(path)

@@ -37,7 +37,7 @@ def files(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_what_it_writes_is_what_pelican_publishes(folder: Path, markup: str) -> None:
+def test_pelican_publishes_what_it_writes(folder: Path, markup: str) -> None:
     more = category("News", "World", "Arts") + category("one, two", "Arts", domain="post_tag")
     title = "*A* & `b_` | \\c é"
     result = run(
@@ -57,7 +57,7 @@ def test_what_it_writes_is_what_pelican_publishes(folder: Path, markup: str) -> 
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_pages_and_drafts_are_such(folder: Path, markup: str) -> None:
+def test_pages_and_drafts_are_imported_as_such(folder: Path, markup: str) -> None:
     items = post(1, "a", kind="page", slug="about"), post(2, "b", status="draft", slug="later")
     run("-m", markup, items=items)
     ending = MARKUPS[markup]
@@ -67,7 +67,7 @@ def test_pages_and_drafts_are_such(folder: Path, markup: str) -> None:
     assert (site.output / "drafts/later.html").is_file()
 
 
-def test_folders_are_those_of_pelican_import(folder: Path) -> None:
+def test_folders_are_the_same_as_in_pelican_import(folder: Path) -> None:
     items = (
         post(1, more=category("My News"), slug="one"),
         post(2, kind="recipe", slug="two"),
@@ -78,7 +78,7 @@ def test_folders_are_those_of_pelican_import(folder: Path) -> None:
     assert "Slug" not in (folder / "content/recipe/two.md").read_text("utf-8")
 
 
-def test_never_overwrites_unless_told(folder: Path) -> None:
+def test_never_overwrites_without_force(folder: Path) -> None:
     run(items=(post(1, "old", slug="one"),))
     same = run()
     assert same.exit_code == 0, "the file is what would be written"
@@ -91,14 +91,14 @@ def test_never_overwrites_unless_told(folder: Path) -> None:
     assert "new" in (folder / "content/one.md").read_text("utf-8")
 
 
-def test_two_posts_of_one_name_are_two_files(folder: Path) -> None:
+def test_two_posts_with_the_same_name_get_two_files(folder: Path) -> None:
     items = post(1, "a", slug="one"), post(2, "b", slug="one", kind="page")
     run("--force", "--no-dir-page", items=items)
     assert files(folder / "content") == ["one-2.md", "one.md"]
     assert "Slug: one\n" in (folder / "content/one-2.md").read_text("utf-8")
 
 
-def test_two_articles_of_one_slug_get_two(folder: Path) -> None:
+def test_two_articles_with_the_same_slug_get_different_slugs(folder: Path) -> None:
     items = post(1, "a", slug="one"), post(2, "b", slug="one", kind="event")
     for arguments in ((), ("--wp-custpost", "--force")):
         assert run(*arguments, items=items).exit_code == 0
@@ -109,7 +109,7 @@ def test_two_articles_of_one_slug_get_two(folder: Path) -> None:
         assert {slug and slug[1] for slug in slugs} == {"one", "one-2"}
 
 
-def test_an_article_overwrites_no_page_of_pelican(folder: Path) -> None:
+def test_an_article_does_not_collide_with_a_page_of_pelican(folder: Path) -> None:
     run(items=(post(1, "a", slug="tags"), post(2, "b", slug="tags", kind="page")))
     assert files(folder / "content") == ["pages/tags.md", "tags-1.md"]
 
@@ -129,20 +129,20 @@ def test_the_report_names_what_nothing_renders() -> None:
     assert "mks_separator" not in output
 
 
-def test_the_report_knows_the_settings_of_the_site(folder: Path) -> None:
+def test_the_report_follows_the_settings_of_the_site(folder: Path) -> None:
     (folder / "pelicanconf.py").write_text('PATH = "."\nMKS_SHORTCODES = ["meks", "embed"]\n')
     output = run(items=(post(1, "[embed]https://example.org/[/embed]"),)).output
     assert "Every shortcode will be rendered." in output
 
 
-def test_a_site_whose_settings_cannot_be_read_is_imported_too(folder: Path) -> None:
+def test_unreadable_settings_do_not_stop_the_import(folder: Path) -> None:
     (folder / "pelicanconf.py").write_text("1 / 0")
     result = run(items=(post(1, "a", slug="one"),))
     assert "for the default settings" in result.output
     assert files(folder / "content") == ["one.md"]
 
 
-def test_a_new_site_needs_no_folder_for_content(folder: Path) -> None:
+def test_a_new_site_needs_no_content_folder(folder: Path) -> None:
     (folder / "pelicanconf.py").write_text('PATH = "content"\n')
     result = run(items=(post(1, "a", slug="one"),))
     assert (result.exit_code, result.output.count("error")) == (0, 0)
@@ -158,14 +158,14 @@ def test_the_report_counts_what_is_left_out() -> None:
     assert "Not imported: 1 post in the trash and 1 comment." in output
 
 
-def test_a_broken_post_costs_one_message(folder: Path) -> None:
+def test_a_broken_post_causes_one_message(folder: Path) -> None:
     result = run(items=(post(1, date="never"), post(2, slug="two")))
     assert result.exit_code == 1
     assert result.output.count("is not imported") == 1
     assert files(folder / "content") == ["two.md"]
 
 
-def test_a_post_that_pandoc_cannot_convert_is_html(
+def test_a_post_that_pandoc_cannot_convert_is_written_as_html(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: str) -> str:
@@ -185,26 +185,26 @@ class TestWithoutPandoc:
         monkeypatch.setenv("PATH", "")
         monkeypatch.setattr(pandoc, "_bundled", lambda: None)
 
-    def test_says_what_to_install(self, folder: Path) -> None:
+    def test_the_message_names_what_to_install(self, folder: Path) -> None:
         result = run(items=(post(1),))
         assert result.exit_code == 2
         assert 'pip install "pelican-mks[import]"' in result.output
         assert not (folder / "content").exists()
 
-    def test_html_needs_none(self) -> None:
+    def test_html_needs_no_pandoc(self) -> None:
         assert run("--markup", "html", items=(post(1),)).exit_code == 0
 
 
-def test_another_file_is_refused(folder: Path) -> None:
+def test_other_files_are_rejected(folder: Path) -> None:
     (folder / "export.xml").write_text("<html></html>")
     result = run()
     assert result.exit_code == 2
-    assert "export.xml: it is no WordPress export" in result.output
+    assert "export.xml: it is not a WordPress export" in result.output
 
 
 @pytest.fixture
 def uploads(folder: Path) -> Iterator[str]:
-    """A server that has the folder's files."""
+    """A server for the files in the folder."""
     quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)

@@ -12,21 +12,21 @@ from pelican_mks.command.importing.pandoc import PandocError, convert, find_pand
 
 
 def program(folder: Path, says: str) -> str:
-    """A pandoc of a version, on the PATH."""
+    """Put a pandoc with a given version on the PATH."""
     path = folder / "pandoc"
     path.write_text(f"#!/bin/sh\necho '{says}'\n")
     path.chmod(0o755)
     return str(path)
 
 
-def test_the_one_on_the_path_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pandoc_on_the_path_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = program(tmp_path, "pandoc 2.9.2")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     assert find_pandoc() == path
 
 
 @pytest.mark.parametrize("says", ["pandoc 1.19", "no pandoc", ""])
-def test_one_that_is_too_old_is_passed_over(
+def test_an_old_pandoc_is_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
 ) -> None:
     program(tmp_path, says)
@@ -34,7 +34,7 @@ def test_one_that_is_too_old_is_passed_over(
     assert find_pandoc() == pypandoc.get_pandoc_path()
 
 
-def test_a_failure_says_why(tmp_path: Path) -> None:
+def test_a_failure_includes_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "pandoc"
     path.write_text("#!/bin/sh\ncat >/dev/null\necho 'out of memory' >&2\nexit 3\n")
     path.chmod(0o755)
@@ -47,10 +47,10 @@ def test_a_failure_says_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "rst", ["*a", "A\n---\n\nB\n===\n\nC\n~~~\n\nD\n---\n\nE\n^^^", "|a|", ".. x::"]
 )
-def test_what_docutils_warns_of_is_refused(rst: str) -> None:
+def test_what_docutils_warns_about_is_rejected(rst: str) -> None:
     with pytest.raises(RstError, match="line"):
         check_rst(rst)
 
 
-def test_what_docutils_reads_is_not() -> None:
+def test_what_docutils_accepts_is_not() -> None:
     check_rst("*a*\n\n.. raw:: html\n\n   <b>x</b>")

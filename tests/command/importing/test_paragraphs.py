@@ -28,7 +28,7 @@ def made(content: str, *, breaks: bool = True) -> str:
 
 
 def tag(trace: re.Match[str]) -> str:
-    """The tag that stood where WordPress' output has a trace of it."""
+    """Return the tag that left a trace in WordPress's output."""
     name, attributes = trace[1], trace[2].strip()
     if name.startswith("/"):
         return f"[{name}]"
@@ -41,7 +41,7 @@ def tag(trace: re.Match[str]) -> str:
 @pytest.mark.parametrize(
     "row", [row for row in ROWS if row["id"] not in OTHERWISE], ids=lambda row: row["note"]
 )
-def test_a_reader_meets_what_wordpress_shows(row: dict[str, str]) -> None:
+def test_paragraphs_are_those_of_wordpress(row: dict[str, str]) -> None:
     theirs = re.sub(r"⟪(/?\w+)([^⟫]*)⟫", tag, row["wordpress"])
     ours = convert(row["text"], "html").text
     assert outline(transform(ours).html) == outline(transform(theirs).html)
@@ -75,7 +75,7 @@ def test_most_of_wordpress_own_cases_are_compared() -> None:
         ("", ""),
     ],
 )  # fmt: skip
-def test_text_is_cut_at_blank_lines(content: str, html: str) -> None:
+def test_text_is_split_at_blank_lines(content: str, html: str) -> None:
     assert made(content) == html
 
 
@@ -85,11 +85,11 @@ def test_code_keeps_its_lines(name: str) -> None:
     assert with_paragraphs(code, Masks(""), breaks=True) == code
 
 
-def test_lines_of_posts_in_blocks_are_no_breaks() -> None:
+def test_line_ends_in_block_posts_are_not_line_breaks() -> None:
     assert made("<p>One\ntwo<br>three</p>", breaks=False) == "<p>Onetwo<br />three</p>"
 
 
-def test_a_line_of_tags_is_a_piece_for_each() -> None:
+def test_each_tag_in_a_line_of_tags_is_a_paragraph() -> None:
     masks = Masks("")
     one, two = masks.mask(RawBlock("1")), masks.mask(RawBlock("2"))
     html = with_paragraphs(f"a\n{one} {two}\nb\n{one}c{two}\nd", masks, breaks=True)

@@ -20,7 +20,7 @@ from pelican_mks.command.importing.tags import find_tags, import_lexicon, shortc
         ("<p>[toc]</p>", "toc"),
     ],
 )
-def test_a_shortcode_is_written_like_one(text: str, name: str) -> None:
+def test_what_is_written_like_a_shortcode_is_one(text: str, name: str) -> None:
     assert shortcode_names([text]) == {name}
 
 
@@ -35,21 +35,21 @@ def test_a_shortcode_is_written_like_one(text: str, name: str) -> None:
         "[ ] [x] [2014-01-01] [...]",
     ],
 )
-def test_prose_is_none(text: str) -> None:
+def test_prose_is_not_a_shortcode(text: str) -> None:
     assert shortcode_names([text]) == frozenset()
 
 
-def test_a_name_seen_once_is_one_everywhere() -> None:
+def test_a_name_found_once_is_a_shortcode_everywhere() -> None:
     known = import_lexicon(shortcode_names(["[note]a[/note]", "b"]))
     assert [tag.name for tag in find_tags("so [note] it", known)] == ["note"]
 
 
-def test_the_names_of_meks_and_wordpress_are_known() -> None:
+def test_meks_and_wordpress_names_are_known() -> None:
     found = find_tags("[mks_tabs] [mks_unknown] [gallery] [embed]", import_lexicon(frozenset()))
     assert [tag.name for tag in found] == ["mks_tabs", "mks_unknown", "gallery", "embed"]
 
 
-def test_closing_tags_close_the_nearest() -> None:
+def test_closing_tags_close_the_nearest_tag() -> None:
     text = "[a_b][a_b]x[/a_b][/c_d]"
     tags = find_tags(text, import_lexicon(shortcode_names([text])))
     assert [tag.closed_by for tag in tags] == [None, 11, None, None]

@@ -44,7 +44,7 @@ _DEFAULTS = {
 
 
 def post(number: int, content: str = "", **fields: str) -> str:
-    """A post; `fields` are its title, slug, author, date, status, kind, parent, password and excerpt."""
+    """Return a post; `fields` are its title, slug, author, date, status, kind, parent, password and excerpt."""
     values = {**_DEFAULTS, "content": content, "slug": f"post-{number}", **fields}
     values.setdefault("title", f"Post {number}")
     values["title"] = escape(values["title"])
@@ -52,7 +52,7 @@ def post(number: int, content: str = "", **fields: str) -> str:
 
 
 def category(*names: str, domain: str = "category") -> str:
-    """Categories or, with the domain `post_tag`, tags, for `more`."""
+    """Return categories or, with the domain `post_tag`, tags, for `more`."""
     return "".join(
         f'<category domain="{domain}" nicename="x"><![CDATA[{name}]]></category>\n'
         for name in names
@@ -60,7 +60,7 @@ def category(*names: str, domain: str = "category") -> str:
 
 
 def attachment(number: int, url: str, *, parent: int = 0, alt: str = "", caption: str = "") -> str:
-    """A file of the library."""
+    """Return a file in the media library."""
     more = f"<wp:attachment_url><![CDATA[{url}]]></wp:attachment_url>\n"
     if alt:
         more += (
@@ -78,5 +78,5 @@ def attachment(number: int, url: str, *, parent: int = 0, alt: str = "", caption
 
 
 def wxr(items: Iterable[str]) -> str:
-    """An export file."""
+    """Return an export file."""
     return _EXPORT.format(items="\n".join(items))
