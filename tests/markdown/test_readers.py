@@ -62,7 +62,7 @@ def section(body: str, name: str) -> str:
 
 
 def articles(reader: str, shared: Shared) -> dict[str, str]:
-    """The articles as `reader` finds them, by the names of their files."""
+    """Return the articles for a `reader` by file name."""
     if reader.startswith("imported-"):
         posts = {name: section(body, "html") for name, body in BODIES.items()}
         markup = reader.removeprefix("imported-")
