@@ -124,15 +124,13 @@ def percentage(name: str, about: str, default: int) -> Attribute:
 
 def colour(name: str, about: str, default: str) -> Attribute:
     """Declare an attribute for an opaque colour; its value is written `#rrggbb`."""
-    allowed = "a colour of CSS that is not translucent, such as #c00, teal or rgb(0 102 153)"
+    allowed = "an opaque CSS colour, such as #c00, teal or rgb(0 102 153)"
     return Attribute(name, default, about, allowed, hex_colour)
 
 
 def url(name: str, about: str, default: str) -> Attribute:
-    """Declare an attribute for an address that a link may have."""
-    allowed = (
-        "an address with http, https, mailto or tel, a path, or {filename}, {static}, {attach}…"
-    )
+    """Declare an attribute for the URL of a link."""
+    allowed = "a URL with http, https, mailto or tel, a path, or {filename}, {static}, {attach}…"
     return Attribute(name, default, about, allowed, _read_url)
 
 
@@ -188,7 +186,7 @@ def _read_url(text: str) -> str | None:
 
 
 def _in_url(char: str) -> str:
-    """Percent-encode a character that is invisible or would end an address."""
+    """Percent-encode a character that is invisible or would end a URL."""
     if char in _UNSAFE_IN_URL or unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp", "Cn", "Co"):
         return "".join(f"%{byte:02X}" for byte in char.encode())
     return char
@@ -196,14 +194,14 @@ def _in_url(char: str) -> str:
 
 LANG = pattern(
     "lang",
-    "The language of the text, where it is not the page's.",
+    "The language of the text, if it differs from the page's.",
     "a language tag such as zh or pt-BR",
     r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*",
 )
 DIR = pattern("dir", "The direction of the text.", "ltr, rtl or auto", r"ltr|rtl|auto")
 ID = pattern(
     "id",
-    "The address of this part of the page, behind the `#`.",
-    "letters, digits, hyphens, underscores, full stops, the first a letter; 100 at the most",
+    "The id, which a URL can link to after its `#`.",
+    "up to 100 letters, digits, hyphens, underscores and full stops, starting with a letter",
     r"[^\W\d_][\w.-]{0,99}",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from html import unescape
 from inspect import signature
 from pathlib import Path
@@ -89,6 +90,16 @@ def test_every_page_of_the_documentation_is_there(site: Site) -> None:
     sources = {path.stem for path in (PROJECT / "docs").glob("*.md")}
     others = {"faults", "playground"}  # a redirect, and a page of the site alone
     assert {path.stem for path in (site.output / "pages").glob("*.html")} == sources | others
+
+
+def test_the_readme_links_to_pages_of_the_site(site: Site) -> None:
+    home = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "urls"
+    ]["Documentation"]
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    pages = re.findall(rf"\({re.escape(home)}([^)]*)\)", readme)
+    assert len(pages) == 2
+    assert all((site.output / (page or "index.html")).is_file() for page in pages)
 
 
 def test_a_diagnostic_links_to_the_part_about_its_rule(site: Site) -> None:
