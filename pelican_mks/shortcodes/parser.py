@@ -63,14 +63,15 @@ def _pair(tags: Iterable[Tag]) -> None:
     in_paragraphs: defaultdict[str, list[Tag]] = defaultdict(list)
     waiting: defaultdict[str, int] = defaultdict(int)
     for tag in tags:
-        shortcode, closing, self_closing, *_ = tag.meaning
+        meaning = tag.meaning
+        shortcode = meaning.shortcode
         name = shortcode.name
-        if not closing:
-            if not (self_closing or shortcode.single):
+        if not meaning.closing:
+            if not (meaning.self_closing or shortcode.single):
                 opened.append(tag)
                 waiting[name] += 1
                 in_paragraphs[name].append(tag)
-        elif self_closing:
+        elif meaning.self_closing:
             _end_paragraph(tag, in_paragraphs[name])
         elif waiting[name]:
             while True:
@@ -106,8 +107,8 @@ class _Parser:
         self.diagnostics: list[Diagnostic] = []
 
     def take(self, tag: Tag) -> None:
-        shortcode, closing, *_ = tag.meaning
-        if not closing:
+        shortcode = tag.meaning.shortcode
+        if not tag.meaning.closing:
             if self.stack and self.stack[-1].closer is None:
                 self.settle(tag, shortcode)
             self.open(tag, shortcode)
