@@ -1,4 +1,4 @@
-"""Icons that are all there is in a link or heading say what they stand for."""
+"""Text alternatives of icons that are the only content of a link or heading."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ICON = '[mks_icon icon="fa-share-square-o"]'
 
 
 def unseen(result: Result) -> list[str]:
-    """What is written for those who do not see it."""
+    """Return the visually hidden text."""
     pieces = result.html.split('<span class="mks-unseen">')[1:]
     return [piece.partition("</span>")[0] for piece in pieces]
 
@@ -29,7 +29,7 @@ def unseen(result: Result) -> list[str]:
         '<p><a href="/a">{}',
     ],
 )
-def test_an_icon_alone_is_named_and_its_author_told(around: str) -> None:
+def test_an_icon_alone_in_a_link_gets_a_name_and_a_diagnostic(around: str) -> None:
     result = transform(around.format(ICON))
     assert unseen(result) == ["Share"]
     assert [each.code for each in result.diagnostics] == ["MKS014"]
@@ -66,18 +66,20 @@ def test_an_icon_beside_text_is_decoration(around: str) -> None:
         ("envelope", "zh", "电子邮件"),
     ],
 )
-def test_what_has_a_name_or_a_word_of_ours_needs_none(icon: str, language: str, name: str) -> None:
+def test_a_brand_or_translated_name_needs_no_diagnostic(
+    icon: str, language: str, name: str
+) -> None:
     result = transform(f'<p><a href="/a">[mks_icon icon="{icon}"]</a></p>', language=language)
     assert unseen(result) == [name]
     assert result.diagnostics == ()
 
 
-def test_an_english_name_says_so_in_another_language() -> None:
+def test_an_english_name_is_marked_up_in_another_language() -> None:
     result = transform(f'<p><a href="/a">{ICON}</a></p>', language="fr")
     assert unseen(result) == ['<bdi lang="en">Share</bdi>']
 
 
-def test_the_author_names_it() -> None:
+def test_the_title_is_the_name() -> None:
     tag = ICON.replace("]", ' title="Partager"]')
     for around in ('<p><a href="/a">{}</a></p>', "<p>{}</p>"):
         result = transform(around.format(tag), language="fr")

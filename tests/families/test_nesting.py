@@ -1,4 +1,4 @@
-"""Every shortcode in every one that encloses text, from every reader."""
+"""Every shortcode inside every enclosing one, from every reader."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def written(shortcode: Shortcode, body: str) -> str:
 
 
 def check_whole(source: str) -> str:
-    """Check that what comes of `source` is whole and final."""
+    """Check that the rendering of `source` is complete, and does not change when it is rendered again."""
     html = transform(source, settings=ALL_ON).html
     assert oracle.errors(html) == []
     assert oracle.misplaced(html) == []
@@ -65,7 +65,7 @@ def check_whole(source: str) -> str:
         '<p><a href="x">{open}{inner}{close}</a></p>',
     ],
 )
-def test_any_stands_in_any(outer: Shortcode, form: str) -> None:
+def test_any_shortcode_can_be_inside_any_other(outer: Shortcode, form: str) -> None:
     def check(inner: Shortcode) -> None:
         source = form.format(open=opened(outer), close=closed(outer), inner=written(inner, "body"))
         html = check_whole(source)
@@ -112,7 +112,7 @@ text = st.lists(st.one_of(tree, tree, unclosed, stray), min_size=1, max_size=5).
 
 
 @given(text)
-def test_every_tree_comes_out_whole(source: str) -> None:
+def test_every_tree_is_rendered_completely(source: str) -> None:
     numbers = count()
     source = re.sub("word", lambda _: f"word{next(numbers)}", f"<p>{source}</p>")
     result = transform(source, settings=ALL_ON)

@@ -1,4 +1,4 @@
-"""The widget's HTML, as a tree; the fixtures hold it to the letter."""
+"""The HTML of tabs, as a tree; the fixtures compare it character by character."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ITEMS = '[mks_tab_item title="A"]one[/mks_tab_item][mks_tab_item title="B"]two[/
 
 
 def widget(html: str, **options: Any) -> Tag:
-    """The first widget that comes of `html`."""
+    """Return the first widget in the rendering of `html`."""
     found = BeautifulSoup(transform(html, **options).html, "html.parser").select_one(".mks-tabs")
     assert found is not None
     return found
@@ -32,14 +32,14 @@ def item(attributes: str, **options: Any) -> Tag:
     return panel
 
 
-def test_each_item_is_a_section_with_its_title_beside_its_text() -> None:
+def test_each_item_is_a_section_with_a_heading() -> None:
     for panel, title, text in zip(tabs().select("section"), "AB", ("one", "two"), strict=True):
         heading, body = panel.find_all(name=True, recursive=False)
         assert (heading.name, heading.get_text()) == ("h2", title)
         assert (body.name, body.get_text()) == ("div", text)
 
 
-def test_nothing_promises_a_behaviour_without_the_script() -> None:
+def test_there_are_no_tab_roles_without_javascript() -> None:
     found = tabs()
     for tag in (found, *found.find_all(name=True)):
         assert not {"role", "hidden", "tabindex", "style", "onclick"} & set(tag.attrs)
@@ -104,7 +104,7 @@ def test_language_and_direction(attributes: str, lang: str | None, direction: st
         ('title="The original (French)"', None, None),
     ],
 )
-def test_the_site_gives_titles_their_languages(
+def test_a_setting_gives_titles_their_languages(
     attributes: str, lang: str | None, direction: str | None
 ) -> None:
     languages = {"Original (French)": "fr", "*(Swahili)": "sw", "Original (*)*": "ur"}
@@ -114,7 +114,7 @@ def test_the_site_gives_titles_their_languages(
     assert (body.get("lang"), body.get("dir")) == (lang, direction)
 
 
-def test_a_title_names_the_language_and_the_script_the_direction() -> None:
+def test_the_title_sets_the_language_and_the_writing_system_the_direction() -> None:
     settings = Settings(title_languages=(("Original", "ur"),))
     tags = '[mks_tab_item title="Original"]صبر[/mks_tab_item]'
     body = tabs("", tags, settings=settings, language="en").select_one(".mks-tabs__body")
@@ -122,7 +122,7 @@ def test_a_title_names_the_language_and_the_script_the_direction() -> None:
     assert (body.get("lang"), body.get("dir")) == ("ur", "rtl")
 
 
-def test_toggles_and_accordions_follow_it_too() -> None:
+def test_the_setting_applies_to_toggles_and_accordions() -> None:
     settings = Settings(title_languages=(("Original", "fr"),))
     for name in ("toggle", "accordion_item"):
         html = f'<p>[mks_{name} title="Original"]Oui.[/mks_{name}]</p>'
@@ -130,7 +130,7 @@ def test_toggles_and_accordions_follow_it_too() -> None:
 
 
 @pytest.mark.parametrize("pattern", ["*" * 50, "*a" * 30 + "*b"])
-def test_a_pattern_takes_no_time_worth_mentioning(pattern: str) -> None:
+def test_a_pattern_is_matched_in_linear_time(pattern: str) -> None:
     assert language_of_title("a" * 5000, ((pattern, "fr"),)) == ("fr" if "b" not in pattern else "")
 
 
@@ -160,7 +160,7 @@ def items(count: int) -> str:
         ("nav=vertical layout=parallel", "tabs", True),
     ],
 )
-def test_the_author_or_else_the_site_chooses_the_layout(
+def test_the_attribute_or_else_the_setting_chooses_the_layout(
     attributes: str,
     site: str,
     parallel: bool,  # noqa: FBT001 - a column of the table
@@ -172,7 +172,7 @@ def test_the_author_or_else_the_site_chooses_the_layout(
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 9])
-def test_more_than_three_have_no_room_side_by_side(count: int) -> None:
+def test_more_than_three_panels_are_never_side_by_side(count: int) -> None:
     for attributes, settings in (
         ("layout=parallel", Settings()),
         ("", Settings(layout="parallel")),
@@ -184,22 +184,22 @@ def test_more_than_three_have_no_room_side_by_side(count: int) -> None:
         assert found == (["MKS011"] if attributes and count > 3 else [])
 
 
-def test_the_panels_are_the_same_in_either_layout() -> None:
+def test_the_panels_are_the_same_in_both_layouts() -> None:
     one, other = (tabs(f"layout={name}", items(2)) for name in ("tabs", "parallel"))
     assert one.decode_contents() == other.decode_contents()
 
 
 @pytest.mark.parametrize("level", [2, 3, 6])
-def test_the_site_decides_on_the_level(level: int) -> None:
+def test_a_setting_sets_the_heading_level(level: int) -> None:
     assert tabs(settings=Settings(heading_level=level)).find(f"h{level}") is not None
 
 
-def test_the_site_switches_synchrony_off() -> None:
+def test_a_setting_disables_sync() -> None:
     assert tabs(settings=Settings(sync=False)).get("data-sync") == "off"
     assert tabs("sync=on", settings=Settings(sync=False)).get("data-sync") == "off"
 
 
-def test_the_site_s_empty_text_is_text() -> None:
+def test_the_placeholder_setting_is_escaped() -> None:
     settings = Settings(empty_text='<i>"&')
     (shown,) = tabs("", "[mks_tab_item][/mks_tab_item]", settings=settings).select(
         ".mks-tabs__empty"
@@ -211,12 +211,12 @@ def test_the_site_s_empty_text_is_text() -> None:
 @pytest.mark.parametrize(
     "text", ["<img src=x>", "<hr>", "<video></video>", "<iframe></iframe>", "&amp;", "0"]
 )
-def test_what_is_seen_is_not_empty(text: str) -> None:
+def test_a_body_with_visible_content_is_not_empty(text: str) -> None:
     assert tabs("", f"[mks_tab_item]{text}[/mks_tab_item]").select(".mks-tabs__empty") == []
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "&nbsp;", "<br>", "<b></b>", "<!-- a -->", "</p><p>", "<a></a>"]
 )
-def test_what_is_not_seen_is_empty(text: str) -> None:
+def test_a_body_without_visible_content_is_empty(text: str) -> None:
     assert len(tabs("", f"[mks_tab_item]{text}[/mks_tab_item]").select(".mks-tabs__empty")) == 1

@@ -28,7 +28,7 @@ FILES = {path.name for path in (STATIC_FOLDER / "pelican_mks").iterdir()}
 
 
 def linked(page: str) -> list[str]:
-    """The names of the files that `page` gets."""
+    """Return the names of the files that `page` links."""
     found = link_assets(f"<head></head>{page}", "/t") or ""
     return [name for name in sorted(FILES) if f"/t/pelican_mks/{name}" in found]
 
@@ -41,7 +41,7 @@ def linked(page: str) -> list[str]:
         ("<title>x</title>", f'<body class="x">{WIDGET}'),
     ],
 )
-def test_links_stand_at_the_end_of_the_head(before: str, behind: str) -> None:
+def test_files_are_linked_at_the_end_of_the_head(before: str, behind: str) -> None:
     assert link_assets(before + behind, "/t") == before + LINKS + behind
 
 
@@ -69,7 +69,7 @@ HEAD = "<!DOCTYPE html><html><head>{}"
         ("<html>", "<textarea></head></textarea>"),
     ],
 )
-def test_what_only_looks_like_the_end_of_the_head_is_not(before: str, behind: str) -> None:
+def test_text_that_looks_like_the_end_of_the_head_is_skipped(before: str, behind: str) -> None:
     behind = f"{behind}{WIDGET}"
     assert link_assets(before + behind, "/t") == before + LINKS + behind
 
@@ -84,7 +84,7 @@ def test_what_only_looks_like_the_end_of_the_head_is_not(before: str, behind: st
         f"<!-- <!DOCTYPE html> -->{WIDGET}",
     ],
 )
-def test_what_is_no_whole_page_has_no_place(text: str) -> None:
+def test_a_fragment_has_no_head(text: str) -> None:
     assert link_assets(text, "/t") is None
 
 
@@ -107,7 +107,7 @@ _pages = st.one_of(
 
 
 @given(_pages)
-def test_a_browser_finds_the_links_in_the_head_and_all_else_as_before(page: str) -> None:
+def test_links_change_nothing_else_in_the_parsed_page(page: str) -> None:
     linked_page = link_assets(page, "/t")
     assert linked_page is not None
     tree = parsed(linked_page)
@@ -131,7 +131,7 @@ def parsed(page: str) -> Element:
 
 
 def written(tree: Element) -> list[tuple[object, ...]]:
-    """The elements of a tree with their attributes and their place."""
+    """Return the elements of a tree with their attributes and paths."""
     return [
         (depth, each.tag, sorted(each.attrib.items()), (each.text or "").strip())
         for depth, each in walked(tree, 0)
@@ -159,12 +159,12 @@ def walked(element: Element, depth: int) -> Iterator[tuple[int, Element]]:
         "linked by the theme",
     ],
 )
-def test_other_pages_stay_the_same_string(page: str) -> None:
+def test_a_page_without_widgets_stays_the_same_string(page: str) -> None:
     page = page.replace('"pelican_mks', '"/elsewhere/pelican_mks')
     assert link_assets(page, "/t") is page
 
 
-def test_what_the_theme_links_already_is_not_linked_again() -> None:
+def test_a_file_that_the_theme_links_is_not_linked_again() -> None:
     head = '<head><script src="/elsewhere/pelican_mks/tabs.js"></script>'
     page = link_assets(f"{head}</head>{WIDGET}", "/t")
     assert page == f"{head}{LINKS.splitlines()[0]}\n</head>{WIDGET}"
@@ -192,12 +192,12 @@ def test_what_the_theme_links_already_is_not_linked_again() -> None:
         ("[mks_toggle][mks_icon icon=fa-star][/mks_toggle]", ["buttons.css", "disclosure.css"]),
     ],
 )
-def test_each_family_brings_its_own_files(source: str, files: list[str]) -> None:
+def test_each_family_has_its_own_files(source: str, files: list[str]) -> None:
     assert linked(transform(f"<p>{source}</p>").html) == files
 
 
 @pytest.mark.parametrize("shortcode", [each for each in BUILT_IN.values() if each.render])
-def test_every_shortcode_brings_one_stylesheet(shortcode: Shortcode) -> None:
+def test_every_shortcode_needs_one_stylesheet(shortcode: Shortcode) -> None:
     body = f"[{shortcode.item}]x[/{shortcode.item}]" if shortcode.item else "https://vimeo.com/1"
     source = f"<p>[{shortcode.name} icon=fa-star src=/x]{body}[/{shortcode.name}]</p>"
     settings = Settings(shortcodes=(shortcode.name,))
@@ -206,7 +206,7 @@ def test_every_shortcode_brings_one_stylesheet(shortcode: Shortcode) -> None:
     assert set(linked(page)) <= site_files(settings)
 
 
-def test_no_two_stylesheets_know_the_same_shortcode() -> None:
+def test_no_two_stylesheets_style_the_same_shortcode() -> None:
     sheets = {
         path.name: set(re.findall(r"\.mks-([a-z]+)", path.read_text(encoding="utf-8")))
         for path in (STATIC_FOLDER / "pelican_mks").glob("*.css")
@@ -215,7 +215,7 @@ def test_no_two_stylesheets_know_the_same_shortcode() -> None:
         assert styled & styled_there == set(), f"{one} and {other}"
 
 
-def test_addresses_are_escaped() -> None:
+def test_urls_are_escaped() -> None:
     page = link_assets(f"<head></head>{WIDGET}", 'https://e.org/"><script>')
     assert page is not None
     assert "<script>/" not in page
@@ -241,7 +241,7 @@ NAMES = ("tabs", "parallel", "toggle", "columns", "highlight", "button", "pullqu
         (["meks", "caption"], FILES),
     ],
 )
-def test_a_site_gets_the_files_that_it_can_need(
+def test_a_site_gets_only_the_files_that_it_can_need(
     tmp_path: Path, names: list[str] | None, files: set[str]
 ) -> None:
     site = build(tmp_path, {"one.md": article("x")}, MKS_SHORTCODES=names)
@@ -249,7 +249,7 @@ def test_a_site_gets_the_files_that_it_can_need(
     assert site.log == ()
 
 
-def test_a_shortcode_rendered_anew_keeps_its_stylesheet(tmp_path: Path) -> None:
+def test_a_replaced_built_in_shortcode_keeps_its_stylesheet(tmp_path: Path) -> None:
     own = {"mks_tabs": lambda *_: '<div class="mks-tabs"></div>', "box": lambda *_: "<p>box</p>"}
     settings = {"MKS_SHORTCODES": [], "MKS_OWN_SHORTCODES": own}
     site = build(tmp_path, {"one.md": article(TABS)}, **settings)
@@ -257,14 +257,14 @@ def test_a_shortcode_rendered_anew_keeps_its_stylesheet(tmp_path: Path) -> None:
     assert "pelican_mks/tabs.css" in site.page("one.html")
 
 
-def test_what_is_not_copied_is_not_linked(tmp_path: Path) -> None:
+def test_a_file_that_is_not_copied_is_not_linked(tmp_path: Path) -> None:
     html = '<figure class="mks-caption">x</figure>\n\n<p class="mks-toggle">'
     page = build(tmp_path, {"one.md": article(html)}).page("one.html")
     assert "pelican_mks/disclosure.css" in page
     assert "pelican_mks/wordpress.css" not in page
 
 
-def test_the_theme_s_own_file_replaces_ours(tmp_path: Path) -> None:
+def test_a_file_of_the_theme_replaces_ours(tmp_path: Path) -> None:
     own = tmp_path / "theme/static/pelican_mks/tabs.css"
     own.parent.mkdir(parents=True)
     own.write_text("/* mine */", encoding="utf-8")
@@ -273,7 +273,7 @@ def test_the_theme_s_own_file_replaces_ours(tmp_path: Path) -> None:
     assert copied.read_text(encoding="utf-8") == "/* mine */"
 
 
-def test_copies_keep_their_time_and_can_be_made_again(tmp_path: Path) -> None:
+def test_copies_keep_their_modification_time_and_can_be_overwritten(tmp_path: Path) -> None:
     for _ in range(2):
         copy_assets(["tabs.css"], tmp_path)
         source, copied = STATIC_FOLDER / "pelican_mks/tabs.css", tmp_path / "pelican_mks/tabs.css"
@@ -281,7 +281,7 @@ def test_copies_keep_their_time_and_can_be_made_again(tmp_path: Path) -> None:
         assert copied.stat().st_mtime_ns == source.stat().st_mtime_ns
 
 
-def test_parts_of_pages_are_named_in_the_log(tmp_path: Path) -> None:
+def test_pages_without_a_head_are_reported(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").write_text("{{ article.content }}", encoding="utf-8")
     body = "[mks_separator]"

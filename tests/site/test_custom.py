@@ -1,4 +1,4 @@
-"""The declarations of a site's own shortcodes."""
+"""Declarations of custom shortcodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No exception of ours or of a site's code ends a build, drops an article or goes unsaid."""
+"""No exception in our code or a site's code ends a build, drops an article or goes unreported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class WordlessError(Exception):
 
 
 class Broken(Mapping[str, object]):
-    """A setting whose every use fails."""
+    """A setting that raises an exception whenever it is used."""
 
     def __getitem__(self, key: str) -> object:
         raise WordlessError
@@ -70,7 +70,7 @@ def test_no_receiver_raises(
     assert "`pelican --debug` shows where" in message
 
 
-def test_every_signal_has_such_a_receiver() -> None:
+def test_every_connected_receiver_is_guarded() -> None:
     named = {name for name in vars(plugin) if name.startswith("on_")}
     assert {receiver.__name__ for receiver in RECEIVERS} == named
 
@@ -92,7 +92,7 @@ def test_fatal_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, l
 
 
 class TestPages:
-    """What another plugin has made of a page before it is linked."""
+    """Pages that another plugin changed before files are linked."""
 
     def written(self, page: Path) -> None:
         site = {"SITEURL": "https://e.org", "THEME_STATIC_DIR": "theme"}
@@ -115,7 +115,7 @@ class TestPages:
         assert behind == body.encode(encoding.removesuffix("-sig"))
         assert b"tabs.css" in link
 
-    def test_made_a_folder(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def test_replaced_by_a_folder(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         self.written(tmp_path)
         (message,) = caplog.messages
         assert message.startswith(f"{tmp_path}: pelican-mks failed (IsADirectoryError")
@@ -123,7 +123,7 @@ class TestPages:
 
 
 class TestSettings:
-    def test_of_any_kind_end_no_build(self, tmp_path: Path) -> None:
+    def test_of_any_type_do_not_end_the_build(self, tmp_path: Path) -> None:
         names = [f"MKS_{name}" for name in ("SHORTCODES", "OWN_SHORTCODES", "SYNC", "ASSETS")]
         site = build(tmp_path, {"one.md": article(WIDGET)}, **dict.fromkeys(names, Broken()))
         assert 'class="mks-tabs"' in site.page("one.html")
@@ -149,7 +149,7 @@ class TestSettings:
 
 class TestCustomShortcodes:
     @pytest.mark.parametrize("error", [SystemExit(0), WordlessError(), RecursionError("deep")])
-    def test_that_fail_leave_the_text(self, tmp_path: Path, error: BaseException) -> None:
+    def test_that_raise_errors_keep_the_text(self, tmp_path: Path, error: BaseException) -> None:
         def box(*_: object) -> NoReturn:
             raise error
 
@@ -158,11 +158,11 @@ class TestCustomShortcodes:
         (message,) = site.log
         assert f"MKS017 [box] raised an error ({type(error).__name__}" in message
 
-    def test_that_leave_the_interpreter_leave_the_text(self, tmp_path: Path) -> None:
+    def test_that_call_exit_keep_the_text(self, tmp_path: Path) -> None:
         site = built(tmp_path, "[box]one[/box]", box=lambda *_: sys.exit(0))
         assert "<p>one</p>" in content(site)
 
-    def test_that_fail_keep_what_was_found_in_the_body(self, tmp_path: Path) -> None:
+    def test_that_raise_errors_keep_the_diagnostics_of_the_body(self, tmp_path: Path) -> None:
         def box(element: Element, context: Context) -> NoReturn:
             context.body(element)
             raise ValueError
@@ -177,14 +177,14 @@ class TestCustomShortcodes:
             ("7", "MKS017"),
         ]
 
-    def test_may_give_markup(self, tmp_path: Path) -> None:
+    def test_may_return_markup(self, tmp_path: Path) -> None:
         def box(element: Element, context: Context) -> str:
             return Markup("<div>%s</div>") % Markup(context.body(element))  # noqa: S704 - a body is HTML
 
         site = built(tmp_path, "A\n\n[box]*b*[/box]\n\nc", box=box)
         assert "<p>A</p>\n<div><p><em>b</em></p></div>\n<p>c</p>" in content(site)
 
-    def test_that_give_no_unicode_are_written(self, tmp_path: Path) -> None:
+    def test_that_return_surrogates_are_written(self, tmp_path: Path) -> None:
         site = built(tmp_path, "[box]x[/box]", box=lambda *_: "<p>a\ud800b</p>")
         assert "<p>a\ufffdb</p>" in content(site)
 
@@ -233,8 +233,8 @@ class TestCustomShortcodes:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="such names are not valid elsewhere")
-def test_a_file_s_name_writes_nothing_but_its_line(tmp_path: Path) -> None:
-    """A newline or an escape in a name would forge a line of the log, or control a terminal."""
+def test_control_characters_in_a_file_name_are_escaped(tmp_path: Path) -> None:
+    """A newline would forge a line of the log, and an escape character could control a terminal."""
     site = build(tmp_path, {"a\n\x1b[2Jb.md": article("[/mks_tabs]")})
     (message,) = site.log
     assert r"a\n\x1b[2Jb.md:5:1: MKS005" in message

@@ -1,4 +1,4 @@
-"""Shortcodes that a site declares: by a function, by a template, anew."""
+"""Custom shortcodes, rendered by functions and by templates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BOX = Shortcode("box", "A box.", (Attribute("title", "None", ""), colour("color"
 
 
 def built(folder: Path, body: str, templates: dict[str, str] | None = None, **own: Any) -> Site:
-    """A site with one article, its own shortcodes, and templates beside the theme's."""
+    """Build a site with one article, custom shortcodes, and templates."""
     for name, text in (templates or {}).items():
         path = folder / "templates" / name
         path.parent.mkdir(exist_ok=True)
@@ -60,23 +60,23 @@ class TestFunction:
         assert '<div class="box" title="A &amp; B"><ul>' in content(site)
         assert site.log == ()
 
-    def test_is_read_repaired_and_reported_as_any(self, tmp_path: Path) -> None:
+    def test_is_parsed_recovered_and_reported_like_built_in_ones(self, tmp_path: Path) -> None:
         site = built(
             tmp_path, "[box colour=red color=reddish]One.\n\nTwo.\n\n[/box] [/box]", box=BOX
         )
         codes = [re.findall(r"one\.md:(\d+):\d+: (MKS\d+)", line) for line in site.log]
         assert codes == [[("5", "MKS010")], [("5", "MKS011")], [("9", "MKS005")]]
 
-    def test_stands_in_any_and_holds_any(self, tmp_path: Path) -> None:
+    def test_can_be_nested_with_built_in_shortcodes(self, tmp_path: Path) -> None:
         site = built(tmp_path, f"[mks_toggle]\n[box]\n{WIDGET}\n[/box]\n[/mks_toggle]", box=BOX)
         page = BeautifulSoup(site.page("one.html"), "html.parser")
         assert page.select_one("details > div > div.box > .mks-tabs") is not None
 
-    def test_alone_stands_for_a_shortcode_without_attributes(self, tmp_path: Path) -> None:
+    def test_alone_declares_a_shortcode_without_attributes(self, tmp_path: Path) -> None:
         site = built(tmp_path, "[box]x[/box]", box=lambda element, context: context.body(element))
         assert "<p>x</p>" in content(site)
 
-    def test_renders_a_built_in_one_anew(self, tmp_path: Path) -> None:
+    def test_replaces_a_built_in_shortcode(self, tmp_path: Path) -> None:
         def button(element: Element, _: Context) -> str:
             return f"<b>{escaped(element.values['title'].text)}</b>"
 
@@ -84,7 +84,7 @@ class TestFunction:
         assert "<p><b>A</b></p>" in content(site)
         assert "MKS011" in site.log[0]
 
-    def test_that_fails_leaves_the_text_and_names_the_place(self, tmp_path: Path) -> None:
+    def test_that_raises_an_error_keeps_the_text_and_reports_the_line(self, tmp_path: Path) -> None:
         def broken(element: Element, context: Context) -> str:
             context.body(element)
             raise RuntimeError("no luck")  # noqa: EM101, TRY003 - what a site's code does
@@ -103,14 +103,16 @@ class TestFunction:
         assert page.select_one("#one-tabs-1") is not None
 
     @pytest.mark.parametrize("inline", [True, False])
-    def test_that_fails_without_a_body_leaves_the_tag(self, tmp_path: Path, inline: bool) -> None:  # noqa: FBT001
+    def test_that_raises_an_error_in_a_single_tag_keeps_the_tag(
+        self, tmp_path: Path, *, inline: bool
+    ) -> None:
         wrong: Any = lambda *_: None  # noqa: E731
         own = Shortcode("line", "", (), wrong, single=True, inline=inline)
         site = built(tmp_path, "A [line] b.", line=own)
         assert "[line]" in BeautifulSoup(content(site), "html.parser").get_text()
         assert "it returned NoneType, not str" in site.log[0]
 
-    def test_that_reads_a_value_may_fail(self, tmp_path: Path) -> None:
+    def test_that_raises_an_error_for_a_value_makes_it_invalid(self, tmp_path: Path) -> None:
         number = Attribute("n", "1", "", "a number", lambda text: str(int(text)))
         own = Shortcode("box", "", (number,), lambda each, _: f"<p>{each.values['n'].text}</p>")
         site = built(tmp_path, "[box n=5]x[/box]\n\n[box n=five]x[/box]", box=own)
@@ -139,7 +141,7 @@ class TestTemplate:
         assert found.decode_contents() == "<p><em>x</em></p>"
         assert site.log == ()
 
-    def test_is_found_where_the_theme_s_are(self, tmp_path: Path) -> None:
+    def test_is_loaded_from_the_folders_of_the_theme(self, tmp_path: Path) -> None:
         text = "{% from '!simple/translations.html' import translations_for %}<hr title='{{ 'x'|twice }}'>"
         (tmp_path / "templates").mkdir()
         (tmp_path / "templates/line.html").write_text(text, encoding="utf-8")
@@ -152,7 +154,7 @@ class TestTemplate:
         )
         assert '<hr title="xx"/>' in content(site)
 
-    def test_renders_a_built_in_one_anew(self, tmp_path: Path) -> None:
+    def test_replaces_a_built_in_shortcode(self, tmp_path: Path) -> None:
         text = '<a href="{{ url }}" title="{{ title }}">{{ title.markup }}</a>'
         site = built(
             tmp_path,
@@ -162,7 +164,7 @@ class TestTemplate:
         )
         assert '<p>A <a href="#" title="B"><b>B</b></a> c.</p>' in content(site)
 
-    def test_renders_a_group_by_its_items(self, tmp_path: Path) -> None:
+    def test_renders_a_group_with_its_items(self, tmp_path: Path) -> None:
         text = (
             "<ul>{% for each in items %}<li>{{ each.title }}: {{ each.body }}</li>{% endfor %}</ul>"
         )
@@ -170,7 +172,7 @@ class TestTemplate:
         assert "<ul><li>A: <p>one</p></li><li>B: <p>two</p></li></ul>" in content(site)
 
     @pytest.mark.parametrize("text", ["{{ x.y.z }}", "{{ 1 / 0 }}"])
-    def test_that_fails_leaves_the_text(self, tmp_path: Path, text: str) -> None:
+    def test_that_raises_an_error_keeps_the_text(self, tmp_path: Path, text: str) -> None:
         site = built(
             tmp_path,
             f"[box]*x*[/box]\n\n{WIDGET}",
@@ -182,12 +184,12 @@ class TestTemplate:
         seen = BeautifulSoup(content(site), "html.parser")
         assert [each.get_text() for each in seen.select("p")] == ["x", "one", "two"]
 
-    def test_that_fails_leaves_a_built_in_shortcode_as_it_is(self, tmp_path: Path) -> None:
+    def test_that_raises_an_error_falls_back_to_the_built_in_renderer(self, tmp_path: Path) -> None:
         failing = built(tmp_path, WIDGET, {"b.html": "{{ 1 / 0 }}"}, mks_tabs="b.html")
         titles = BeautifulSoup(content(failing), "html.parser").select(".mks-tabs__title")
         assert [title.get_text() for title in titles] == ["A", "B"]
 
-    def test_that_fails_hands_a_built_in_shortcode_no_values_that_nobody_checked(
+    def test_that_raises_an_error_passes_no_unchecked_values_to_a_built_in_renderer(
         self, tmp_path: Path
     ) -> None:
         names = [attribute.name for attribute in BUILT_IN["mks_button"].attributes]
@@ -201,13 +203,13 @@ class TestTemplate:
         assert unsafe in page.get_text()
         assert page.select(".mks-tabs")
 
-    def test_that_fails_costs_no_title(self, tmp_path: Path) -> None:
+    def test_that_raises_an_error_keeps_the_title(self, tmp_path: Path) -> None:
         box = {"template": "b.html", "attributes": ["title"]}
         site = built(tmp_path, '[box title="A & B"]x[/box]', {"b.html": "{{ 1 / 0 }}"}, box=box)
         assert "<p>A &amp; B</p>" in content(site)
 
     @pytest.mark.parametrize("text", [None, "{% if %}"])
-    def test_that_is_missing_or_broken_is_named_once(
+    def test_that_is_missing_or_invalid_is_reported_once(
         self, tmp_path: Path, text: str | None
     ) -> None:
         site = built(tmp_path, "No tag.", {"b.html": text} if text else {}, box="b.html")
@@ -254,12 +256,12 @@ def test_an_invalid_declaration_is_reported_and_ignored(
     assert "<p>good</p>" in content(site)
 
 
-def test_a_setting_that_is_no_dictionary_is_named(tmp_path: Path) -> None:
+def test_a_setting_that_is_not_a_dictionary_is_reported(tmp_path: Path) -> None:
     (error,) = build(tmp_path, {"one.md": article("x")}, MKS_OWN_SHORTCODES=["box"]).log
     assert error.startswith("MKS_OWN_SHORTCODES = ['box'] is not valid; {} is used instead.")
 
 
-def test_own_ones_are_on_whatever_else_is(tmp_path: Path) -> None:
+def test_custom_shortcodes_are_always_enabled(tmp_path: Path) -> None:
     site = build(
         tmp_path,
         {"one.md": article(f"[box]x[/box]\n\n{WIDGET}")},
@@ -271,7 +273,7 @@ def test_own_ones_are_on_whatever_else_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("layer", ["reader", "generator"])
-def test_functions_do_not_hinder_caches(tmp_path: Path, layer: str) -> None:
+def test_functions_do_not_prevent_caching(tmp_path: Path, layer: str) -> None:
     files = {"one.md": article("[box]\n*x*\n[/box]")}
     settings: dict[str, Any] = {**CACHING, "CONTENT_CACHING_LAYER": layer}
     sites = []
@@ -284,7 +286,7 @@ def test_functions_do_not_hinder_caches(tmp_path: Path, layer: str) -> None:
     assert list((tmp_path / "cache").iterdir()) != []
 
 
-def test_declarations_survive_copies_and_leave_pickles() -> None:
+def test_declarations_are_copied_but_not_pickled() -> None:
     own = OwnShortcodes((BOX,))
     assert copy.deepcopy(own) is own
     assert dict(pickle.loads(pickle.dumps(own))) == {}  # noqa: S301 - what was just written

@@ -1,4 +1,4 @@
-"""Values of shortcodes that templates render: those of a site's own, and built-in ones anew."""
+"""Values in templates of custom and built-in shortcodes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.shortcodes.test_values import ALL_ON, HOSTILE, check_value, source
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Templates that are their own text."""
+    """Templates whose names are their text."""
 
     compiled: Callable[[str], Template]
 
@@ -57,7 +57,7 @@ RENDERED = (*OWN.values(), BUILT_IN["mks_tab_item"])
 ALL = [(shortcode, attribute) for shortcode in RENDERED for attribute in shortcode.attributes]
 
 
-def test_the_declarations_are_read() -> None:
+def test_the_declarations_are_valid() -> None:
     assert ERRORS == ()
 
 

@@ -1,4 +1,4 @@
-"""What Pelican and the plugin do together, on whole sites."""
+"""Whole sites, built by Pelican with the plugin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCRIPT = "pelican_mks/tabs.js"
 
 
 def links(page: str) -> list[str]:
-    """The addresses at which a page finds our files."""
+    """Return the URLs of our files in a page."""
     soup = BeautifulSoup(page, "html.parser")
     found = [tag["href"] for tag in soup("link", rel="stylesheet")]
     found += [tag["src"] for tag in soup("script", src=True)]
@@ -37,7 +37,7 @@ def ids(page: str) -> list[str]:
 
 
 class TestAssets:
-    def test_are_linked_only_on_pages_that_hold_a_widget(self, tmp_path: Path) -> None:
+    def test_are_linked_only_on_pages_that_contain_a_widget(self, tmp_path: Path) -> None:
         site = build(
             tmp_path,
             {
@@ -53,7 +53,7 @@ class TestAssets:
         assert links(site.page("category/other.html")) == []
         assert links(site.page("index.html")) != []
 
-    def test_are_copied_beside_the_theme(self, tmp_path: Path) -> None:
+    def test_are_copied_into_the_theme_folder(self, tmp_path: Path) -> None:
         site = build(tmp_path, {"one.md": article(WIDGET)})
         assert (site.output / "theme" / STYLESHEET).is_file()
         assert (site.output / "theme" / SCRIPT).is_file()
@@ -69,7 +69,7 @@ class TestAssets:
             ({"SITEURL": 'https://e.org/?a="&b'}, 'https://e.org/?a="&b/theme'),
         ],
     )
-    def test_follow_the_site_s_addresses(
+    def test_have_urls_relative_to_the_theme(
         self, tmp_path: Path, theme: str, settings: dict[str, Any], base: str
     ) -> None:
         site = build(tmp_path, {"pages/one.md": article(WIDGET)}, THEME=theme, **settings)
@@ -77,12 +77,12 @@ class TestAssets:
         folder = settings.get("THEME_STATIC_DIR", "theme")
         assert (site.output / folder / STYLESHEET).is_file()
 
-    def test_the_script_waits_for_nothing(self, tmp_path: Path) -> None:
+    def test_include_a_script_without_defer(self, tmp_path: Path) -> None:
         page = build(tmp_path, {"one.md": article(WIDGET)}).page("one.html")
         head = page[: page.index("</head>")]
         assert re.search(r'<script src="[^"]*/tabs\.js"></script>', head)
 
-    def test_manual_leaves_the_pages_to_the_theme(self, tmp_path: Path) -> None:
+    def test_are_not_linked_if_manual(self, tmp_path: Path) -> None:
         site = build(tmp_path, {"one.md": article(WIDGET)}, MKS_ASSETS="manual")
         assert links(site.page("one.html")) == []
         assert (site.output / "theme" / STYLESHEET).is_file()
@@ -100,7 +100,7 @@ class TestContents:
             ("pages/one.md", "Status: draft\n", "drafts/pages/one.html"),
         ],
     )
-    def test_are_rendered_whatever_their_kind(
+    def test_of_every_kind_are_rendered(
         self, tmp_path: Path, name: str, more: str, written: str
     ) -> None:
         site = build(tmp_path, {name: article(WIDGET, more=more)})
@@ -108,7 +108,7 @@ class TestContents:
         assert links(site.page(written)) != []
 
     @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
-    def test_leave_no_tag_anywhere(self, tmp_path: Path, theme: str) -> None:
+    def test_contain_no_raw_tags(self, tmp_path: Path, theme: str) -> None:
         files = {
             f"{slug}.md": article(f"Before.\n\n{WIDGET}\n\nAfter.", title=slug, slug=slug)
             for slug in ("one", "two", "three")
@@ -123,14 +123,14 @@ class TestContents:
             assert "mks-tabs__title" in site.page(feed)
         assert titles(site.page("index.html")) == ["A", "B"]
 
-    def test_a_short_summary_cuts_the_widget_cleanly(self, tmp_path: Path) -> None:
+    def test_with_a_short_summary_stay_balanced(self, tmp_path: Path) -> None:
         body = f"{WIDGET}\n\nMore text."
         site = build(tmp_path, {"one.md": article(body)}, SUMMARY_MAX_LENGTH=2)
         page = BeautifulSoup(site.page("index.html"), "html.parser")
         assert page.select_one(".mks-tabs .mks-tabs__body") is not None
         assert "[" not in page.get_text()
 
-    def test_the_summary_field_is_rendered_too(self, tmp_path: Path) -> None:
+    def test_with_summary_metadata_are_rendered(self, tmp_path: Path) -> None:
         site = build(
             tmp_path,
             {"one.md": article("Text.", more=f"Summary: {WIDGET}\n".replace("]\n[", "] ["))},
@@ -138,7 +138,7 @@ class TestContents:
         assert titles(site.page("index.html")) == ["A", "B"]
         assert titles(site.page("one.html")) == []
 
-    def test_links_in_panels_resolve(self, tmp_path: Path) -> None:
+    def test_with_links_in_panels_resolve_them(self, tmp_path: Path) -> None:
         body = (
             '[mks_tabs][mks_tab_item title="A"][two]({filename}/two.md)[/mks_tab_item][/mks_tabs]'
         )
@@ -152,7 +152,7 @@ class TestContents:
         assert link["href"] == "https://example.org/two.html"
 
     @pytest.mark.parametrize("suffix", ["md", "html", "rst"])
-    def test_come_from_every_reader(self, tmp_path: Path, suffix: str) -> None:
+    def test_of_every_reader_are_rendered(self, tmp_path: Path, suffix: str) -> None:
         texts = {
             "md": article(WIDGET),
             "html": "<html><head><title>One</title><meta name='date' content='2020-01-02'>"
@@ -162,7 +162,7 @@ class TestContents:
         site = build(tmp_path, {f"one.{suffix}": texts[suffix]})
         assert titles(site.page("one.html")) == ["A", "B"]
 
-    def test_without_shortcodes_pages_are_the_same_to_the_byte(self, tmp_path: Path) -> None:
+    def test_without_shortcodes_stay_byte_for_byte_the_same(self, tmp_path: Path) -> None:
         body = "Brackets [1] and [text](#x), `[mks_tabs]` as code, a < b & c.\n\n<p>?a=1&copy=2"
         pages = [
             build(tmp_path / str(len(plugins)), {"one.md": article(body)}, PLUGINS=plugins).pages()
@@ -172,7 +172,7 @@ class TestContents:
 
 
 class TestIds:
-    def test_are_unique_where_several_articles_stand(self, tmp_path: Path) -> None:
+    def test_are_unique_on_pages_with_several_articles(self, tmp_path: Path) -> None:
         files = {
             f"{slug}.md": article(f"{WIDGET}\n\n{WIDGET}", title=slug, slug=slug)
             for slug in ("one", "two")
@@ -182,7 +182,7 @@ class TestIds:
         assert len(ours) == 2 * 2 * 3
         assert len(found) == len(set(found))
 
-    def test_of_translations_carry_the_language(self, tmp_path: Path) -> None:
+    def test_of_translations_contain_the_language(self, tmp_path: Path) -> None:
         files = {
             "one.md": article(WIDGET, more="Lang: en\n"),
             "eins.md": article(WIDGET, title="Eins", more="Lang: de\n"),
@@ -232,7 +232,7 @@ class TestLog:
             ),
         ],
     )
-    def test_names_the_line_in_the_author_s_file(
+    def test_contains_the_line_in_the_author_s_file(
         self, tmp_path: Path, name: str, text: str, line: int
     ) -> None:
         site = build(tmp_path, {name: text})
@@ -240,14 +240,14 @@ class TestLog:
         assert len(site.log) == 1
         assert site.log[0].startswith(f"{path}:{line}:1: MKS001 [mks_tabs] is never closed")
 
-    def test_a_path_below_the_current_folder_is_short(
+    def test_contains_paths_relative_to_the_current_folder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
         (message,) = build(tmp_path, {"one.md": article("[/mks_tabs]")}).log
         assert message.startswith("content/one.md:5:1: MKS005")
 
-    def test_the_path_of_a_page_beside_the_content_folder_is_plain(
+    def test_contains_normal_paths_for_pages_outside_the_content_folder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
@@ -255,7 +255,7 @@ class TestLog:
         (message,) = build(tmp_path, files, PAGE_PATHS=["../docs"]).log
         assert message.startswith("docs/one.md:5:1: MKS005")
 
-    def test_bad_settings_are_named_and_the_default_used(self, tmp_path: Path) -> None:
+    def test_reports_invalid_settings(self, tmp_path: Path) -> None:
         site = build(
             tmp_path,
             {"one.md": article(WIDGET)},
@@ -271,7 +271,7 @@ class TestLog:
         assert "'yes' is not valid; 'auto' is used instead" in site.log[0]
         assert titles(site.page("one.html")) == ["A", "B"]
 
-    def test_an_error_of_ours_leaves_the_article_as_it_is(
+    def test_reports_our_own_errors_and_the_article_is_kept(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def broken(*_: object, **__: object) -> None:
@@ -295,13 +295,13 @@ def test_registering_twice_connects_each_receiver_once(tmp_path: Path) -> None:
     assert len(links(site.page("one.html"))) == 2
 
 
-def test_shortcodes_that_are_off_stay_text(tmp_path: Path) -> None:
+def test_disabled_shortcodes_stay_text(tmp_path: Path) -> None:
     site: Site = build(tmp_path, {"one.md": article(WIDGET)}, MKS_SHORTCODES=[])
     assert titles(site.page("one.html")) == []
     assert "[mks_tabs]" in site.page("one.html")
 
 
-def test_shortcodes_that_nothing_renders_are_named_once_a_file(
+def test_unrendered_shortcodes_are_reported_once_per_file(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = '[mks_separator]\n\n[gallery ids="1"]\n\n[gallery ids="2"] `[su_tabs]` [sic]'
@@ -313,7 +313,7 @@ def test_shortcodes_that_nothing_renders_are_named_once_a_file(
     assert sorted(names) == [["gallery"], ["su_box"]]
 
 
-def test_shortcodes_that_a_setting_renders_are_not_named(
+def test_custom_shortcodes_are_not_reported_as_unrendered(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, logger="pelican_mks.site.plugin"):

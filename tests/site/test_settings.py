@@ -1,4 +1,4 @@
-"""Settings are read once and checked."""
+"""Reading and checking settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pelican_mks.render.settings import Settings
 from pelican_mks.site.settings import read_settings
 
 
-def test_nothing_needs_to_be_set() -> None:
+def test_no_setting_is_required() -> None:
     assert read_settings({"SITENAME": "x"}) == (Settings(), ())
 
 
@@ -29,20 +29,20 @@ def test_nothing_needs_to_be_set() -> None:
         ("shortcodes", None),
     ],
 )
-def test_allowed_values(name: str, value: Any) -> None:
+def test_valid_values(name: str, value: Any) -> None:
     settings, errors = read_settings({f"MKS_{name.upper()}": value})
     assert getattr(settings, name) == value
     assert errors == ()
 
 
 @pytest.mark.parametrize("names", [["mks_tabs"], {"mks_tabs"}, ("mks_tabs",)])
-def test_names_may_come_in_any_collection(names: Any) -> None:
+def test_names_can_be_in_any_collection(names: Any) -> None:
     settings, errors = read_settings({"MKS_SHORTCODES": names})
     assert settings.shortcodes == ("mks_tabs",)
     assert errors == ()
 
 
-def test_titles_come_with_their_languages() -> None:
+def test_title_languages_are_pairs() -> None:
     settings, errors = read_settings({"MKS_TITLE_LANGUAGES": {"Original (French)": "fr"}})
     assert settings.title_languages == (("Original (French)", "fr"),)
     assert errors == ()
@@ -72,7 +72,7 @@ def test_titles_come_with_their_languages() -> None:
         ("shortcodes", 1),
     ],
 )
-def test_a_bad_value_is_named_and_replaced(name: str, value: Any) -> None:
+def test_an_invalid_value_is_reported_and_replaced(name: str, value: Any) -> None:
     settings, (error,) = read_settings({f"MKS_{name.upper()}": value})
     assert settings == Settings()
     assert f"MKS_{name.upper()} = {value!r} is not valid" in error
@@ -80,7 +80,7 @@ def test_a_bad_value_is_named_and_replaced(name: str, value: Any) -> None:
     assert "Valid values: " in error
 
 
-def test_a_name_that_is_none_of_ours_is_told() -> None:
+def test_an_unknown_setting_is_reported() -> None:
     settings, (error,) = read_settings({"MKS_SNYC": False})
     assert settings == Settings()
     assert "MKS_SNYC" in error

@@ -1,4 +1,4 @@
-"""Sites that a plugin derives from the settings of another, as `i18n_subsites` does for each language."""
+"""Sites that a plugin derives from the settings of another site, as `i18n_subsites` does for each language."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def deriving(overrides: dict[str, Any], built: list[dict[str, Any]]) -> ModuleTy
 def both(
     folder: Path, body: str, overrides: dict[str, Any], *, first: bool, **settings: Any
 ) -> tuple[Site, list[dict[str, Any]]]:
-    """The first site's output holds the second one's in `de`."""
+    """Build two sites, the second one in the folder `de` of the first."""
     output = str(folder / "output/de")
     overrides = {"OUTPUT_PATH": output, "PLUGINS": ["pelican_mks"], **overrides}
     found: list[dict[str, Any]] = []
@@ -52,7 +52,7 @@ def both(
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_each_has_the_templates_of_its_theme(tmp_path: Path, first: bool) -> None:  # noqa: FBT001
+def test_each_uses_the_templates_of_its_own_theme(tmp_path: Path, first: bool) -> None:  # noqa: FBT001
     site, found = both(
         tmp_path,
         "[mks_button title=A]",
@@ -67,7 +67,7 @@ def test_each_has_the_templates_of_its_theme(tmp_path: Path, first: bool) -> Non
     assert paths == [["static"], ["static"]]
 
 
-def test_a_theme_without_templates_has_none(tmp_path: Path) -> None:
+def test_a_theme_without_templates_uses_none_of_the_other_site(tmp_path: Path) -> None:
     site, _ = both(
         tmp_path,
         "[mks_button title=A]",
@@ -79,7 +79,7 @@ def test_a_theme_without_templates_has_none(tmp_path: Path) -> None:
     assert 'class="mks-button"' in site.page("de/one.html")
 
 
-def test_own_declarations_reach_both(tmp_path: Path) -> None:
+def test_both_have_the_custom_shortcodes(tmp_path: Path) -> None:
     site, found = both(
         tmp_path,
         "[box]x[/box]",
@@ -94,7 +94,7 @@ def test_own_declarations_reach_both(tmp_path: Path) -> None:
     assert all(isinstance(each["MKS_OWN_SHORTCODES"], Declarations) for each in found)
 
 
-def test_one_may_set_what_the_other_has_not(tmp_path: Path) -> None:
+def test_each_can_have_its_own_settings(tmp_path: Path) -> None:
     site, _ = both(
         tmp_path,
         f"[box]x[/box]\n\n{WIDGET}",

@@ -1,4 +1,4 @@
-"""Templates of shortcodes get what a theme's page gets, and report the names that they do not get."""
+"""The context of shortcode templates: that of the theme's pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def written(
     attributes: tuple[str, ...] = (),
     **settings: Any,
 ) -> Site:
-    """A site whose shortcode `[box]` is rendered by `template`."""
+    """Build a site that renders `[box]` with `template`."""
     (folder / "templates").mkdir(exist_ok=True)
     (folder / "templates/box.html").write_text(template, encoding="utf-8")
     box = {"template": "box.html", "single": True, "attributes": list(attributes)}
@@ -34,7 +34,7 @@ def written(
     )
 
 
-def test_settings_are_known(tmp_path: Path) -> None:
+def test_contains_the_settings(tmp_path: Path) -> None:
     site = written(
         tmp_path,
         "<p>{{ SITENAME }} at {{ SITEURL }}, {{ MOTTO }}</p>",
@@ -45,7 +45,7 @@ def test_settings_are_known(tmp_path: Path) -> None:
     assert site.log == ()
 
 
-def test_what_other_plugins_give_to_pages_is_known(tmp_path: Path) -> None:
+def test_contains_what_other_plugins_add_to_pages(tmp_path: Path) -> None:
     def add(generator: Any) -> None:
         generator.context["weather"] = "rain"
 
@@ -61,14 +61,14 @@ def test_what_other_plugins_give_to_pages_is_known(tmp_path: Path) -> None:
         ("pages/one.md", "page", "pages/one.html"),
     ],
 )
-def test_the_article_or_page_is_known(tmp_path: Path, name: str, kind: str, page: str) -> None:
+def test_contains_the_article_or_page(tmp_path: Path, name: str, kind: str, page: str) -> None:
     template = f"<p>{{{{ {kind}.title }}}}: {{{{ {kind}.url }}}}, {{{{ {kind}.lang }}}}</p>"
     site = written(tmp_path, template, {name: article("[box]", title="A & B")})
     assert f"<p>A &amp; B: {page}, en</p>" in site.page(page)
     assert site.log == ()
 
 
-def test_each_article_has_its_own(tmp_path: Path) -> None:
+def test_is_that_of_each_article(tmp_path: Path) -> None:
     files = {f"{slug}.md": article("[box]", title=slug, slug=slug) for slug in ("one", "two")}
     site = written(tmp_path, "<p>{{ article.slug }}</p>", files)
     assert "<p>one</p>" in site.page("one.html")
@@ -76,8 +76,8 @@ def test_each_article_has_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["content", "summary"])
-def test_an_article_s_unfinished_text_is_not_known(tmp_path: Path, name: str) -> None:
-    """Pelican keeps the text that it is asked for, and would show the shortcodes unrendered."""
+def test_does_not_contain_the_unrendered_text_of_an_article(tmp_path: Path, name: str) -> None:
+    """Pelican caches this text when it is read, and would keep its raw shortcodes."""
     site = written(tmp_path, f"<p>box{{{{ article.{name} }}}}</p>")
     assert "<p>box</p>" in content(site)
     assert "<p>box</p>" in site.page("feeds/all.atom.xml").replace("&lt;", "<").replace("&gt;", ">")
@@ -85,7 +85,7 @@ def test_an_article_s_unfinished_text_is_not_known(tmp_path: Path, name: str) ->
     assert f"has no attribute '{name}'" in message
 
 
-def test_a_value_comes_before_a_setting(tmp_path: Path) -> None:
+def test_attributes_override_settings(tmp_path: Path) -> None:
     site = written(
         tmp_path,
         "<p>{{ article }}</p>",
@@ -95,7 +95,7 @@ def test_a_value_comes_before_a_setting(tmp_path: Path) -> None:
     assert "<p>the</p>" in content(site)
 
 
-def test_links_and_files_resolve_as_in_an_article(tmp_path: Path) -> None:
+def test_links_in_templates_are_resolved_as_in_an_article(tmp_path: Path) -> None:
     template = '<p><a href="{filename}/two.md">two</a></p>'
     files = {
         "one.md": article("[box]"),
@@ -133,16 +133,16 @@ class TestUndefinedNames:
             "{{ 'x' if MOTTO is defined }}",
         ],
     )
-    def test_may_be_asked_for(self, tmp_path: Path, template: str) -> None:
+    def test_can_be_used_in_conditions(self, tmp_path: Path, template: str) -> None:
         assert written(tmp_path, f"<p>{template}</p>").log == ()
 
-    def test_in_another_template_are_reported_with_the_first(self, tmp_path: Path) -> None:
+    def test_in_an_included_template_are_reported_with_the_outer_one(self, tmp_path: Path) -> None:
         (tmp_path / "templates").mkdir()
         (tmp_path / "templates/inner.html").write_text("{{ typo }}", encoding="utf-8")
         (message,) = written(tmp_path, "<p>{% include 'inner.html' %}</p>").log
         assert message.startswith("The template 'box.html'")
 
-    def test_end_no_build_that_ends_at_errors(
+    def test_do_not_end_a_build_with_fatal_errors(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         written(tmp_path, "<p>{{ typo }}</p>")

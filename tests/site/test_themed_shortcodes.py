@@ -1,4 +1,4 @@
-"""Built-in shortcodes that a theme renders anew: by a template of their name, without a setting."""
+"""Built-in shortcodes that templates of the theme replace."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def themed(
     overrides: Mapping[str, str] | None = None,
     **settings: Any,
 ) -> Site:
-    """A site with one article, and with templates of a theme and of its overrides in `mks`."""
+    """Build a site with one article, and templates in the folders `mks` of the theme and of its overrides."""
     for place, templates in (("theme/templates", theme), ("overrides", overrides or {})):
         (folder / place / "mks").mkdir(parents=True, exist_ok=True)
         for name, text in templates.items():
@@ -41,7 +41,7 @@ def content(site: Site) -> BeautifulSoup:
     return BeautifulSoup(html_of(site), "html.parser")
 
 
-def test_a_template_is_found_by_the_name_alone(tmp_path: Path) -> None:
+def test_a_template_needs_only_the_right_name(tmp_path: Path) -> None:
     source = 'A [mks_button title=\'"><b>B</b>\' url="javascript:x" size=tiny] c.'
     site = themed(tmp_path, source, {"mks_button.html": BUTTON})
     link = content(site).select_one("p > a")
@@ -51,20 +51,20 @@ def test_a_template_is_found_by_the_name_alone(tmp_path: Path) -> None:
     assert ["MKS011" in line for line in site.log] == [True, True]
 
 
-def test_emphasis_in_a_title_that_must_not_be_empty_is_kept(tmp_path: Path) -> None:
+def test_emphasis_in_a_required_title_is_kept(tmp_path: Path) -> None:
     template = "<b>{{ title.markup }}</b>{{ body }}"
     source = "[mks_toggle title='A <em>b</em>']one[/mks_toggle]"
     site = themed(tmp_path, source, {"mks_toggle.html": template})
     assert "<b>A <em>b</em></b>" in html_of(site)
 
 
-def test_an_override_comes_before_the_theme(tmp_path: Path) -> None:
+def test_a_template_override_has_priority_over_the_theme(tmp_path: Path) -> None:
     theme, override = {"mks_separator.html": "<hr>"}, {"mks_separator.html": "<hr class='over'>"}
     site = themed(tmp_path, "[mks_separator]", theme, override)
     assert content(site).select("hr.over") != []
 
 
-def test_a_setting_comes_before_both(tmp_path: Path) -> None:
+def test_a_setting_has_priority_over_both(tmp_path: Path) -> None:
     site = themed(
         tmp_path,
         "[mks_separator]",
@@ -75,7 +75,7 @@ def test_a_setting_comes_before_both(tmp_path: Path) -> None:
     assert site.log == ()
 
 
-def test_a_group_hands_over_its_items(tmp_path: Path) -> None:
+def test_the_template_of_a_group_gets_its_items(tmp_path: Path) -> None:
     template = """<ul id="{{ id }}">{% for item in items %}
         <li id="{{ item.id }}" lang="{{ item.lang }}" dir="{{ item.dir }}">
         <h{{ heading_level }}>{{ item.title.markup }}</h{{ heading_level }}>{{ item.body }}</li>
@@ -97,7 +97,7 @@ def test_a_group_hands_over_its_items(tmp_path: Path) -> None:
     assert site.log == ()
 
 
-def test_what_is_no_shortcode_s_is_for_the_templates(tmp_path: Path) -> None:
+def test_other_templates_in_the_folder_can_be_included(tmp_path: Path) -> None:
     theme = {
         "mks_tabs.html": "{% for item in items %}{% include 'mks/mks_tab_item.html' %}{% endfor %}",
         "mks_tab_item.html": "<section title='{{ item.title }}'>{{ item.body }}</section>",
@@ -109,7 +109,7 @@ def test_what_is_no_shortcode_s_is_for_the_templates(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("names", [None, ["meks", "audio"]])
-def test_a_template_switches_nothing_on(tmp_path: Path, names: list[str] | None) -> None:
+def test_a_template_does_not_enable_a_shortcode(tmp_path: Path, names: list[str] | None) -> None:
     theme = {"audio.html": "<b>{{ src }}</b>", "video.html": "<b>film</b>"}
     site = themed(tmp_path, '[audio src="/a.mp3"] [video]', theme, MKS_SHORTCODES=names)
     assert ("<b>/a.mp3</b>" in str(content(site))) is (names is not None)
@@ -117,7 +117,7 @@ def test_a_template_switches_nothing_on(tmp_path: Path, names: list[str] | None)
 
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ 1 / 0 }}"])
-def test_a_broken_template_leaves_the_text(tmp_path: Path, text: str) -> None:
+def test_an_invalid_template_keeps_the_text(tmp_path: Path, text: str) -> None:
     site = themed(tmp_path, "[mks_toggle title=A]*x*[/mks_toggle]", {"mks_toggle.html": text})
     assert [each.get_text() for each in content(site).select("p")] == ["x"]
     assert "one.md:5:1: MKS017 [mks_toggle] raised an error" in site.log[-1]
@@ -126,7 +126,7 @@ def test_a_broken_template_leaves_the_text(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("layer", ["reader", "generator"])
-def test_caches_hold_what_was_rendered(tmp_path: Path, layer: str) -> None:
+def test_caches_contain_the_rendered_text(tmp_path: Path, layer: str) -> None:
     settings: dict[str, Any] = {**CACHING, "CONTENT_CACHING_LAYER": layer}
     sites = []
     for _ in range(2):

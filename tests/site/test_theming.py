@@ -1,4 +1,4 @@
-"""The theming page is held against the stylesheets."""
+"""The theming page matches the stylesheets."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ FOLDER = STATIC_FOLDER / "pelican_mks"
 
 
 def asked_for(*names: str) -> set[str]:
-    """The custom properties that these stylesheets ask for."""
+    """Return the custom properties that these stylesheets use."""
     css = "".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
     return set(re.findall(r"var\((--mks-[a-z-]+)", css))
 
 
-def test_lists_the_properties_of_the_themes() -> None:
+def test_lists_the_custom_properties() -> None:
     listed = set(re.findall(r"^\| `(--mks-[a-z-]+)`", PAGE, re.MULTILINE))
     assert listed == asked_for("tabs.css", "disclosure.css")
 

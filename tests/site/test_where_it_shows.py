@@ -1,4 +1,4 @@
-"""Summaries, feeds, links, fields and rebuilds: every place where an article's widgets come to light."""
+"""Summaries, feeds, links, metadata and rebuilds: every place that shows an article's widgets."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ PELICAN_VERSION = tuple(int(part) for part in __version__.split(".")[:2])
 PELICAN = [str(Path(sys.executable).parent / "pelican")]
 FORMATTED_FIELDS: list[str] = cast("list[str]", DEFAULT_CONFIG["FORMATTED_FIELDS"])
 LEFT_OUT = ("header", "h2", "footer")
-"""What the simple theme writes round a summary."""
+"""The HTML around a summary in the simple theme."""
 WIDGET_SEEN = ["tabs", "  tab A", "    p one", "  tab B", "    p two"]
 LONG = WIDGET.replace("one", "one two three four five six seven").replace("two[", "eight nine ten[")
 
 
 def summary(site: Site, slug: str = "one") -> str:
-    """The summary of an article on the index page of the simple theme."""
+    """Return the summary of the article on the index page of the simple theme."""
     soup = BeautifulSoup(site.page("index.html"), "html.parser")
     link = soup.find("a", href=f"https://example.org/{slug}.html", rel="bookmark")
     assert link is not None
@@ -42,7 +42,7 @@ def summary(site: Site, slug: str = "one") -> str:
 
 
 def feed_texts(feed: str) -> list[str]:
-    """The HTML in a feed's entries."""
+    """Return the HTML in the entries of a feed."""
     soup = BeautifulSoup(feed, "xml")
     texts = soup.select("entry > :is(content, summary), item > :is(description, encoded)")
     return [text.get_text() for text in texts]
@@ -50,7 +50,7 @@ def feed_texts(feed: str) -> list[str]:
 
 class TestSummaries:
     @pytest.mark.parametrize("length", [1, 2, 3, 5, 9, 10, 11, 12, 13, 14, 20, 50])
-    def test_of_any_length_hold_whole_elements_and_no_tag(
+    def test_of_any_length_are_balanced_and_contain_no_raw_tags(
         self, tmp_path: Path, length: int
     ) -> None:
         body = f"Intro words.\n\n{LONG}\n\nAnd the end."
@@ -70,7 +70,7 @@ class TestSummaries:
         ("count", "lines"),
         [(1, ["p Intro."]), (2, ["p Intro.", "p one"]), (3, ["p Intro.", "p one", "p two"])],
     )
-    def test_of_paragraphs_hold_paragraphs_alone(
+    def test_of_paragraphs_contain_only_paragraphs(
         self, tmp_path: Path, count: int, lines: list[str]
     ) -> None:
         site = build(
@@ -80,7 +80,7 @@ class TestSummaries:
         )
         assert outline(summary(site)).split("\n") == lines
 
-    def test_carry_the_site_s_suffix(self, tmp_path: Path) -> None:
+    def test_end_with_the_site_s_suffix(self, tmp_path: Path) -> None:
         site = build(
             tmp_path,
             {"one.md": article(LONG)},
@@ -111,7 +111,7 @@ class TestSummaries:
             ),
         ],
     )
-    def test_written_as_metadata_are_rendered(self, tmp_path: Path, name: str, text: str) -> None:
+    def test_in_metadata_are_rendered(self, tmp_path: Path, name: str, text: str) -> None:
         site = build(tmp_path, {name: text.format(WIDGET.replace("\n", ""))})
         assert outline(summary(site)).split("\n") == WIDGET_SEEN
 
@@ -125,7 +125,9 @@ class TestSummaries:
 class TestFeeds:
     @pytest.mark.parametrize("feed", ["feeds/all.atom.xml", "feeds/all.rss.xml"])
     @pytest.mark.parametrize("site_url", ["https://example.org", ""])
-    def test_show_titles_beside_their_texts(self, tmp_path: Path, feed: str, site_url: str) -> None:
+    def test_contain_titles_above_their_texts(
+        self, tmp_path: Path, feed: str, site_url: str
+    ) -> None:
         site = build(
             tmp_path,
             {"one.md": article(WIDGET)},
@@ -140,7 +142,7 @@ class TestFeeds:
             assert "<script" not in text
             assert "hidden" not in text
 
-    def test_of_summaries_show_no_tag(self, tmp_path: Path) -> None:
+    def test_of_summaries_contain_no_raw_tags(self, tmp_path: Path) -> None:
         site = build(tmp_path, {"one.md": article(LONG)}, SUMMARY_MAX_LENGTH=3)
         texts = feed_texts(site.page("feeds/all.rss.xml"))
         assert texts != []
@@ -206,7 +208,7 @@ class TestKinds:
         assert "    p one" in outline(site.page("one.html"))
         assert "    p eins" in outline(site.page("one-de.html"))
 
-    def test_drafts_stay_out_of_the_index(self, tmp_path: Path) -> None:
+    def test_drafts_are_not_in_the_index(self, tmp_path: Path) -> None:
         files = {
             "one.md": article(WIDGET, more="Status: draft\n"),
             "two.md": article("Text.", title="Two", slug="two"),
@@ -229,7 +231,7 @@ class TestKinds:
         assert outline(site.page("one.html")).split("\n") == WIDGET_SEEN
         assert "pelican_mks/tabs.css" in site.page("one.html")
 
-    def test_plain_fields_stay_as_they_are(self, tmp_path: Path) -> None:
+    def test_other_fields_are_not_changed(self, tmp_path: Path) -> None:
         text = article("Text.", more="Note: [mks_tabs]\n")
         theme = tmp_path / "theme/templates"
         theme.mkdir(parents=True)
@@ -239,7 +241,7 @@ class TestKinds:
 
 
 @pytest.mark.parametrize("layer", ["reader", "generator"])
-def test_with_a_cache_an_edited_article_is_rendered_anew(tmp_path: Path, layer: str) -> None:
+def test_with_a_cache_an_edited_article_is_rendered_again(tmp_path: Path, layer: str) -> None:
     caching = {
         "CACHE_CONTENT": True,
         "LOAD_CONTENT_CACHE": True,
@@ -271,7 +273,7 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("body", "is_clean"), [(WIDGET, True), (WIDGET.removesuffix("[/mks_tabs]"), False)]
     )
-    def test_fails_on_warnings_only_where_there_are_any(
+    def test_fails_on_warnings_only_if_there_are_any(
         self, tmp_path: Path, body: str, *, is_clean: bool
     ) -> None:
         done = subprocess.run(  # noqa: S603 - the tests' own command
@@ -284,7 +286,7 @@ class TestCommand:
         assert (done.returncode == 0) is is_clean
         assert ("MKS001" in done.stderr + done.stdout) is not is_clean
 
-    def test_rebuilds_what_is_edited(self, tmp_path: Path) -> None:
+    def test_rebuilds_an_edited_article(self, tmp_path: Path) -> None:
         folder = self.folder(tmp_path, WIDGET)
         source, page = folder / "content/one.md", folder / "output/one.html"
 
@@ -319,7 +321,7 @@ def running(command: list[str], folder: Path) -> Iterator[None]:
 
 
 def wait_for(happened: Callable[[], bool]) -> None:
-    """Wait until something has happened; three minutes are a failure, on the busiest machine."""
+    """Wait until `happened` is true; fail after three minutes, which are enough on a busy machine."""
     until = time.monotonic() + 180
     while not happened():
         assert time.monotonic() < until, "it never happened"
