@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from pelican_mks.families.embeds import EMBED, with_videos
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.render.context import Article, Context
 from pelican_mks.render.ids import IdAllocator
@@ -42,8 +43,9 @@ def transform(
     """
     settings = settings or _DEFAULTS
     lexicon = lexicon_of(settings.shortcodes, settings.own_shortcodes)
+    has_embeds = lexicon.shortcodes.get(EMBED.name) is EMBED
     if not lexicon.hint.search(html):
-        return Result(html)
+        return Result(with_videos(html, settings) if has_embeds else html)
     lexed = lex(html, lexicon)
     parsed = parse(html, lexed, lexicon.shortcodes)
     diagnostics = [*lexed.diagnostics, *parsed.diagnostics]
@@ -62,6 +64,8 @@ def transform(
             ),
             language,
         ).document(elements)
+    if has_embeds:
+        html = with_videos(html, settings)
     diagnostics.sort(key=lambda diagnostic: (diagnostic.start, diagnostic.code))
     return Result(html, tuple(diagnostics))
 

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pelican_mks.families import blocks, buttons, columns, disclosure, phrases, tabs, wordpress
+from pelican_mks.families import (
+    blocks,
+    buttons,
+    captions,
+    columns,
+    disclosure,
+    embeds,
+    galleries,
+    media,
+    phrases,
+    tabs,
+)
 from pelican_mks.shortcodes.declaration import OwnShortcodes, Shortcode
 from pelican_mks.shortcodes.lexer import Lexicon
 
 _MEKS = (tabs, disclosure, columns, phrases, buttons, blocks)
+_WORDPRESS = (captions, media, embeds, galleries)
 SHORTCODES: tuple[Shortcode, ...] = tuple(
     shortcode for module in _MEKS for shortcode in module.SHORTCODES
 )
 """The shortcodes of Meks, enabled by default."""
-WORDPRESS = wordpress.SHORTCODES
+WORDPRESS: tuple[Shortcode, ...] = tuple(
+    shortcode for module in _WORDPRESS for shortcode in module.SHORTCODES
+)
 """The shortcodes of WordPress itself, disabled by default."""
 STYLESHEETS: Mapping[str, tuple[str, ...]] = {
     shortcode.name: getattr(module, "STYLESHEETS", (module.__name__.rpartition(".")[2],))
-    for module in (*_MEKS, wordpress)
+    for module in (*_MEKS, *_WORDPRESS)
     for shortcode in module.SHORTCODES
 }
 """The names of each shortcode's stylesheets: by default one, named after the module."""

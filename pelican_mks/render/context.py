@@ -148,17 +148,21 @@ class Context:
         context.level, context._heading = level, heading  # noqa: SLF001 - of this class
         return context
 
-    def inside(self, element: Element) -> Context:
-        """Return the context of the shortcodes in an element, in the language that its author names, if any."""
-        lang = element.values.get("lang")
+    def inside(self, element: Element, lang: str | None = None) -> Context:
+        """Return the context of the shortcodes in an element, in the language `lang`, if it is not empty.
+
+        By default, this is the language that its author names.
+        """
+        if lang is None and "lang" in element.values:
+            lang = element.values["lang"].text
         if lang is None or not element.children:
             return self
         is_told = not self.settings.lang_detect or not self.is_certain
-        if is_told and not lang.text:
+        if is_told and not lang:
             return self
         context = self._at(self._lead_in_from)
-        context.language = lang.text or self.language
-        context.is_certain = bool(lang.text)
+        context.language = lang or self.language
+        context.is_certain = bool(lang)
         return context
 
     def shown(self, value: Value, **details: str) -> Value:

@@ -25,13 +25,15 @@ def item_body(
 
     `block` is the class of the widget, which names the placeholder's class; `level` is that of the title.
     """
-    inside = context.under(level, title).inside(item) if item.children else context
+    values = _in_language_of_title(item.values, title, context.settings)
+    inside = context
+    if item.children:
+        inside = context.under(level, title).inside(item, values["lang"].text)
     body = inside.fragment(item.body_start, item.body_end, item.children, outer)
     if is_empty(body):
         context.report(EMPTY_ITEM, item, title=title)
         empty = empty_text(block, context.settings, context.language, is_certain=context.is_certain)
         return "", empty
-    values = _in_language_of_title(item.values, title, context.settings)
     spoken = spoken_as(values, body, context.settings, context.language)
     return spoken_attributes(spoken), body
 

@@ -58,6 +58,13 @@ def _declarations(value: Any) -> dict[Any, Any]:
     return dict(value)
 
 
+def _folder(value: Any) -> str | None:
+    """Return the path of a folder; `site/posters.py` lists its images."""
+    if value is not None and not (isinstance(value, str) and value.strip("/ ")):
+        raise TypeError
+    return value
+
+
 def _title_languages(value: Any) -> tuple[tuple[str, str], ...]:
     """Return pairs of title and language."""
     if not isinstance(value, Mapping):
@@ -139,6 +146,13 @@ class Settings:
         "`audio`, `caption`, `embed`, `gallery` and `video`.",
         "None or a list of names",
         _names,
+    )
+    video_posters: tuple[tuple[str, str], ...] | None = _setting(
+        None,
+        "A folder in `PATH` with thumbnails for videos on YouTube and Vimeo, each named after the ID of its "
+        "video, such as `aqz-KE-bpKQ.jpg`.",
+        "None or the path of a folder",
+        _folder,
     )
     own_shortcodes: OwnShortcodes = _setting(  # noqa: RUF009 - it returns a field
         OwnShortcodes(),

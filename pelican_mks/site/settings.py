@@ -14,6 +14,7 @@ from typing import Any
 from pelican_mks.families.registry import BUILT_IN, FAMILIES, enabled, unknown_names
 from pelican_mks.render.settings import Settings
 from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
+from pelican_mks.site.posters import video_posters
 from pelican_mks.site.templates import SiteTemplates
 
 PREFIX = "MKS_"
@@ -48,6 +49,11 @@ def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
                 f"{name} = {_shown(site[name])} is not valid; {item.default!r} is used instead. "
                 f"Valid values: {item.metadata['valid']}."
             )
+    if folder := values.get("video_posters"):
+        content = Path(site.get("PATH", ""))
+        values["video_posters"] = video_posters(content, folder)
+        if not values["video_posters"]:
+            errors.append(f"{PREFIX}VIDEO_POSTERS: {content / folder} contains no images.")
     names = values.get("shortcodes")
     declared = {**_declared_by_theme(site, names), **values.get("own_shortcodes", {})}
     own, own_errors = read_own(declared, BUILT_IN, SiteTemplates())

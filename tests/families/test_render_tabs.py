@@ -129,6 +129,21 @@ def test_the_setting_applies_to_toggles_and_accordions() -> None:
         assert 'lang="fr"' in transform(html, settings=settings).html
 
 
+def test_our_words_in_it_are_in_that_language() -> None:
+    settings = Settings(title_languages=(("Original", "fr"),))
+    toggle = "<p>Oui.</p>[mks_toggle][/mks_toggle]"
+    for attributes in ('title="Original"', 'title="Autre" lang="fr"'):
+        tags = f"[mks_tab_item {attributes}]{toggle}[/mks_tab_item]"
+        body = tabs("", tags, settings=settings, language="en").select_one(".mks-tabs__body")
+        assert body is not None
+        assert body["lang"] == "fr"
+        assert [each.get_text() for each in body.select("summary, .mks-toggle__empty")] == [
+            "Titre",
+            "Il n’y a pas de texte ici.",
+        ]
+        assert not body.select("[lang]")
+
+
 @pytest.mark.parametrize("pattern", ["*" * 50, "*a" * 30 + "*b"])
 def test_a_pattern_is_matched_in_linear_time(pattern: str) -> None:
     assert language_of_title("a" * 5000, ((pattern, "fr"),)) == ("fr" if "b" not in pattern else "")

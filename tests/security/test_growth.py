@@ -33,7 +33,7 @@ from pelican_mks.html.plain import comments, is_empty, plain_text
 from pelican_mks.html.tokens import attributes, tokens
 from pelican_mks.render.language import speech
 from pelican_mks.render.title import title_markup
-from pelican_mks.families.wordpress import _parted
+from pelican_mks.families.captions import split_at_image
 from pelican_mks.shortcodes.nodes import Value
 part = sys.argv[1]
 for begin in ("\\u5bf9", "<img>"):
@@ -41,7 +41,7 @@ for begin in ("\\u5bf9", "<img>"):
     for token in tokens(html):
         if token.kind == "start" and token.end - token.start > 100:
             attributes(html, token)
-    plain_text(html), is_empty(html), comments(html), _parted(html), speech(html, "en"), title_markup(Value("", html))
+    plain_text(html), is_empty(html), comments(html), split_at_image(html), speech(html, "en"), title_markup(Value("", html))
 """
 
 
