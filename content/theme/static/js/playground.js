@@ -55,6 +55,7 @@
   }
 
   function show(result) {
+    for (const part of form.querySelectorAll("div[hidden]")) part.hidden = false;
     preview(result);
     problems.replaceChildren(...result.problems.map(problem));
     const count = result.problems.length;
