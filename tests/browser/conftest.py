@@ -24,6 +24,7 @@ ENGINE = os.environ.get("MKS_ENGINE", "chromium")
 """`chromium`, `firefox` or `webkit`."""
 LACKS = {
     "webkit": {
+        "pages from disk": "its driver puts a script of its own into pages, on the test's site",
         "forced colours": "WebKitGTK forces no colours upon pages, even in a high-contrast theme",
     },
 }
