@@ -1,1 +1,1 @@
-"""The command `pelican-mks`: checks and repairs the author's files, renders HTML, lists shortcodes."""
+"""The command `pelican-mks`: check and fix files, render HTML, import posts, look up shortcodes and rules."""

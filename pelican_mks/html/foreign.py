@@ -43,7 +43,7 @@ class Foreign(NamedTuple):
 
 
 def foreign(html: str, start_tag: re.Match[str], is_open: Callable[[str], object]) -> Foreign:
-    """Read a foreign element; `is_open` tells whether an element of a name is open around it."""
+    """Read a foreign element; `is_open` returns whether an element with a given name is open around it."""
     if closes_itself(start_tag["rest"]):
         return Foreign(start_tag.end(), [])
     reader = _Reader(html, start_tag, is_open)

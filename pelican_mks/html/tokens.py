@@ -87,18 +87,18 @@ def _expressions(opening: str) -> _Expressions:
 
 
 class Tokens:
-    """The tokens of an article's HTML, told apart by the last group of their match.
+    """The tokens of an article's HTML, identified by the last group of their match.
 
     - `rest`: a tag with its `slash`, `name` and `rest`;
     - `content`: the start tag of a raw text element, and its `content`;
     - `no_tag`: a `<` that is text, and would begin a tag or a declaration;
-    - `open_comment`: a comment that never ends;
+    - `open_comment`: an unterminated comment;
     - `word`, the last group of `opening`: the beginning of a shortcode tag;
     - others: a comment or a declaration.
 
-    HTML is what it is to a browser, but for two kinds of tags, which are text: what never ends, and what
-    would swallow a shortcode tag, as in `a <b and [mks_tabs]</p>`. Up to the last `<` in that, no other
-    can begin a tag.
+    HTML is read as in a browser, except for two kinds of tags, which are text: unterminated ones, and those
+    that would swallow a shortcode tag, as in `a <b and [mks_tabs]</p>`. No tag can start before the last `<`
+    in such a tag.
     """
 
     def __init__(self, html: str, opening: str) -> None:
@@ -158,10 +158,10 @@ class Token(NamedTuple):
 
     kind: Literal["start", "end", "raw text", "comment", "unterminated"]
     """`comment`: declarations and processing instructions too. `raw text`: what a `script`, `style`,
-    `textarea`… contains. `unterminated`: from a tag or comment that never ends to the end of the text; a
+    `textarea`… contains. `unterminated`: from an unterminated tag or comment to the end of the text; a
     browser hides it, so show it as text."""
     name: str
-    """In lower case; empty for a comment and what is unterminated."""
+    """In lower case; empty for a comment and for unterminated HTML."""
     start: int
     end: int
 
@@ -228,6 +228,6 @@ def without_id(start_tag: str) -> str:
 
 
 def _referred(reference: re.Match[str]) -> str:
-    """What a character reference in an attribute's value stands for: `&copy=` of an address is none."""
+    """Return the character for a reference in an attribute's value; `&copy=` in a URL is not a reference."""
     name = reference[0][1:]
     return unescape(reference[0]) if name.startswith("#") or name in html5 else reference[0]

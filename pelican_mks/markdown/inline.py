@@ -28,7 +28,7 @@ class InlineTags(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        """Return the placeholder of the tag at `m`, and where that tag stands."""
+        """Return the placeholder of the tag at `m`, and the span of that tag."""
         tag = self.tags.tag(data, m)
         if tag is None:
             return None, None, None

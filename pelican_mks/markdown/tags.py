@@ -98,7 +98,7 @@ class MarkdownTags:
         return self._last[1]
 
     def html(self, text: str, tag: MarkdownTag) -> str:
-        """Return a tag as HTML; a `<` that begins no HTML for Python-Markdown is text."""
+        """Return a tag as HTML; a `<` that does not start HTML for Python-Markdown is text."""
         written = INLINE_PLACEHOLDER_RE.sub(self._code_span, text[tag.start : tag.end])
         if tag.escaped:
             written = unescaped(written.removesuffix("\\"))

@@ -19,9 +19,9 @@ _NEXT_LINE = re.compile(r" *+\n[ >]*+[^\s>]")
 
 
 class UnclosedBodies(Treeprocessor):
-    """Marks where the body of an unclosed tag ends: with the paragraph that it begins in the source.
+    """Marks the end of an unclosed tag's body: the end of its paragraph in the source.
 
-    Text goes into the paragraph of its tag. After any other block, a closing tag `[/mks_toggle /]` tells
+    Text goes into the paragraph of its tag. After any other block, a closing tag `[/mks_toggle /]` shows
     the parser where the body ends, unless another tag closes it.
     """
 

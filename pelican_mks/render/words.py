@@ -29,15 +29,15 @@ class Word(str):
     __slots__ = ()
 
 
-# Translators: Stands in a tab, or in another text that opens under its title, when it is empty.
+# Translators: Placeholder in an empty tab, toggle or accordion item.
 NO_TEXT = Word("There is no text here.")
-# Translators: Stands on a tab, or over another text, whose author wrote no title.
+# Translators: Title of a tab, toggle or accordion item without a title.
 TITLE = Word("Title")
-# Translators: Stands in the place of pictures that cannot be shown.
+# Translators: Shown instead of pictures that are not available.
 GALLERY = Word("Gallery")
-# Translators: The same; the numbers name the pictures.
+# Translators: The same, with the numbers of the pictures.
 NUMBERED_GALLERY = Word("Gallery: {numbers}")
-# Translators: Names a link that opens a letter to somebody.
+# Translators: Name of a link that starts an e-mail.
 EMAIL = Word("E-mail")
 
 

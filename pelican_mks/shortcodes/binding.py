@@ -128,12 +128,12 @@ def closing_meaning(shortcode: Shortcode, inside: Inside = _NOTHING) -> Meaning:
 
 
 def default_values(shortcode: Shortcode) -> dict[str, Value]:
-    """The values of a shortcode for which nothing is written."""
+    """Return the values of a shortcode without attributes."""
     return {name: Value(attribute.default) for name, attribute in shortcode.by_name.items()}
 
 
 def _declared(written: Written, shortcode: Shortcode) -> Attribute | None:
-    """The attribute that is written; a flag may stand without a value."""
+    """Return the declaration of an attribute; a flag needs no value."""
     attribute = shortcode.by_name.get(written.name or written.text.lower())
     return attribute if attribute and (written.name or attribute.is_flag) else None
 
@@ -141,7 +141,7 @@ def _declared(written: Written, shortcode: Shortcode) -> Attribute | None:
 def _unquoted_words(
     shortcode: Shortcode, attributes: Sequence[Written]
 ) -> tuple[set[int], list[Problem]]:
-    """Where the words stand that belong to the unquoted value before them: `title=Original Quote`."""
+    """Find the words that belong to the unquoted value before them, as in `title=Original Quote`."""
     found: dict[Written, list[Written]] = {}
     value = last = None
     for each in attributes:

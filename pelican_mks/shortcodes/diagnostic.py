@@ -106,7 +106,7 @@ UNCLOSED_ITEM = Rule(
     "[{name}] is never closed",
     "it ends {where}",
     "Write [/{name}] where its text ends",
-    title="An item, or another shortcode that holds text, is never closed.",
+    title="An item, or another shortcode with a body, is never closed.",
     example="[mks_tabs]\n[mks_tab_item title=A]one\n[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]",
     fixable=True,
 )
@@ -255,7 +255,7 @@ NOTHING_TO_SHOW = Rule(
     "[{name}] {problem}",
     "{consequence}",
     "{advice}",
-    title="A WordPress shortcode has no file or address to show.",
+    title="A WordPress shortcode names no file or URL.",
     example="[audio]",
 )
 CURLY_QUOTES = Rule(

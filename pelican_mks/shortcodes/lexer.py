@@ -40,9 +40,9 @@ _LINK = (
     r"\]\((?:[^\s()<>]++|<[^<>]*+>|\([^\s()<>]*+\))*+"
     r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?+\s*+\)(?!\\?\[/(?P=text)\b)"""
 )
-"""The rest of a Markdown link whose text is a shortcode's name: `](address)`, perhaps with a title.
+"""The rest of a Markdown link whose text is a shortcode's name: `](url)`, with an optional title.
 
-A reader may have made a link of the address. If the shortcode's closing tag follows, this is its body instead.
+If the shortcode's closing tag follows, this is its body instead; a reader may have turned the URL into a link.
 """
 
 
@@ -108,7 +108,7 @@ class Lexicon:
 
 
 def is_word(name: str) -> bool:
-    """Whether a shortcode's name is also a word that prose may have in brackets, unlike those of Meks."""
+    """Whether a shortcode's name is also a word that prose may contain in brackets, unlike `mks_…`."""
     return not name.startswith("mks_")
 
 

@@ -103,7 +103,7 @@ def locate(texts: Sequence[Text], source: str, known: Lexicon, path: str) -> lis
 
 
 class Source:
-    """The source of a file with the texts that were made of it, and the tags of both."""
+    """The source of a file with its rendered texts, and the tags of both."""
 
     def __init__(self, texts: Sequence[Text], source: str, known: Lexicon) -> None:
         self.texts = texts

@@ -41,7 +41,7 @@ class Fixed:
 
     revision: Revision
     diagnostics: tuple[FileDiagnostic, ...]
-    """The diagnostics before; `fixable` tells which are fixed."""
+    """The diagnostics before; those that are fixed are `fixable`."""
     remaining: tuple[FileDiagnostic, ...]
     """The diagnostics after the fixes."""
     refused: tuple[str, ...]

@@ -45,7 +45,7 @@ def cleanings(source: str) -> list[Cleaning]:
 
 
 def is_clean(kind: str, before: Sequence[Text], after: Sequence[Text]) -> bool:
-    """Whether nothing but what is to be cleaned is different on the page."""
+    """Whether the page differs only in what the cleaning changes."""
     compared = _with_escapes if kind == ESCAPES else _letters
     return len(before) == len(after) and all(
         compared(one.result.html) == compared(other.result.html)

@@ -87,7 +87,7 @@ def import_(
     Examples:
       pelican-mks import export.xml
       pelican-mks import export.xml --markup html --output content/imported
-    """  # noqa: D301 - click keeps the lines behind this sign
+    """  # noqa: D301 - click keeps the lines after this character
     from pelican_mks.command import console  # noqa: PLC0415 - Pelican is slow to import
     from pelican_mks.command.importing.command import import_export  # noqa: PLC0415
     from pelican_mks.command.importing.run import Options  # noqa: PLC0415
