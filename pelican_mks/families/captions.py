@@ -92,7 +92,7 @@ def _without_breaks(html: str) -> str:
 
 
 def _unwrapped(html: str) -> str:
-    """The content of the paragraph, if that is all there is."""
+    """Return the content of the paragraph if there is nothing else."""
     ends = [token for token in tokens(html) if token.name == "p"]
     is_one = len(ends) == 2 and html.startswith("<p>") and html.endswith("</p>")  # noqa: PLR2004
     return html[len("<p>") : -len("</p>")] if is_one else html

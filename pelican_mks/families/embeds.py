@@ -1,6 +1,6 @@
-"""`[embed]` and bare addresses of videos: links to other sites.
+"""`[embed]` and bare video URLs: links to other sites.
 
-A bare address is one in a paragraph of its own, which WordPress embeds as if it were between `[embed]` tags.
+A bare URL is the only content of a paragraph; WordPress embeds it as if it were between `[embed]` tags.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from pelican_mks.shortcodes.nodes import Element
 _ADDRESS = re.compile(r"https?://\S+")
 _PARAGRAPH = re.compile(
     r"(?P<start><p>|<div class=\"wp-block-embed__wrapper\">)\s*+(?P<link><a\s[^<>]*+>)?+"
-    r"(?P<address>https?://[^\s<>\"]++)(?(link)</a>)\s*+(?P<end></(?:p|div)>)"
+    r"(?P<url>https?://[^\s<>\"]++)(?(link)</a>)\s*+(?P<end></(?:p|div)>)"
 )
-"""A paragraph, or a block of WordPress' editor, that contains only an address, perhaps as a link."""
+"""A paragraph, or a block of WordPress' editor, that contains only a URL, which may be a link."""
 _INERT = frozenset("a button code kbd label pre samp summary tt".split())
-"""Elements in which an address stays as it is: code, and those that must not contain links."""
+"""Elements in which a URL is left alone: code, and those that must not contain links."""
 
 
 def render_embed(element: Element, context: Context) -> str:
@@ -48,19 +48,19 @@ def render_embed(element: Element, context: Context) -> str:
     context.report(
         NOTHING_TO_SHOW,
         element,
-        problem="contains more than an address",
+        problem="contains more than a URL",
         consequence="the page shows its text",
-        advice="Write only the address between the tags",
+        advice="Write only the URL between the tags",
     )
     return body
 
 
 def with_videos(html: str, settings: Settings) -> str:
-    """Replace the bare addresses of videos on YouTube and Vimeo."""
+    """Replace the bare URLs of videos on YouTube and Vimeo."""
     candidates = {
         found.start(): found
         for found in _PARAGRAPH.finditer(html)
-        if video_id(unescape(found["address"]))
+        if video_id(unescape(found["url"]))
     }
     if not candidates:
         return html
@@ -69,7 +69,7 @@ def with_videos(html: str, settings: Settings) -> str:
     for start in _outside_inert(html):
         found = candidates.get(start)
         if found:
-            video = link(unescape(found["address"]), settings)
+            video = link(unescape(found["url"]), settings)
             is_block = not found["start"].startswith("<p")
             parts += (
                 html[position : found.start()],
@@ -94,7 +94,7 @@ EMBED = Shortcode(
     "embed",
     "A link to something on another site.",
     (
-        url("src", "Its address, unless that is between the tags.", ""),
+        url("src", "Its URL, unless that is between the tags.", ""),
         label("title", "Its title."),
         url("poster", "A picture of it, on this site.", ""),
         label("width", _OLD),

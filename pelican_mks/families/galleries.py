@@ -32,7 +32,7 @@ def render_gallery(element: Element, context: Context) -> str:
             if numbers
             else "names no images",
             consequence=f"the page shows “{shown.text}”",
-            advice='Write the addresses of the images as src="…", separated by spaces',
+            advice='Write the URLs of the images as src="…", separated by spaces',
         )
         return f'<p class="mks-gallery-missing">{title_markup(shown)}</p>'
     alts = element.values["alt"].text.split("|")
@@ -77,8 +77,8 @@ SHORTCODES = (
             Attribute(
                 "src",
                 "",
-                "The addresses of the images, separated by spaces or commas.",
-                "addresses of files",
+                "The URLs of the images, separated by spaces or commas.",
+                "URLs of files",
                 _read_addresses,
             ),
             label("alt", "Their alternative texts, separated by `|`."),

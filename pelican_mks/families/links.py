@@ -39,17 +39,17 @@ _VIDEO = re.compile(
     r"(?:video/|channels/[\w-]++/|groups/[\w-]++/videos/)?+(?P<vimeo>[0-9]{1,12}))(?![\w-])\S*+",
     re.ASCII | re.IGNORECASE,
 )
-"""The address of a video on YouTube or Vimeo, and its id there."""
+"""The URL of a video on YouTube or Vimeo, and its id there."""
 
 
 def video_id(address: str) -> str:
-    """The id of the video that an address on YouTube or Vimeo leads to; empty for any other address."""
+    """Return the id of the video at a URL on YouTube or Vimeo; empty for any other URL."""
     found = _VIDEO.fullmatch(address)
     return found[found.lastgroup] if found and found.lastgroup else ""
 
 
 def is_video(address: str) -> bool:
-    """Whether an address is on a site that shows videos."""
+    """Whether a URL is on a video site."""
     return _site(address) in _VIDEO_SITES
 
 

@@ -19,7 +19,7 @@ _VIDEO = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
 
 
 def render_audio(element: Element, context: Context) -> str:
-    """Render a player; inside a link, which must not contain one, the address of the file."""
+    """Render a player; inside a link, which must not contain one, the URL of the file."""
     files = _files(element, _AUDIO)
     if not files:
         return _nothing(element, context)
@@ -50,7 +50,7 @@ def render_video(element: Element, context: Context) -> str:
 
 
 def file_name(address: str) -> str:
-    """The name of the file at an address, or else the address."""
+    """Return the name of the file at a URL, or else the URL."""
     name = unquote(address.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2])
     return name or address
 
@@ -72,18 +72,18 @@ def _nothing(element: Element, context: Context) -> str:
         element,
         problem="names no file",
         consequence=f"the page shows “{shown}”",
-        advice='Write its address as src="…"',
+        advice='Write its URL as src="…"',
     )
     return f"<p>{escaped(shown)}</p>"
 
 
 def _file(name: str) -> Attribute:
-    return url(name, "The address of a file." if name == "src" else f"Its address as {name}.", "")
+    return url(name, "The URL of a file." if name == "src" else f"The URL of the {name} file.", "")
 
 
 _CLASS = classes("class", "Classes of the theme.")
 _LOOP = flag("loop", "Whether it starts again at its end.")
-_AUTOPLAY = flag("autoplay", "Read for old posts; nothing plays by itself.")
+_AUTOPLAY = flag("autoplay", "Read for old posts; nothing plays automatically.")
 _PRELOAD = choice(
     "preload", "Read for old posts; nothing is loaded in advance.", ("none", "metadata", "auto")
 )

@@ -25,7 +25,7 @@ _WORDPRESS = (captions, media, embeds, galleries)
 SHORTCODES: tuple[Shortcode, ...] = tuple(
     shortcode for module in _MEKS for shortcode in module.SHORTCODES
 )
-"""The shortcodes of Meks, enabled by default."""
+"""The Meks shortcodes, enabled by default."""
 WORDPRESS: tuple[Shortcode, ...] = tuple(
     shortcode for module in _WORDPRESS for shortcode in module.SHORTCODES
 )

@@ -8,7 +8,7 @@ _IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 
 
 def video_posters(content: Path, folder: str) -> tuple[tuple[str, str], ...]:
-    """The ids of the videos with a picture in `folder`, and the addresses of the pictures.
+    """The ids of the videos with a picture in `folder`, and the URLs of the pictures.
 
     Pelican copies what an article links with `{static}`, so the folder need not be among `STATIC_PATHS`.
     """
