@@ -69,8 +69,8 @@ class Outline:
 
         Return `None` if it is not certain.
         """
-        if behind := self.counterpart(self._by_end.get(offset)):
-            return behind.end, behind.end
+        if after := self.counterpart(self._by_end.get(offset)):
+            return after.end, after.end
         if before := self.counterpart(self._by_start.get(offset)):
             return self._before_blanks(before.start), before.start
         return self._between(offset)
@@ -126,16 +126,16 @@ class Outline:
         html_start = ends[last_end - 1]
         html_end = starts[next_start] if next_start < len(starts) else len(self.html)
         before = self.counterpart(self._by_end[html_start])
-        behind = self.counterpart(self._by_start.get(html_end))
-        if before is None or (behind is None and html_end < len(self.html)):
+        after = self.counterpart(self._by_start.get(html_end))
+        if before is None or (after is None and html_end < len(self.html)):
             return None
         left = _letters(self.html[html_start:offset])
         right = _letters(self.html[offset:html_end])
         if not left:
             return before.end, before.end
         # A reader may have moved the next tag, as those of footnotes.
-        is_after = behind is not None and behind.start >= before.end
-        stop = behind.start if behind and is_after else len(self.source)
+        is_after = after is not None and after.start >= before.end
+        stop = after.start if after and is_after else len(self.source)
         return self._by_letters(before.end, stop, left, right)
 
     def _by_letters(self, start: int, stop: int, left: str, right: str) -> tuple[int, int] | None:

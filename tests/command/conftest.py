@@ -1,4 +1,4 @@
-"""A site that is the current folder."""
+"""A site in the current folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.command.sites import make_site
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The current folder, with a site in it."""
+    """A site in the current folder."""
     monkeypatch.chdir(tmp_path)
     yield make_site(tmp_path)
     open_site.cache_clear()

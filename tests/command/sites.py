@@ -1,4 +1,4 @@
-"""A site in a temporary folder, and the command run in it."""
+"""Sites in temporary folders, and runs of the command."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CONF = "PATH = 'content'\nARTICLE_PATHS = ['']\nTIMEZONE = 'UTC'\nTHEME = 'simpl
 
 
 def make_site(folder: Path) -> Path:
-    """A folder with settings and an empty folder for content."""
+    """Create settings and an empty content folder."""
     (folder / "content").mkdir()
     (folder / "pelicanconf.py").write_text(CONF, encoding="utf-8")
     open_site.cache_clear()
@@ -34,10 +34,10 @@ def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
 
 
 def found(result: Result) -> list[str]:
-    """The lines of a report that name a problem."""
+    """Return the lines of a report with a problem."""
     return [line for line in result.stdout.splitlines() if ": MKS" in line]
 
 
 def places(result: Result) -> list[str]:
-    """For each problem its line, column and code; [*] behind it if it can be fixed."""
+    """Return the line, column and code of each problem, and [*] if it can be fixed."""
     return [" ".join(line.split(":", 1)[1].split()[:3]).split(" [m")[0] for line in found(result)]

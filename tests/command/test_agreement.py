@@ -1,4 +1,4 @@
-"""`check` marks what `fix` fixes, both count the same, and both point at the right place."""
+"""`check` marks what `fix` fixes, and both report the same problems at the right places."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_refused_file_is_not_reported_as_fixed(site: Path) -> None:
     assert result.exit_code == 2
 
 
-def test_a_missing_bracket_is_written_where_the_attributes_end(site: Path) -> None:
+def test_a_missing_bracket_is_added_where_the_attributes_end(site: Path) -> None:
     path = write(site, "one.md", article(BODIES["a missing bracket"]))
     run("fix")
     assert "[mks_tabs nav=vertical]\n[mks_tab_item" in path.read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_a_missing_bracket_is_written_where_the_attributes_end(site: Path) -> No
         '[mks_tabz_list]\n[mks_tab_item title="A"]a[/mks_tab_item]\n[/mks_tabs]',
     ],
 )
-def test_no_fix_where_the_intention_is_not_certain(site: Path, body: str) -> None:
+def test_nothing_is_fixed_if_the_intention_is_uncertain(site: Path, body: str) -> None:
     path = write(site, "one.md", article(body))
     run("fix")
     assert path.read_text(encoding="utf-8") == article(body)
@@ -109,14 +109,14 @@ def test_no_fix_where_the_intention_is_not_certain(site: Path, body: str) -> Non
         ),
     ],
 )
-def test_a_problem_is_named_at_its_own_place(
+def test_a_problem_is_reported_at_its_own_place(
     site: Path, head: str, body: str, expected: list[str]
 ) -> None:
     write(site, "one.md", article(body, more=head))
     assert places(run("check", "--output-format", "concise").stdout) == expected
 
 
-def test_a_message_names_the_line_for_the_closing_tag(site: Path) -> None:
+def test_a_message_gives_the_line_for_the_closing_tag(site: Path) -> None:
     body = "[mks_tabs]\n[mks_tab_item title=A]a\n\nb[/mks_tab_item]\n\nText."
     write(site, "one.md", article(body))
     assert "Write [/mks_tabs] after that item, on line 8." in run("check").stdout
@@ -138,7 +138,7 @@ def test_a_relative_include_is_found(site: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a file.md", 'a "b" é.md', "a\tb.md", "plain.md"])
 @pytest.mark.parametrize("absolute", [False, True])
-def test_patch_takes_the_diff(site: Path, name: str, absolute: bool) -> None:  # noqa: FBT001
+def test_patch_applies_the_diff(site: Path, name: str, absolute: bool) -> None:  # noqa: FBT001
     path = write(site, name, article("x [/mks_tabs] y"))
     given = path if absolute else path.relative_to(site)
     diff = run("fix", "--diff", str(given)).stdout_bytes
@@ -149,7 +149,7 @@ def test_patch_takes_the_diff(site: Path, name: str, absolute: bool) -> None:  #
     assert path.read_text(encoding="utf-8") == article("x  y")
 
 
-def test_a_diff_of_a_file_elsewhere_has_one_slash(
+def test_a_diff_of_a_file_elsewhere_has_a_relative_path(
     site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("other") / "one.md"
@@ -158,7 +158,7 @@ def test_a_diff_of_a_file_elsewhere_has_one_slash(
     assert site
 
 
-def test_an_import_is_cleaned_and_the_effect_shown(site: Path) -> None:
+def test_an_import_is_cleaned_up_and_the_effect_is_shown(site: Path) -> None:
     path = write(site, "one.md", article("5\\$\n\n- a\n  - b\n\n\\[mks\\_separator\\]"))
     assert "5\\$" not in run("fix", "--diff").stdout
     diff = run("fix", "--imported", "--diff").stdout
@@ -190,7 +190,7 @@ def test_the_settings_of_a_parent_folder_are_found(
     assert run("check").stdout.startswith("down/one.md:5:1: MKS005")
 
 
-def test_a_site_without_content_is_worth_a_warning(site: Path) -> None:
+def test_a_site_without_content_causes_a_warning(site: Path) -> None:
     result = run("check")
     assert result.stderr == f"warning: {site / 'content'}: no files to check\n"
     assert (result.stdout, result.exit_code) == ("", 0)

@@ -1,4 +1,4 @@
-"""Which files are read: those in which a shortcode may stand, though their own text shows none."""
+"""Files that are checked although their own text contains no built-in shortcode."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_what_a_snippet_includes_is_checked(
     assert result.exit_code == 1
 
 
-def test_shortcodes_of_other_plugins_are_found_in_files_without_any_of_ours(
+def test_shortcodes_of_other_plugins_are_found_in_files_without_built_in_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""The command `pelican-mks` as somebody types it."""
+"""The subcommands `check`, `fix`, `render` and `list`."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class TestCheck:
         assert lines(run("check")) == by_file(log)
         assert len(log) == 22
 
-    def test_finds_the_article_s_faults_at_their_lines(
+    def test_finds_the_article_s_problems_at_their_lines(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(PROJECT)
@@ -94,7 +94,7 @@ class TestCheck:
             f"7 problems in 2 of {pages} files; pelican-mks fix can fix 4 of them [*].\n"
         )
 
-    def test_is_content_with_a_clean_site(self, folder: Path) -> None:
+    def test_exits_with_0_for_a_clean_site(self, folder: Path) -> None:
         write(folder, "one.md", article(WIDGET))
         result = run("check")
         assert (result.exit_code, result.output) == (0, "No problems in 1 file.\n")
@@ -120,7 +120,7 @@ class TestCheck:
         (found,) = lines(run("check", "content"))
         assert found.startswith(f"content/{name}:{place}: MKS005 ")
 
-    def test_leaves_out_what_a_site_leaves_out(self, folder: Path) -> None:
+    def test_skips_what_the_site_excludes(self, folder: Path) -> None:
         write(folder, "one.md", article("[/mks_tabs]"))
         write(folder, "drafts/two.md", article("[/mks_tabs]"))
         write(folder, "pages/three.md", article("[/mks_tabs]"))
@@ -131,13 +131,13 @@ class TestCheck:
         assert len(lines(run("check", "content"))) == 3
         assert len(lines(run("check", "content/one.md", "content", "content/one.md"))) == 3
 
-    def test_names_pages_that_lie_beside_the_content_folder(self, folder: Path) -> None:
+    def test_reports_pages_outside_the_content_folder(self, folder: Path) -> None:
         write(folder, "../docs/one.md", article("[/mks_tabs]"))
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
             stream.write("PAGE_PATHS = ['../docs']\n")
         assert [line[:15] for line in lines(run("check"))] == ["docs/one.md:5:1"]
 
-    def test_passes_over_hidden_folders_and_what_no_reader_reads(self, folder: Path) -> None:
+    def test_skips_hidden_folders_and_files_without_a_reader(self, folder: Path) -> None:
         for name in (".git/one.md", ".one.md", "one.txt"):
             write(folder, name, article("[/mks_tabs]"))
         assert run("check", "content").output == "warning: content: no files to check\n"
@@ -148,7 +148,7 @@ class TestCheck:
             (folder / "content" / name).symlink_to(".")
         assert [line[:18] for line in lines(run("check", "content"))] == ["content/one.md:5:1"]
 
-    def test_takes_the_site_s_settings(self, folder: Path) -> None:
+    def test_uses_the_site_s_settings(self, folder: Path) -> None:
         write(folder, "one.md", article("[note]one[/note] [/mks_tabs] [/other]"))
         conf = (
             CONF
@@ -158,7 +158,7 @@ class TestCheck:
         found = [line.split(": ")[1][:6] for line in lines(run("check", "-s", "other.py"))]
         assert found == ["MKS017", "MKS008", "MKS005"]
 
-    def test_reads_own_shortcodes_templates(self, folder: Path) -> None:
+    def test_reads_the_templates_of_custom_shortcodes(self, folder: Path) -> None:
         (folder / "note.html").write_text("<aside>{{ body }}</aside>", encoding="utf-8")
         write(folder, "one.md", article("[note]one[/note]"))
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
@@ -167,25 +167,25 @@ class TestCheck:
             )
         assert run("check").exit_code == 0
 
-    def test_needs_no_settings(self, folder: Path) -> None:
+    def test_requires_no_settings(self, folder: Path) -> None:
         (folder / "pelicanconf.py").unlink()
         write(folder, "one.md", article("[/mks_tabs]"))
         assert len(lines(run("check", "content"))) == 1
 
-    def test_finds_no_fault_in_quotes_that_typogrify_curls(self, folder: Path) -> None:
+    def test_ignores_quotes_that_typogrify_curls(self, folder: Path) -> None:
         write(folder, "one.md", article(WIDGET))
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
             stream.write("TYPOGRIFY = True\n")
         assert run("check").exit_code == 0
 
-    def test_names_the_backslashes_of_an_importer(self, folder: Path) -> None:
+    def test_reports_the_backslashes_of_an_importer(self, folder: Path) -> None:
         tags = WIDGET.replace("[", "\\[").replace("_", "\\_").replace("]", "\\]")
         path = write(folder, "one.md", article(tags))
         assert [line.split(": ")[1][:6] for line in lines(run("check"))] == ["MKS021"] * 3
         assert run("fix").exit_code == 0
         assert path.read_text(encoding="utf-8") == article(WIDGET)
 
-    def test_finds_faults_in_what_a_file_includes(self, folder: Path) -> None:
+    def test_finds_problems_in_included_files(self, folder: Path) -> None:
         write(folder, "part.inc", "[/mks_tabs]\n")
         write(folder, "one.rst", "One\n###\n\n:date: 2020-01-02\n\n.. include:: part.inc\n")
         assert [line[:24] for line in lines(run("check"))] == ["content/one.rst:1:1: MKS"]
@@ -206,7 +206,7 @@ class TestCheck:
             ("one.txt", b"[mks_tabs]", "Pelican has no reader for “.txt”"),
         ],
     )  # fmt: skip
-    def test_says_what_cannot_be_read_and_goes_on(
+    def test_reports_what_cannot_be_read_and_continues(
         self, folder: Path, name: str, data: bytes, reason: str
     ) -> None:
         path = folder / "content" / name
@@ -219,13 +219,13 @@ class TestCheck:
 
     @pytest.mark.usefixtures("folder")
     @pytest.mark.parametrize("name", ["", ".", "..", "one/..", "/", "\0.md"])
-    def test_standard_input_is_called_as_a_file_can_be(self, name: str) -> None:
+    def test_standard_input_needs_a_valid_file_name(self, name: str) -> None:
         result = run("check", "-", "--stdin-filename", name, stdin="Text.")
         assert f"“{name}” is not the name of a file." in result.stderr
         assert result.exit_code == 2
 
     @pytest.mark.usefixtures("folder")
-    def test_says_nothing_good_of_what_it_could_not_read(self) -> None:
+    def test_an_unreadable_file_does_not_count_as_clean(self) -> None:
         result = run("check", "-", "--stdin-filename", "one.txt", stdin="Text.")
         assert (result.stdout, result.exit_code) == ("", 2)
 
@@ -237,9 +237,7 @@ class TestCheck:
             ("PATH = 'elsewhere'", "You need to specify a path containing the content"),
         ],
     )
-    def test_settings_that_cannot_be_read_are_named(
-        self, folder: Path, conf: str, reason: str
-    ) -> None:
+    def test_unreadable_settings_are_reported(self, folder: Path, conf: str, reason: str) -> None:
         (folder / "pelicanconf.py").write_text(conf, encoding="utf-8")
         result = run("check")
         assert reason in result.stderr
@@ -248,9 +246,7 @@ class TestCheck:
 
     @pytest.mark.parametrize("value", ["{'meks': 1}", "[{}]", "5"])
     @pytest.mark.parametrize("command", ["check", "fix", "list"])
-    def test_no_setting_ends_it_with_a_traceback(
-        self, folder: Path, value: str, command: str
-    ) -> None:
+    def test_no_setting_causes_a_traceback(self, folder: Path, value: str, command: str) -> None:
         conf = f"{CONF}MKS_SHORTCODES = {value}\n"
         (folder / "pelicanconf.py").write_text(conf, encoding="utf-8")
         write(folder, "one.md", article(WIDGET))
@@ -266,7 +262,7 @@ class TestCheck:
             (["--select", "MKS005"], set()),
         ],
     )
-    def test_shows_the_codes_that_are_wanted(
+    def test_shows_only_the_selected_codes(
         self, folder: Path, options: list[str], codes: set[str]
     ) -> None:
         write(folder, "one.md", WITH_PROBLEMS)
@@ -275,7 +271,7 @@ class TestCheck:
         assert result.exit_code == bool(codes)
 
     @pytest.mark.parametrize("command", ["check", "fix"])
-    def test_standard_input_stands_alone(self, folder: Path, command: str) -> None:
+    def test_standard_input_must_be_the_only_path(self, folder: Path, command: str) -> None:
         path = write(folder, "one.md", WITH_PROBLEMS)
         result = run(command, "-", "content/one.md", stdin="[mks_tabs]")
         assert result.exit_code == 2
@@ -284,12 +280,12 @@ class TestCheck:
 
     @pytest.mark.parametrize("code", ["MKS999", "X", ""])
     @pytest.mark.usefixtures("folder")
-    def test_a_code_that_does_not_exist_is_a_mistake(self, code: str) -> None:
+    def test_an_unknown_code_is_an_error(self, code: str) -> None:
         result = run("check", "--ignore", code)
         assert result.exit_code == 2
         assert "Unknown rule" in result.stderr
 
-    def test_formats_hold_nothing_but_findings(self, folder: Path) -> None:
+    def test_formats_for_programs_contain_only_diagnostics(self, folder: Path) -> None:
         write(folder, "one.md", WITH_PROBLEMS)
         found = json.loads(run("check", "--output-format", "json").stdout)
         assert [(each["code"], each["line"]) for each in found] == [("MKS001", 5), ("MKS020", 6)]
@@ -298,14 +294,14 @@ class TestCheck:
         sarif = json.loads(run("check", "--output-format", "sarif").stdout)
         assert [each["level"] for each in sarif["runs"][0]["results"]] == ["warning", "note"]
 
-    def test_formats_hold_for_a_clean_site_too(self, folder: Path) -> None:
+    def test_formats_for_programs_are_valid_for_a_clean_site(self, folder: Path) -> None:
         write(folder, "one.md", article(WIDGET))
         assert run("check", "--output-format", "json").stdout == "[]\n"
         assert (
             json.loads(run("check", "--output-format", "sarif").stdout)["runs"][0]["results"] == []
         )
 
-    def test_statistics_stand_alone(self, folder: Path) -> None:
+    def test_statistics_replace_the_report(self, folder: Path) -> None:
         write(folder, "one.md", WITH_PROBLEMS)
         result = run("check", "--statistics")
         assert result.stdout == (
@@ -325,7 +321,7 @@ class TestCheck:
         assert run("check", "-j", "2").stdout == alone
         assert alone.count("MKS005") == 12
 
-    def test_nothing_in_a_file_steers_the_terminal(self, folder: Path) -> None:
+    def test_control_characters_of_a_file_are_escaped(self, folder: Path) -> None:
         write(folder, "a\x1b[31m.md", article("[mks_tabs \x1b[2J=x]\n[mks_foo\x07]"))
         assert "\x1b" not in run("check", "content").output
 
@@ -342,7 +338,7 @@ class TestFix:
         assert result.exit_code == 1
         assert path.read_text(encoding="utf-8") == WITH_PROBLEMS
 
-    def test_repairs_files(self, folder: Path) -> None:
+    def test_fixes_files(self, folder: Path) -> None:
         path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
         assert path.read_text(encoding="utf-8") == REPAIRED
@@ -354,7 +350,7 @@ class TestFix:
         assert run("fix", "--diff").output == ""
         assert run("check").exit_code == 0
 
-    def test_shows_what_only_an_author_can_repair(self, folder: Path) -> None:
+    def test_shows_what_only_an_author_can_fix(self, folder: Path) -> None:
         text = article("[mks_tabs]\n[mks_tab_item title=”A”][/mks_tab_item]\n[/mks_tabs]")
         write(folder, "one.md", text)
         result = run("fix")
@@ -362,7 +358,7 @@ class TestFix:
         assert result.stdout.endswith("Fixed 1 problem; 1 problem left in 1 of 1 file.\n")
         assert result.exit_code == 1
 
-    def test_says_what_it_leaves_for_the_page_s_sake(self, folder: Path) -> None:
+    def test_reports_fixes_that_would_change_the_page(self, folder: Path) -> None:
         text = article("> One.\n\n[/mks_tabs]\n\n> Two.")
         path = write(folder, "one.md", text)
         result = run("fix")
@@ -371,7 +367,7 @@ class TestFix:
         assert result.exit_code == 1
 
     @pytest.mark.parametrize("suffix", ["md", "rst", "html"])
-    def test_repairs_every_markup(self, folder: Path, suffix: str) -> None:
+    def test_fixes_every_markup(self, folder: Path, suffix: str) -> None:
         texts = {
             "md": WITH_PROBLEMS,
             "rst": "One\n###\n\n:date: 2020-01-02\n:slug: one\n\n[mks_tabs]\n\n"
@@ -383,8 +379,8 @@ class TestFix:
         write(folder, f"one.{suffix}", texts[suffix])
         before = build(folder / "before", {f"one.{suffix}": texts[suffix]}).page("one.html")
         run("fix")
-        repaired = (folder / "content" / f"one.{suffix}").read_text(encoding="utf-8")
-        after = build(folder / "after", {f"one.{suffix}": repaired}).page("one.html")
+        fixed = (folder / "content" / f"one.{suffix}").read_text(encoding="utf-8")
+        after = build(folder / "after", {f"one.{suffix}": fixed}).page("one.html")
         assert BeautifulSoup(after, "html.parser").get_text().split() == (
             BeautifulSoup(before, "html.parser").get_text().split()
         )
@@ -396,12 +392,12 @@ class TestFix:
         text = ARTICLE.read_text(encoding="utf-8")
         before = build(folder / "before", {"one.md": text}).page("party-branches.html")
         assert run("fix").exit_code == 1
-        repaired = (folder / "content/one.md").read_text(encoding="utf-8")
-        assert build(folder / "after", {"one.md": repaired}).page("party-branches.html") == before
+        fixed = (folder / "content/one.md").read_text(encoding="utf-8")
+        assert build(folder / "after", {"one.md": fixed}).page("party-branches.html") == before
         codes = [line.split(" ")[1] for line in lines(run("check"))]
         assert codes == ["MKS001", "MKS002", "MKS006"]
 
-    def test_the_article_s_diff_touches_tags_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_article_s_diff_changes_only_tags(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(PROJECT)
         diff = run("fix", "--diff", "content/articles").stdout.splitlines()
         added = [line[1:] for line in diff if line.startswith("+") and not line.startswith("+++")]
@@ -418,7 +414,7 @@ class TestFix:
         assert result.stdout_bytes == REPAIRED.replace("\n", "\r\n").encode()
         assert result.exit_code == 0
 
-    def test_leaves_what_git_could_not_bring_back(self, folder: Path) -> None:
+    def test_leaves_alone_what_git_could_not_restore(self, folder: Path) -> None:
         subprocess.run(["git", "init", "--quiet"], check=True)  # noqa: S607
         path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
@@ -431,7 +427,7 @@ class TestFix:
         assert run("fix", "--force").exit_code == 0
         assert path.read_text(encoding="utf-8") == REPAIRED
 
-    def test_goes_on_where_a_file_cannot_be_read(self, folder: Path) -> None:
+    def test_continues_if_a_file_cannot_be_read(self, folder: Path) -> None:
         (folder / "content/bad.md").write_bytes(b"[mks_tabs] caf\xe9")
         path = write(folder, "one.md", WITH_PROBLEMS)
         assert run("fix").exit_code == 2
@@ -440,7 +436,7 @@ class TestFix:
 
 class TestRender:
     @pytest.mark.usefixtures("folder")
-    def test_turns_html_into_html(self) -> None:
+    def test_renders_html(self) -> None:
         result = run("render", "--prefix", "x", stdin=f"<p>é {WIDGET}</p>")
         assert 'id="x-tabs-1"' in result.stdout
         assert result.stdout.startswith("<p>é")
@@ -448,15 +444,15 @@ class TestRender:
         assert result.exit_code == 0
 
     @pytest.mark.usefixtures("folder")
-    def test_gives_back_what_holds_no_shortcode(self) -> None:
+    def test_returns_html_without_shortcodes_unchanged(self) -> None:
         assert run("render", stdin=b"<p>a\r\nb").stdout_bytes == b"<p>a\r\nb"
 
     @pytest.mark.usefixtures("folder")
-    def test_says_what_it_rescued(self) -> None:
+    def test_reports_problems_to_standard_error(self) -> None:
         result = run("render", stdin="<p>\x07</p>\n<p>[/mks_tabs]</p>")
         assert result.stderr.startswith("<stdin>:2:4: MKS005 ")
 
-    def test_takes_the_site_s_settings(self, folder: Path) -> None:
+    def test_uses_the_site_s_settings(self, folder: Path) -> None:
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
             stream.write("MKS_EMPTY_TEXT = 'Empty.'\n")
         html = "[mks_tabs][mks_tab_item title=A][/mks_tab_item][/mks_tabs]"
@@ -476,7 +472,7 @@ class TestRender:
         assert not page.select("[src], link")
 
     @pytest.mark.usefixtures("folder")
-    def test_what_is_no_text_is_not_rendered(self) -> None:
+    def test_input_that_is_not_utf_8_is_an_error(self) -> None:
         result = run("render", stdin=b"caf\xe9")
         assert (
             result.stderr
@@ -488,7 +484,7 @@ class TestRender:
 class TestOutput:
     @pytest.mark.usefixtures("folder")
     @pytest.mark.parametrize("arguments", [("check", "-"), ("list",)])
-    def test_fits_any_encoding(self, arguments: tuple[str, ...]) -> None:
+    def test_supports_any_encoding(self, arguments: tuple[str, ...]) -> None:
         written = article('[mks_toggle title="党"]').encode()
         result = CliRunner(charset="iso-8859-1").invoke(main, arguments, input=written)
         assert isinstance(result.exception, SystemExit | None)
@@ -507,7 +503,7 @@ class TestList:
             for attribute in shortcode.attributes:
                 assert attribute.about in printed
 
-    def test_is_there_for_programs(self, folder: Path) -> None:
+    def test_is_available_as_json(self, folder: Path) -> None:
         (folder / "pelicanconf.py").unlink()
         found = {
             each["name"]: each for each in json.loads(run("list", "--output-format", "json").stdout)
@@ -523,7 +519,7 @@ class TestList:
         assert found["mks_tabs"]["item"] == "mks_tab_item"
         assert found["mks_separator"]["holds_text"] is False
 
-    def test_shows_what_the_site_has(self, folder: Path) -> None:
+    def test_shows_custom_shortcodes(self, folder: Path) -> None:
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as stream:
             stream.write("MKS_SHORTCODES = ['audio']\nMKS_OWN_SHORTCODES = {'note': print}\n")
         found = [each["name"] for each in json.loads(run("list", "--output-format", "json").stdout)]
@@ -552,7 +548,7 @@ def test_the_module_is_the_command() -> None:
 
 
 @pytest.mark.parametrize("module", ["pelican_mks", "pelican_mks.site.plugin"])
-def test_nothing_of_the_command_is_imported_by_the_plugin(module: str) -> None:
+def test_the_plugin_does_not_import_the_command(module: str) -> None:
     program = f"import sys, {module}; print([n for n in ('click', 'pelican_mks.command.run') if n in sys.modules])"
     printed = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

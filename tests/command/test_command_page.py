@@ -1,4 +1,4 @@
-"""The page about the command does what it says."""
+"""The commands, settings and recipes in docs/command.md."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_every_command_prints_what_is_shown(folder: Path, command: str, printed:
     assert status == (0 if command.startswith(CLEAN) else 1)
 
 
-def test_what_is_shown_of_the_diff_is_all() -> None:
+def test_the_diff_is_shown_whole() -> None:
     (shown,) = (printed for command, printed in COMMANDS if command == "fix --diff")
     assert shown.endswith(" More text.\n")
 
@@ -88,7 +88,7 @@ def test_the_hooks_are_those_of_the_project() -> None:
     assert [hook["id"] for hook in repo["hooks"]] == [hook["id"] for hook in hooks]
 
 
-def test_the_hooks_do_what_they_are_named_for(folder: Path) -> None:
+def test_the_hooks_fix_and_check(folder: Path) -> None:
     hooks = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     entries = [hook["entry"].removeprefix("pelican-mks ") for hook in hooks]
     statuses = [run(f"{entry} content/party.md", folder)[1] for entry in entries]
@@ -96,7 +96,7 @@ def test_the_hooks_do_what_they_are_named_for(folder: Path) -> None:
     assert "[/mks_tabs]" in (folder / "content/party.md").read_text(encoding="utf-8")
 
 
-def test_the_second_hook_fails_on_what_is_left(folder: Path) -> None:
+def test_the_second_hook_fails_on_remaining_problems(folder: Path) -> None:
     (folder / "content/party.md").write_text("[mks_toggle title=A][/mks_toggle]", encoding="utf-8")
     assert run("check --min-severity warning content/party.md", folder)[1] == 1
 

@@ -1,4 +1,4 @@
-"""`[tool.pelican-mks]` in `pyproject.toml`, and the options that take its place."""
+"""`[tool.pelican-mks]` in `pyproject.toml`, and the options that override it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def codes(*options: str) -> list[str]:
 
 
 @pytest.fixture
-def _faulty(site: Path) -> None:
+def _article(site: Path) -> None:
     write(site, "one.md", article(BODY))
 
 
-@pytest.mark.usefixtures("_faulty")
+@pytest.mark.usefixtures("_article")
 class TestSelection:
     @pytest.mark.parametrize(
         ("config", "options", "expected"),
@@ -64,13 +64,13 @@ class TestSelection:
         configure(site, config)
         assert codes(*options) == expected
 
-    def test_holds_for_fix_too(self, site: Path) -> None:
+    def test_applies_to_fix(self, site: Path) -> None:
         configure(site, "ignore = ['MKS00']")
         run("fix")
         text = (site / "content/one.md").read_text(encoding="utf-8")
         assert text == article(BODY.replace("”", '"'))
 
-    def test_holds_below_its_folder(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_applies_in_subfolders(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         configure(site, "per-file-ignores = { 'content/*.md' = ['MKS00'] }")
         monkeypatch.chdir(site / "content")
         assert codes() == ["MKS020"]
@@ -97,9 +97,7 @@ class TestSelection:
         ("select = [", "Invalid value"),
     ],
 )
-def test_a_mistake_is_an_error_that_tells_the_closest(
-    site: Path, config: str, problem: str
-) -> None:
+def test_a_mistake_is_an_error_with_a_suggestion(site: Path, config: str, problem: str) -> None:
     configure(site, config)
     result = run("check")
     assert result.exit_code == 2
@@ -108,7 +106,7 @@ def test_a_mistake_is_an_error_that_tells_the_closest(
     assert problem in result.stderr
 
 
-def test_a_project_without_the_table_says_nothing(site: Path) -> None:
+def test_a_project_without_the_table_has_the_defaults(site: Path) -> None:
     (site / "pyproject.toml").write_text("[tool.other]\nx = 1\n", encoding="utf-8")
     write(site, "one.md", article(BODY))
     assert len(codes()) == 3

@@ -1,4 +1,4 @@
-"""Files as they are read and written."""
+"""Reading and writing files."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def revised(file: SourceFile, text: str) -> Revision:
         (b"", ""),
     ],
 )
-def test_every_line_ends_alike_in_the_text(tmp_path: Path, data: bytes, text: str) -> None:
+def test_all_line_ends_are_normalized(tmp_path: Path, data: bytes, text: str) -> None:
     read = read_file(file(tmp_path, data))
     assert read.text == text
     assert read.encoded(Revision.of(text)) == data
@@ -79,7 +79,9 @@ def test_what_is_not_utf_8_is_not_read(tmp_path: Path) -> None:
         (BOM + b"a\n", "b\n", BOM + b"b\n"),
     ],
 )
-def test_line_ends_and_mark_stay(tmp_path: Path, data: bytes, new: str, written: bytes) -> None:
+def test_line_ends_and_byte_order_mark_stay(
+    tmp_path: Path, data: bytes, new: str, written: bytes
+) -> None:
     path = file(tmp_path, data)
     write(path, new)
     assert path.read_bytes() == written
@@ -111,7 +113,7 @@ def test_a_file_and_a_link_to_it_are_written_once(tmp_path: Path) -> None:
     assert path.read_bytes() == b"b"
 
 
-def test_a_file_that_has_changed_meanwhile_is_left(tmp_path: Path) -> None:
+def test_a_file_that_changed_after_it_was_read_is_left(tmp_path: Path) -> None:
     path = file(tmp_path, b"a")
     read = read_file(path)
     path.write_bytes(b"someone else's")
@@ -160,7 +162,7 @@ def test_a_failure_leaves_the_old_text_whole(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+def test_devices_and_pipes_are_not_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.md"
     os.mkfifo(pipe)
     with pytest.raises(UnreadableError, match="not a regular file"):
@@ -169,7 +171,7 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
         read_file(Path(os.devnull))
 
 
-def test_many_line_ends_of_several_kinds_stay() -> None:
+def test_mixed_line_ends_stay() -> None:
     data = b"a\n\r\n\r\n\n" * 3000 + b"[end]"
     read = as_file(Path("a.md"), data)
     revision = Revision.of(read.text).edited(
@@ -188,7 +190,7 @@ def tree(folder: Path, *names: str) -> dict[str, Path]:
     return paths
 
 
-def test_git_knows_what_it_could_not_bring_back(tmp_path: Path) -> None:
+def test_files_that_git_could_not_restore_are_unsafe(tmp_path: Path) -> None:
     folder = tmp_path / "tree"
     (folder / "sub folder").mkdir(parents=True)
     names = ("clean.md", "changed.md", "staged.md", "sub folder/é “x”.md")
@@ -207,7 +209,7 @@ def test_git_knows_what_it_could_not_bring_back(tmp_path: Path) -> None:
     }
 
 
-def test_in_a_worktree_of_git_too(tmp_path: Path) -> None:
+def test_files_in_a_linked_worktree_are_unsafe(tmp_path: Path) -> None:
     paths = tree(tmp_path, "a.md")
     git(tmp_path, "worktree", "add", "other")
     other = tmp_path / "other/a.md"
@@ -215,7 +217,7 @@ def test_in_a_worktree_of_git_too(tmp_path: Path) -> None:
     assert unsafe_to_write([paths["a.md"], other]) == {other: UNCOMMITTED}
 
 
-def test_where_git_gives_no_answer_no_file_is_safe(
+def test_without_an_answer_from_git_no_file_is_safe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = tree(tmp_path, "a.md")
@@ -229,7 +231,7 @@ def test_where_git_gives_no_answer_no_file_is_safe(
     assert "git cannot tell" in reason
 
 
-def test_without_a_work_tree_git_is_not_asked(
+def test_outside_a_work_tree_git_is_not_called(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")

@@ -1,4 +1,4 @@
-"""Options that `check` and `fix` share with other linters, and how the command ends."""
+"""Options, exit statuses and hostile environments."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ class TestExitStatus:
 
 
 class TestOutput:
-    def test_quiet_prints_problems_alone(self, site: Path) -> None:
+    def test_quiet_prints_only_problems(self, site: Path) -> None:
         write(site, "one.md", WITH_PROBLEMS)
         assert run("check", "--quiet", "--output-format", "concise").stdout.count("\n") == 2
         assert len(run("fix", "--quiet", "--output-format", "concise").stdout.splitlines()) == 1
         write(site, "one.md", CLEAN)
         assert run("check", "--quiet").output == ""
 
-    def test_a_file_takes_the_report(self, site: Path) -> None:
+    def test_the_report_can_go_to_a_file(self, site: Path) -> None:
         write(site, "one.md", WITH_PROBLEMS)
         for name in ("full", "json", "sarif"):
             printed = run("check", "--output-format", name).stdout
@@ -108,7 +108,7 @@ class TestOutput:
         for command in (("check",), ("fix", "--diff"), ("explain", "MKS001"), ("list",)):
             assert ("\x1b[" in run(*command, *options).stdout) is coloured
 
-    def test_statistics_are_there_for_programs(self, site: Path) -> None:
+    def test_statistics_are_available_as_json(self, site: Path) -> None:
         write(site, "one.md", WITH_PROBLEMS)
         rows = json.loads(run("check", "--statistics", "--output-format", "json").stdout)
         assert [(row["code"], row["count"], row["fixable"]) for row in rows] == [
@@ -126,7 +126,7 @@ class TestOutput:
         )
         assert path.read_text(encoding="utf-8") == FIXABLE.replace("”", '"')
 
-    def test_formats_hold_what_is_left_after_fixing(self, site: Path) -> None:
+    def test_formats_contain_what_remains_after_fixing(self, site: Path) -> None:
         write(site, "one.md", WITH_PROBLEMS)
         left = json.loads(run("fix", "--output-format", "json").stdout)
         assert [each["code"] for each in left] == ["MKS006"]
@@ -186,7 +186,7 @@ class TestRender:
         path = write(site, "one.md", CLEAN)
         assert "<title>One</title>" in run("render", "--standalone", str(path)).stdout
 
-    def test_problems_are_named_by_file_and_line(self, site: Path) -> None:
+    def test_problems_are_reported_by_file_and_line(self, site: Path) -> None:
         write(site, "one.md", WITH_PROBLEMS)
         assert run("render", "content/one.md").stderr.startswith("content/one.md:5:1: MKS006")
 

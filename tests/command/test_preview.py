@@ -1,4 +1,4 @@
-"""An article in a browser while it is written."""
+"""The preview of an article."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_shows_the_article_with_its_widgets(browser: Browser) -> None:
     assert "mks-tabs" in soup.select("style")[0].get_text()
 
 
-def test_shows_a_change_and_tells_the_page_of_it(browser: Browser, path: Path) -> None:
+def test_shows_a_change_and_reloads_the_page(browser: Browser, path: Path) -> None:
     before = browser.get("/.version")[1]
     assert browser.get("/.version")[1] == before
     path.write_text(article("Something *new*."), encoding="utf-8")
@@ -87,9 +87,7 @@ def test_files_of_the_site_are_shown(site: Path, browser: Browser, path: Path) -
     assert browser.get("/.files/%2e%2e/pelicanconf.py")[0] == 404
 
 
-def test_what_cannot_be_read_is_shown_and_told(
-    browser: Browser, path: Path, log: list[str]
-) -> None:
+def test_an_error_is_shown_and_logged(browser: Browser, path: Path, log: list[str]) -> None:
     path.write_text("Title: One\nDate: never\n\nText.", encoding="utf-8")
     assert b"is not a valid date" in browser.get("/")[1]
     assert "is not a valid date" in log[-1]
@@ -98,7 +96,7 @@ def test_what_cannot_be_read_is_shown_and_told(
     assert browser.get("/.version")[1] == b"missing"
 
 
-def test_problems_are_told_once(browser: Browser, path: Path, log: list[str]) -> None:
+def test_problems_are_logged_once(browser: Browser, path: Path, log: list[str]) -> None:
     path.write_text(article("[/mks_tabs]"), encoding="utf-8")
     browser.get("/")
     browser.get("/")

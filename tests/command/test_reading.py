@@ -1,4 +1,4 @@
-"""Pelican's readers, given a text that is not what the file holds."""
+"""Pelican's readers with another text than that of the file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_given_text_is_read(tmp_path: Path, name: str, text: str, exists: bo
     assert not exists or path.read_text(encoding="utf-8") == "Something else."
 
 
-def test_a_reader_that_opens_files_in_its_own_way_gets_it_too(
+def test_a_reader_that_opens_files_in_its_own_way_reads_a_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def read(_: object, path: str) -> tuple[str, dict[str, str]]:
@@ -53,7 +53,7 @@ def test_a_reader_that_opens_files_in_its_own_way_gets_it_too(
     assert rendered(path, "Given.") == "<p>Given.</p>"
 
 
-def test_other_files_are_read_as_they_are(tmp_path: Path) -> None:
+def test_other_files_are_not_substituted(tmp_path: Path) -> None:
     (tmp_path / "part.inc").write_text("Included.", encoding="utf-8")
     path = tmp_path / "one.rst"
     path.write_text("", encoding="utf-8")
@@ -61,7 +61,7 @@ def test_other_files_are_read_as_they_are(tmp_path: Path) -> None:
     assert "Included." in rendered(path, text)
 
 
-def test_no_temporary_path_is_named(tmp_path: Path) -> None:
+def test_errors_do_not_mention_a_temporary_path(tmp_path: Path) -> None:
     path = tmp_path / "missing.rst"
     with pytest.raises(UnreadableError) as raised:
         rendered(path, "One\n###\n\n.. include:: nothing.inc\n")

@@ -1,4 +1,4 @@
-"""Findings as people and programs read them."""
+"""Reports for people and programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def shown(found: FileDiagnostic) -> list[str]:
     return unstyle(report.full([found])).split("\n")
 
 
-def test_text_shows_the_line_with_a_mark_under_the_place() -> None:
+def test_text_shows_the_line_with_a_mark() -> None:
     assert shown(finding("One [/mks_tabs] two.", 5)) == [
         "a.md:3:5: MKS005 [*] It is, so.",
         "     3 | One [/mks_tabs] two.",
@@ -37,11 +37,11 @@ def test_the_mark_of_several_lines_ends_with_the_first() -> None:
     assert shown(several)[2] == "       |     ^^^^^^^^^^^^^^^"
 
 
-def test_the_mark_stands_right_under_wide_letters() -> None:
+def test_the_mark_is_aligned_under_wide_characters() -> None:
     assert shown(finding("对党 [/mks_tabs]", 4))[2] == "       |      ^^^^^^^^^^^"
 
 
-def test_a_long_line_is_cut_round_the_place() -> None:
+def test_a_long_line_is_shortened_around_the_diagnostic() -> None:
     _, line, mark = shown(finding("a" * 500 + "[/mks_tabs]" + "b" * 500, 501))
     assert line == "     3 | …" + "a" * 30 + "[/mks_tabs]" + "b" * 57 + "…"
     assert mark.index("^") == line.index("[")
@@ -51,21 +51,21 @@ def test_a_long_line_is_cut_round_the_place() -> None:
 @pytest.mark.parametrize(
     "steering", ["\x1b[2J", "\x07", "\u202e", "\u2066", "\x9b", "\ud800", "\r"]
 )
-def test_nothing_reaches_the_terminal_but_signs_that_stand(steering: str) -> None:
+def test_control_characters_are_escaped(steering: str) -> None:
     lines = shown(finding(f"x{steering}[/mks_tabs]", 2 + len(steering), f"a{steering}.md"))
     assert steering not in "".join(lines)
     assert lines[2].index("^") == lines[1].index("[/mks")
 
 
-def test_no_markup_is_read_in_names() -> None:
+def test_names_are_not_parsed_as_markup() -> None:
     assert shown(finding(path="[red]a[/red].md"))[0].startswith("[red]a[/red].md:3:1:")
 
 
-def test_a_finding_without_a_line_is_one_line() -> None:
+def test_a_diagnostic_without_an_excerpt_is_one_line() -> None:
     assert len(shown(finding(""))) == 1
 
 
-def test_json_holds_all_that_is_known() -> None:
+def test_json_contains_all_fields() -> None:
     assert json.loads(report.as_json([finding()])) == [
         {
             "path": "a.md",
@@ -83,13 +83,13 @@ def test_json_holds_all_that_is_known() -> None:
     assert json.loads(report.as_json([])) == []
 
 
-def test_github_is_given_one_command_for_each() -> None:
+def test_github_has_one_command_for_each_diagnostic() -> None:
     assert report.github([finding(path="a:b,c%.md")]) == (
         "::warning file=a%3Ab%2Cc%25.md,line=3,col=1,endLine=3,endColumn=12,title=MKS005::It is, so."
     )
 
 
-def test_sarif_names_rule_and_place() -> None:
+def test_sarif_contains_the_rule_and_the_place() -> None:
     (run,) = json.loads(report.sarif([finding(path="a b/é.md")]))["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [each.code for each in RULES]
     (result,) = run["results"]

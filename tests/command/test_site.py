@@ -10,5 +10,5 @@ from pelican_mks.command.site import open_site
 @pytest.mark.parametrize(
     ("name", "markup"), [("a.md", "markdown"), ("a.rst", "rst"), ("a.html", "html")]
 )
-def test_a_file_is_written_in_the_markup_of_its_reader(name: str, markup: str) -> None:
+def test_the_reader_determines_the_markup(name: str, markup: str) -> None:
     assert open_site(None).markup(name) == markup

@@ -1,4 +1,4 @@
-"""Comments that suppress diagnostics, in a build's log and in the command."""
+"""Comments that suppress diagnostics, in a build and in the command."""
 
 from __future__ import annotations
 
@@ -91,11 +91,11 @@ def test_a_comment_shown_as_code_suppresses_nothing(site: Path) -> None:
     assert codes(site, "one.md", f"```\n{ignore}\n```", EMPTY) == ["MKS006"]
 
 
-def test_a_build_obeys_it(tmp_path: Path) -> None:
+def test_a_build_respects_it(tmp_path: Path) -> None:
     text = article(f"{comment('one.md', 'ignore MKS006')}\n\n{EMPTY}")
     assert build(tmp_path, {"one.md": text}).log == ()
 
 
-def test_a_selection_makes_no_comment_unused(site: Path) -> None:
+def test_a_selection_does_not_make_a_comment_unused(site: Path) -> None:
     write(site, "one.md", article(f"{comment('one.md', 'ignore MKS006')}\n\n{EMPTY}"))
     assert run("check", "--select", "MKS001,MKS024").exit_code == 0

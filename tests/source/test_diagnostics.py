@@ -24,7 +24,7 @@ def test_a_diagnostic_is_a_line_of_the_log() -> None:
     )
 
 
-def test_colours_that_cannot_be_read_together_are_named_once() -> None:
+def test_low_contrast_is_reported_once_for_each_pair_of_colours() -> None:
     button = "[mks_button title=A url=/a bg_color={} txt_color=#fff]"
     source = "\n\n".join(map(button.format, ("#eee", "#ddd", "#eee", "#EEEEEE", "#ddd")))
     html = "".join(f"<p>{tag}</p>" for tag in source.split("\n\n"))
@@ -42,24 +42,24 @@ def test_colours_that_cannot_be_read_together_are_named_once() -> None:
         ("\\[mks\\_tabs nav=”x”\\]", (1, 22)),
     ],
 )
-def test_it_reaches_to_the_end_of_the_tag(source: str, end: tuple[int, int]) -> None:
+def test_a_diagnostic_ends_with_its_tag(source: str, end: tuple[int, int]) -> None:
     found = located("<p>[mks_tabs nav=”x”]</p>", source)[0]
     assert (found.end_line, found.end_column) == end
     assert found.excerpt == source.split("\n", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("source", ["[mks_tabs nav\n\nText.", "<p>[mks_tabs nav</p> 1]"])
-def test_where_the_tag_has_no_end_it_is_the_name(source: str) -> None:
+def test_a_diagnostic_of_an_unterminated_tag_ends_with_its_name(source: str) -> None:
     (found,) = located("<p>[mks_tabs nav</p>", source)
     assert found.end_column - found.column == len("[mks_tabs")
 
 
-def test_what_is_not_in_the_file_is_named_at_its_beginning() -> None:
+def test_diagnostics_of_included_files_are_at_the_beginning() -> None:
     (found,) = located("<p>[/mks_tabs]</p>", "Included from elsewhere.")
     assert (found.line, found.column, found.excerpt, found.fixable) == (1, 1, "", False)
 
 
-def test_quotes_that_typography_has_curled_are_no_fault_of_the_author_s() -> None:
+def test_quotes_that_only_typography_curled_are_not_reported() -> None:
     html = "<p>[mks_toggle title=&#8221;A&#8221;]one[/mks_toggle]</p>"
     assert located(html, '[mks_toggle title="A"]one[/mks_toggle]') == []
     assert [found.code for found in located(html, "[mks_toggle title=”A”]one[/mks_toggle]")] == [
@@ -67,12 +67,12 @@ def test_quotes_that_typography_has_curled_are_no_fault_of_the_author_s() -> Non
     ]
 
 
-def test_backslashes_that_a_reader_has_taken_out_are_found_in_the_file() -> None:
+def test_backslashes_that_a_reader_removed_are_found_in_the_file() -> None:
     html = "<p>[mks_toggle title=A]one[/mks_toggle] <code>\\[mks\\_toggle\\]</code></p>"
     source = "\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\] `\\[mks\\_toggle\\]`"
     assert [(found.code, found.column) for found in located(html, source)] == [("MKS021", 2)]
 
 
-def test_backslashes_are_found_once() -> None:
+def test_backslashes_are_reported_once() -> None:
     text = "<p>\\[mks\\_toggle title=A\\]one\\[/mks\\_toggle\\]</p>"
     assert [found.code for found in located(text, text)] == ["MKS021"]

@@ -1,4 +1,4 @@
-"""Shortcodes of other plugins that are left in a finished page, told from prose in brackets."""
+"""Shortcodes of other plugins that are left in a page, as opposed to prose in brackets."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ PROSE = (
 @pytest.mark.parametrize(
     "around", ["<p>{}</p>", "<ul><li>{}<br></li></ul>", "{}", "<p>a</p>\n{}\n"]
 )
-def test_are_told_by_their_names(around: str) -> None:
+def test_are_recognized_by_their_names(around: str) -> None:
     def check(shortcode: str) -> None:
         html = around.replace("{}", shortcode)
         assert leftovers(html, ()) == [
@@ -82,7 +82,7 @@ def test_are_told_by_their_names(around: str) -> None:
 
 
 @pytest.mark.parametrize("prose", PROSE)
-def test_prose_in_brackets_is_none(prose: str) -> None:
+def test_prose_in_brackets_is_not_a_shortcode(prose: str) -> None:
     assert leftovers(f"<p>As he said, {prose} and so on.</p>", ()) == []
 
 
@@ -99,19 +99,19 @@ def test_prose_in_brackets_is_none(prose: str) -> None:
         "<img alt='{}'>",
     ],
 )
-def test_code_is_none(code: str) -> None:
+def test_code_is_not_a_shortcode(code: str) -> None:
     def check(shortcode: str) -> None:
         assert leftovers(f"<p>{code.replace('{}', shortcode)}</p>", ()) == []
 
     check_each(check, {each: (each,) for each in SHORTCODES})
 
 
-def test_each_name_is_told_once_in_order() -> None:
+def test_each_name_is_reported_once_in_order() -> None:
     html = "<p>[vc_row][vc_column]a[/vc_column][/vc_row]</p><p>[vc_row]</p>"
     assert leftovers(html, ()) == ["vc_row", "vc_column"]
 
 
-def test_what_something_renders_is_left_out() -> None:
+def test_rendered_names_are_left_out() -> None:
     assert leftovers('<p>[gallery ids="1"] [su_tabs]</p>', {"gallery"}) == ["su_tabs"]
 
 
@@ -134,7 +134,7 @@ def test_are_found_in_the_file(source: str, place: tuple[int, int, int, int]) ->
     assert str(found).startswith(f"a.md:{place[0]}:{place[1]}: MKS025 [gallery] is not rendered")
 
 
-def test_the_setting_that_renders_them_is_named() -> None:
+def test_the_advice_gives_the_setting_that_renders_them() -> None:
     ((gallery, *_),) = unrendered("<p>[gallery]</p>", "", ())
     assert 'MKS_SHORTCODES = ["meks", "wordpress"]' in gallery.message
     ((form, *_),) = unrendered("<p>[contact-form-7]</p>", "", ())
@@ -142,7 +142,7 @@ def test_the_setting_that_renders_them_is_named() -> None:
 
 
 @given(st.text(alphabet='[]/="ab_-\n <>&;', max_size=60))
-def test_no_text_is_too_odd(html: str) -> None:
+def test_no_text_raises_an_error(html: str) -> None:
     names = leftovers(html, ())
     assert len(set(names)) == len(names)
     assert all(name in html for name in names)

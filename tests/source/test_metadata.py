@@ -1,4 +1,4 @@
-"""Where the metadata of a file are."""
+"""The spans of a file's metadata."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_each_field_has_its_span(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_the_text_begins_behind_them(file: str) -> None:
+def test_the_body_begins_after_them(file: str) -> None:
     found = metadata(file.replace("@", ""))
     assert file[: found.end].replace("\n", "") == file.partition("@")[0].replace("\n", "")
 

@@ -1,4 +1,4 @@
-"""Where elements end in the author's file, and what is in doubt."""
+"""The places of elements in the author's file."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_an_element_ends_at_its_place(source: str) -> None:
         ("[mks_separator]\n\nText.", []),
     ],
 )
-def test_an_empty_element_that_nothing_closes_is_in_doubt(source: str, doubtful: list[str]) -> None:
+def test_an_unclosed_empty_element_is_doubtful(source: str, doubtful: list[str]) -> None:
     found = outline(source)
     names = [each.shortcode.name for each in found.elements if found.is_doubtful(each)]
     assert names == doubtful

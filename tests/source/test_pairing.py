@@ -1,4 +1,4 @@
-"""Which tags of two texts are the same, whatever a reader adds, leaves out or moves."""
+"""The pairing of tags in two texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts after edits, and the way back."""
+"""Edited texts and the origins of their places."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def disjoint(places: list[tuple[int, int, str]], length: int) -> list[Edit]:
 
 
 @given(_EDITS, _EDITS)
-def test_what_is_kept_leads_back_to_where_it_was(
+def test_unchanged_text_has_its_original_place(
     first: list[tuple[int, int, str]], second: list[tuple[int, int, str]]
 ) -> None:
     original = "abcdefghijkl"
@@ -39,7 +39,7 @@ def test_what_is_kept_leads_back_to_where_it_was(
             assert original[origin] == letter
 
 
-def test_what_is_written_comes_from_what_it_replaces() -> None:
+def test_new_text_has_the_place_of_what_it_replaces() -> None:
     revision = Revision.of("abc").edited([Edit(1, 2, "XY")])
     assert revision
     assert revision.text == "aXYc"
@@ -48,5 +48,5 @@ def test_what_is_written_comes_from_what_it_replaces() -> None:
     ]  # fmt: skip
 
 
-def test_edits_that_overlap_cannot_be_made() -> None:
+def test_overlapping_edits_are_rejected() -> None:
     assert Revision.of("abc").edited([Edit(0, 2), Edit(1, 3)]) is None

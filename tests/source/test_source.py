@@ -41,20 +41,20 @@ def test_sees_through_typography(html: str) -> None:
     assert place(html, '\n\n[mks_tab_item title="A B"]', "[mks_tab_item") == (3, 1)
 
 
-def test_passes_over_tags_that_only_the_source_has() -> None:
+def test_skips_tags_that_only_the_source_has() -> None:
     source = "Summary: [mks_tabs][/mks_tabs]\n\nText.\n\n[mks_tab_item title=A]\n[mks_tabs]"
     html = "<p>Text.</p><p>[mks_tab_item title=A]\n[mks_tabs]</p>"
     assert place(html, source, "[mks_tab_item") == (5, 1)
     assert place(html, source, "[mks_tabs]") == (6, 1)
 
 
-def test_passes_over_tags_that_only_the_html_has() -> None:
+def test_skips_tags_that_only_the_html_has() -> None:
     html = "[mks_tabs nav=x]<p>[mks_tab_item title=A]</p>"
     assert place(html, "[mks_tab_item title=A]", "[mks_tab_item") == (1, 1)
     assert place(html, "[mks_tab_item title=A]", "[mks_tabs") is None
 
 
-def test_tells_equal_tags_apart_by_their_order() -> None:
+def test_distinguishes_equal_tags_by_their_order() -> None:
     source = "[mks_tabs]\n`[mks_tabs]`\n[mks_tabs]"
     html = "<p>[mks_tabs]\n<code>[mks_tabs]</code>\n[mks_tabs]</p>"
     assert [place(html, source, "[mks_tabs]", number) for number in range(3)] == [

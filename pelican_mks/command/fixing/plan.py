@@ -271,10 +271,10 @@ def _with_line(source: str, start: int, end: int, markup: str) -> tuple[tuple[Ed
     if not MARGIN.fullmatch(source[line_start:start]) or source[end:line_end].strip():
         return (alone,)
     before = source.endswith("\n\n", 0, line_start) or not line_start
-    behind = source.startswith("\n", line_end)
-    whole = (Edit(line_start, line_end + (before and behind)),)
+    after = source.startswith("\n", line_end)
+    whole = (Edit(line_start, line_end + (before and after)),)
     # Where line breaks matter, the empty line separates the blocks above and below.
-    return (whole, alone) if before or behind or markup == HTML else (alone, whole)
+    return (whole, alone) if before or after or markup == HTML else (alone, whole)
 
 
 def _with_outer_brackets(source: str, edit: Edit) -> Edit:

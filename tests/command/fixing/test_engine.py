@@ -1,4 +1,4 @@
-"""Texts before and after their repair."""
+"""Texts before and after `fix`."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def fixed(source: str, markup: str = "markdown") -> Fixed:
 _OF_A_TAG = re.compile(
     r"\[/?mks[\w\\-]*|&(?:#8221|quot);|<!-- /?wp:shortcode -->|</?(?:p|em|strong)\b[^<>]*>|[*\s>\]\\\"'“”„″«»‘’]"
 )
-"""What a repair may write or remove: names with their brackets, quotes, backslashes, blanks, comments; and
+"""What a fix may write or remove: names with their brackets, quotes, backslashes, white space, comments; and
 the emphasis that an importer left in titles, which is written as HTML."""
 
 
 def prose(text: str) -> str:
-    """What no repair may touch: all text, and all attributes."""
+    """What no fix may change: all text, and all attributes."""
     return _OF_A_TAG.sub("", text)
 
 
@@ -147,7 +147,7 @@ UNTOUCHED = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_markdown_is_repaired(name: str) -> None:
+def test_markdown_is_fixed(name: str) -> None:
     source, better = CASES[name]
     assert fixed(source).text == better
     assert fixed(better).text == better
@@ -160,7 +160,7 @@ def test_some_text_is_not_touched(name: str) -> None:
     assert result.counts == {}
 
 
-def test_html_is_repaired() -> None:
+def test_html_is_fixed() -> None:
     source = (
         "<p>[mks_tabs nav=&#8221;vertical&#8221;]</p>\n"
         "<p>[mks_tab_item title=&ldquo;A&rdquo;]one &amp; two</p>\n"
@@ -176,19 +176,19 @@ def test_html_is_repaired() -> None:
     )
 
 
-def test_what_was_repaired_is_counted() -> None:
+def test_fixed_diagnostics_are_counted() -> None:
     source = "[mks_tabs nav=”x”]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\n[/mks_toggle]"
     assert fixed(source).counts == {"MKS001": 1, "MKS005": 1, "MKS020": 2}
 
 
-def test_a_repair_that_would_change_the_page_is_left_and_counted() -> None:
+def test_a_fix_that_would_change_the_page_is_refused_and_counted() -> None:
     source = "> One.\n\n[/mks_tabs]\n\n> Two.\n\n[mks_separator style=”dotted”]"
     result = fixed(source)
     assert result.text == source.replace("”", '"')
     assert result.refused == ("MKS005",)
 
 
-def test_a_repair_that_a_reader_cannot_read_is_left() -> None:
+def test_a_fix_that_makes_the_text_unreadable_is_refused() -> None:
     def reader(source: str) -> tuple[Text, ...]:
         if "[/mks_highlight]" in source:
             message = "no text"
@@ -201,7 +201,7 @@ def test_a_repair_that_a_reader_cannot_read_is_left() -> None:
     assert result.refused == ("MKS002",)
 
 
-def test_a_text_that_cannot_be_read_is_the_caller_s() -> None:
+def test_an_unreadable_text_raises_an_error() -> None:
     def reader(_: str) -> tuple[Text, ...]:
         message = "no text"
         raise UnreadableError(message)
@@ -241,17 +241,17 @@ def check(source: str, render: Callable[[str], tuple[Text, ...]], markup: str) -
 
 
 @given(article)
-def test_html_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+def test_fixed_html_renders_the_same_and_is_clean(text: str) -> None:
     check(text, from_html, "html")
 
 
 @given(markdown_article)
-def test_markdown_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+def test_fixed_markdown_renders_the_same_and_is_clean(text: str) -> None:
     check(text, from_markdown, "markdown")
 
 
 @given(rst_article)
-def test_restructuredtext_shows_the_same_afterwards_and_is_clean(text: str) -> None:
+def test_fixed_restructuredtext_renders_the_same_and_is_clean(text: str) -> None:
     try:
         from_rst(text)
     except UnreadableError:

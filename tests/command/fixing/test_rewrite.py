@@ -1,4 +1,4 @@
-"""Single tags as they should be written."""
+"""Corrections of single tags."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def tidy(tag: str, markup: str = MARKDOWN) -> str | None:
         (r"\[/mks\_tabs\]", "[/mks_tabs]"),
     ],
 )
-def test_quotes_are_straight_and_backslashes_gone(tag: str, better: str) -> None:
+def test_quotes_become_straight_and_backslashes_disappear(tag: str, better: str) -> None:
     assert tidy(tag) == better
     assert tidy(better) is None
 
@@ -51,14 +51,14 @@ def test_quotes_are_straight_and_backslashes_gone(tag: str, better: str) -> None
         "[mks_tab_item title=A",
     ],
 )
-def test_what_is_right_or_has_no_end_stays(tag: str) -> None:
+def test_correct_and_unterminated_tags_stay(tag: str) -> None:
     assert tidy(tag) is None
 
 
-def test_in_html_only_the_backslashes_go() -> None:
+def test_in_html_only_backslashes_are_removed() -> None:
     assert tidy(r"\[mks\_tab\_item title=*A*\]", HTML) == "[mks_tab_item title=*A*]"
 
 
-def test_restructuredtext_has_no_entities() -> None:
+def test_restructuredtext_has_no_character_references() -> None:
     assert tidy("[mks_tab_item title=&#8221;A&#8221;]", "rst") is None
     assert tidy("[mks_tab_item title=”A”]", "rst") == '[mks_tab_item title="A"]'

@@ -1,4 +1,4 @@
-"""When two pages show the same."""
+"""The comparison of pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def same(one: str, other: str) -> bool:
         ("<p>a</p><!-- wp:shortcode --><p>b</p>", "<p>a</p><p>b</p>"),
     ],
 )
-def test_blanks_between_blocks_and_wrapper_comments_are_nothing(one: str, other: str) -> None:
+def test_white_space_between_blocks_and_wrapper_comments_are_ignored(one: str, other: str) -> None:
     assert same(one, other)
 
 
@@ -42,7 +42,7 @@ def test_all_else_counts(one: str, other: str) -> None:
     assert not same(one, other)
 
 
-def test_every_piece_counts() -> None:
+def test_every_text_counts() -> None:
     body, summary = (Text(field, "", Result("<p>a</p>")) for field in ("", "summary"))
     assert same_page([body, summary], [body, summary])
     assert not same_page([body], [body, summary])
