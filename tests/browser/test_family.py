@@ -358,6 +358,24 @@ class TestMedia:
         assert video[2] / video[3] == pytest.approx(640 / 360, rel=0.02)
         assert audio[2] <= 320
 
+    def test_a_videos_address_looks_like_a_player_and_asks_no_other_site(
+        self, page: Page, site: Site
+    ) -> None:
+        page.set_viewport_size({"width": 320, "height": 700})
+        addresses = ("https://youtu.be/aqz-KE-bpKQ", "https://vimeo.com/76979871")
+        page.goto(
+            site.publish("".join(f"<p>{address}</p>" for address in addresses), head=HEAD),
+            wait_until="load",
+        )
+        asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+        assert asked
+        assert all(address.startswith(site.origin) for address in asked)
+        for address in addresses:
+            left, _, width, height = place(page.locator(f"main a[href='{address}']"))
+            assert left + width <= 320
+            assert width / height == pytest.approx(16 / 9, rel=0.02)
+        assert page.locator("iframe, video, img").count() == 0
+
     @pytest.mark.parametrize("media", MEDIA)
     @pytest.mark.parametrize("width", [320, 1280])
     def test_axe_accepts_them(self, page: Page, site: Site, width: int) -> None:
