@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pelican_mks.html.elements import OpenElement
 from pelican_mks.render.context import Context
@@ -14,6 +15,7 @@ from pelican_mks.shortcodes.nodes import Element
 _INTERACTIVE = frozenset(("a", "button", "label", "summary"))
 
 
+@lru_cache(maxsize=256)
 def class_names(block: str, *modifiers: str, also: str = "") -> str:
     """Return a class attribute, such as `mks-button mks-button--small`; `also` contains the author's classes."""
     names = (block, *(f"{block}--{name}" for name in modifiers if name), also)

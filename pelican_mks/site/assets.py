@@ -48,7 +48,7 @@ def copy_assets(files: Collection[str], folder: Path) -> None:
     for name in files:
         source = STATIC_FOLDER / _FOLDER / name
         shutil.copyfile(source, target / name)
-        # Keep the modification time: tools that upload a site compare it.
+        # Tools that upload a site compare modification times. `copy2` would also copy read-only permissions.
         times = source.stat()
         os.utime(target / name, ns=(times.st_atime_ns, times.st_mtime_ns))
 
