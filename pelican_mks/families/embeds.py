@@ -89,7 +89,7 @@ def _outside_inert(html: str) -> Iterator[int]:
             yield token.start
 
 
-_OLD = "Read for old posts; it changes nothing."
+_OLD = "Has no effect."
 EMBED = Shortcode(
     "embed",
     "A link to something on another site.",

@@ -10,7 +10,7 @@ from pelican_mks.render.escape import attribute
 from pelican_mks.render.title import title_markup
 from pelican_mks.render.words import GALLERY, NUMBERED_GALLERY
 from pelican_mks.render.write import class_names, is_in_control
-from pelican_mks.shortcodes.attribute_types import choice, classes, label, length, url
+from pelican_mks.shortcodes.attribute_types import choice, classes, label, pattern, url
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from pelican_mks.shortcodes.diagnostic import NOTHING_TO_SHOW
 from pelican_mks.shortcodes.nodes import Element, Value
@@ -68,7 +68,7 @@ def _numbers(name: str, about: str) -> Attribute:
     return Attribute(name, "", about, "numbers with commas between them", _read_numbers)
 
 
-_OLD = "Read for old posts; it changes nothing."
+_OLD = "Has no effect."
 SHORTCODES = (
     Shortcode(
         "gallery",
@@ -82,7 +82,12 @@ SHORTCODES = (
                 _read_addresses,
             ),
             label("alt", "Their alternative texts, separated by `|`."),
-            length("columns", "Read for old posts; a row has as many as fit.", 3, 1, 9),
+            pattern(
+                "columns",
+                "Has no effect: a row has as many as fit.",
+                "a number from 1 to 9",
+                "[1-9]",
+            ),
             choice(
                 "link",
                 "Whether each links to its file.",

@@ -83,9 +83,9 @@ def _file(name: str) -> Attribute:
 
 _CLASS = classes("class", "Classes of the theme.")
 _LOOP = flag("loop", "Whether it starts again at its end.")
-_AUTOPLAY = flag("autoplay", "Read for old posts; nothing plays automatically.")
+_AUTOPLAY = flag("autoplay", "Has no effect: nothing plays automatically.")
 _PRELOAD = choice(
-    "preload", "Read for old posts; nothing is loaded in advance.", ("none", "metadata", "auto")
+    "preload", "Has no effect: nothing is loaded in advance.", ("none", "metadata", "auto")
 )
 SHORTCODES = (
     Shortcode(

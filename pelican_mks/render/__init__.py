@@ -1,1 +1,1 @@
-"""From the tree to HTML, one module a family of shortcodes."""
+"""Rendering: what the families share, and writing their HTML into the article."""

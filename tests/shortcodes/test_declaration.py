@@ -26,11 +26,7 @@ FORMS = {
     "in a tab": "<p>[mks_tabs][mks_tab_item title=T]</p>\n<p>{open}{inside}{close}</p>\n"
     "<p>[/mks_tab_item][/mks_tabs]</p>",
 }
-_USED = [
-    (tag, each)
-    for tag, each in DECLARED
-    if not each.about.startswith(("Read for old posts", "Has no effect"))
-]
+_USED = [(tag, each) for tag, each in DECLARED if not each.about.startswith("Has no effect")]
 _IN_A_LINE = {name: form for name, form in FORMS.items() if "{inside}</p>\n<p>{close}" not in form}
 
 
