@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
@@ -26,18 +28,25 @@ class IndentedBodies(BlockProcessor):
         return self.tags.hint(block) is not None and bool(self.tags.lines(block))
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
-        """Move the first body in `blocks` that is indented; return whether there was one."""
+        """Move the bodies that start in the first of `blocks`; return whether there were any."""
         block = blocks[0]
         margin = self._margin(parent, block)
         lines = self.tags.lines(block)
         if margin and self._end_items(blocks, lines[0].start, margin):
             return True
-        return any(
-            line.tags[-1].opens
-            and line.indent < margin + self.tab_length
-            and self._move_body(blocks, line, margin)
-            for line in lines
-        )
+        parts: list[str] = []
+        used, end = 1, 0
+        for line in lines:
+            if line.start < end or line.indent >= margin + self.tab_length or used > 1:
+                continue
+            body = self._body(blocks, line) if line.tags[-1].opens else None
+            if body:
+                moved = self._moved(body.text.split("\n"), line.indent, margin)
+                parts += block[end : line.end + 1], "\n".join(moved)
+                used, end = body.used, body.end
+        if parts:
+            blocks[:used] = ("".join(parts) + blocks[used - 1][end:]).split("\n\n")
+        return bool(parts)
 
     def _margin(self, parent: Element, block: str) -> int:
         """Return how far `block` is indented because it belongs to a list item."""
@@ -61,21 +70,17 @@ class IndentedBodies(BlockProcessor):
             blocks[:1] = [piece.strip("\n") for piece in pieces]
         return len(pieces) > 1
 
-    def _move_body(self, blocks: list[str], opener: TagLine, margin: int) -> bool:
-        """Move the body of `opener` to `margin`, and the bodies in it; return whether it was indented.
-
-        If the line after it neither closes it nor begins the next item, it is unclosed and stays as it is.
-        """
+    def _body(self, blocks: list[str], opener: TagLine) -> _Body | None:
+        """Return the body of `opener` if all of it is indented more than its tag, and it is closed."""
         shortcode = opener.tags[-1].shortcode
-        body, rest, used = _indented_lines(blocks, opener)
-        first = next(filter(str.strip, body), "")
-        is_set_off = not body[0] and indent_of(first) - opener.indent >= self.tab_length
+        body = _indented_lines(blocks, opener)
+        first = body.text.lstrip("\n").partition("\n")[0] if body else ""
+        if not body or not first:
+            return None
+        is_set_off = body.text[0] == "\n" and indent_of(first) - opener.indent >= self.tab_length
         is_code = is_set_off and not (shortcode.item and self.tags.lines(first))
-        if not (first and rest) or is_code or not self.tags.ends_body(rest[0], shortcode):
-            return False
-        moved = self._moved(body, opener.indent, margin)
-        blocks[:used] = "\n".join([blocks[0][: opener.end], *moved, *rest]).split("\n\n")
-        return True
+        is_closed = self.tags.ends_body(blocks[body.used - 1], body.end, shortcode)
+        return body if is_closed and not is_code else None
 
     def _moved(self, lines: list[str], opener: int, margin: int) -> Iterator[str]:
         """Move the lines of a body, and of the bodies in it; `opener` is the indentation of its tag."""
@@ -92,14 +97,23 @@ class IndentedBodies(BlockProcessor):
             yield moved_left(line, bodies[-1][1] - margin) if bodies else line
 
 
-def _indented_lines(blocks: list[str], opener: TagLine) -> tuple[list[str], list[str], int]:
-    """Return the lines indented more than their `opener`, the rest of the last block, and the blocks used."""
-    body: list[str] = []
+class _Body(NamedTuple):
+    """Lines after an opening tag that are indented more than the tag."""
+
+    text: str
+    used: int
+    """The number of blocks that they are in."""
+    end: int
+    """Where they end in the last of these blocks."""
+
+
+def _indented_lines(blocks: list[str], opener: TagLine) -> _Body | None:
+    """Return the lines that are indented more than their `opener`, if another line follows."""
+    less_indented = re.compile(rf"^ {{,{opener.indent}}}(?=[^ \n])", re.MULTILINE)
+    parts: list[str] = []
     for used, block in enumerate(blocks, 1):
-        lines = block[opener.end :].split("\n")[1:] if used == 1 else block.split("\n")
-        for index, line in enumerate(lines):
-            if line.strip() and indent_of(line) <= opener.indent:
-                return body or [""], lines[index:], used
-            body.append(line)
-        body.append("")
-    return body, [], 0
+        start = min(opener.end + 1, len(block)) if used == 1 else 0
+        if found := less_indented.search(block, start):
+            return _Body("\n\n".join([*parts, block[start : found.start()]]), used, found.start())
+        parts.append(block[start:])
+    return None

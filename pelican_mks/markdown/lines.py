@@ -15,7 +15,7 @@ _LISTS = ("olist", "ulist")
 
 
 class TagLines(BlockProcessor):
-    """Makes each line of tags a paragraph, and what follows it in its block blocks of its own."""
+    """Makes each line of tags a paragraph, and parses the rest of its block as blocks of their own."""
 
     def __init__(self, tags: MarkdownTags, bodies: UnclosedBodies, widest_margin: int) -> None:
         super().__init__(tags.md.parser)
@@ -42,7 +42,7 @@ class TagLines(BlockProcessor):
             paragraph = SubElement(parent, "p")
             paragraph.text = self.tags.stash(html) if "<" in html else AtomicString(html)
             text = block[line.end + 1 : following.start if following else None].strip("\n")
-            # No margin within a paragraph means code.
+            # Within a paragraph, no indentation means code.
             text = moved_left(text, indent_of(text)) if indent_of(text) >= self.tab_length else text
             count = len(parent)
             self._parse(parent, text, [] if following else blocks)
@@ -51,27 +51,30 @@ class TagLines(BlockProcessor):
             self.parser.state.reset()
 
     def _unindented(self, block: str) -> str:
-        """Return `block` without the margin that its lines may have in the item of a tight list."""
+        """Return `block` without the indentation of lines in the item of a tight list."""
         return self.looseDetab(block) if self.parser.state.isstate("list") else block
 
     def _lines(self, parent: Element, block: str) -> list[TagLine]:
         """Return the lines of tags in `block` that belong to `parent` and not to the item of a list."""
-        found: list[TagLine] = []
+        found = []
+        widest = self._widest_margin(parent, block, 0)
         for line in self.tags.lines(block):
-            text = block[found[-1].end + 1 if found else 0 :]
-            if line.indent <= self._widest_margin(parent, text):
+            if line.indent <= widest:
                 found.append(line)
+                widest = self._widest_margin(parent, block, line.end + 1)
         return found
 
-    def _widest_margin(self, parent: Element, text: str) -> int:
-        """Return how far a line may be indented that does not belong to a list at the start of `text`."""
+    def _widest_margin(self, parent: Element, block: str, start: int) -> int:
+        """Return how far a line after `start` may be indented that does not belong to a list there."""
+        end = block.find("\n", start)
+        line = block[start : end if end >= 0 else len(block)]
         processors = self.parser.blockprocessors
         lists = [processors[name] for name in _LISTS if name in processors]
-        is_list = any(processor.test(parent, text) for processor in lists)
-        return indent_of(text) if is_list else self.widest_margin
+        is_list = any(processor.test(parent, line) for processor in lists)
+        return indent_of(line) if is_list else self.widest_margin
 
     def _loosen(self, item: Element) -> None:
-        """Let the text of a tight list's `item` make paragraphs, including the text before its tags."""
+        """Make the text of a tight list's `item` paragraphs, including the text before its tags."""
         self.parser.state.set("looselist")
         if item.text and item.text.strip():
             paragraph = Element("p")

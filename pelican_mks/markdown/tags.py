@@ -113,10 +113,10 @@ class MarkdownTags:
         """Keep `html` until all Markdown is converted; return its placeholder."""
         return self.md.htmlStash.store(html)
 
-    def ends_body(self, line: str, shortcode: Shortcode) -> bool:
-        """Whether `line` begins with a closing tag, or with another item like the one of `shortcode`."""
-        margin = self._line_opening.match(line)
-        match = self.opening.match(line, margin.end()) if margin else None
+    def ends_body(self, text: str, position: int, shortcode: Shortcode) -> bool:
+        """Whether the line at `position` starts with a closing tag, or another item like `shortcode`."""
+        margin = self._line_opening.match(text, position)
+        match = self.opening.match(text, margin.end()) if margin else None
         return match is not None and (
             match["closing"] is not None or self._shortcode(match) is shortcode
         )

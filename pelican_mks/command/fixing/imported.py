@@ -1,7 +1,7 @@
-"""What an importer leaves in Markdown besides tags: needless escapes, and lists with too little indentation.
+"""Cleaning of imported Markdown: needless escapes, and lists with too little indentation.
 
-Pandoc writes its own Markdown: it escapes characters that Python-Markdown knows no escape for, so that the page
-shows the backslash, and indents a nested list by two or three columns, where Python-Markdown needs four.
+Pandoc escapes characters that Python-Markdown does not unescape, so the page shows the backslash, and indents a
+nested list by two or three columns, where Python-Markdown needs four.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _CODE = re.compile(
     r"|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-_PAIRED = {sign: kind for kind in ("*", "_", "`", "~", "^", "[]()", "{}", "<>") for sign in kind}
-"""Characters that make markup in pairs: of those on a line, all escapes are needed or none."""
+_PAIRED = {
+    character: kind for kind in ("*", "_", "`", "~", "^", "[]()", "{}", "<>") for character in kind
+}
+"""Characters that make markup in pairs: on a line, either all their escapes are needed or none."""
 _FENCE = re.compile(r"[ >]*+(?P<fence>`{3,}+|~{3,}+)")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d++[.)])(?: {1,4}(?=\S)|$)")
 _INDENT = 4
@@ -39,7 +41,7 @@ class Cleaning:
 
 
 def cleanings(source: str) -> list[Cleaning]:
-    """What could be cleaned in a text in Markdown; code and metadata are left out as far as they are plain."""
+    """Return what could be cleaned in a Markdown file, except in metadata and obvious code."""
     start = metadata(source).end
     return [*_lists(source, start), *_escapes(source, start)]
 
@@ -72,10 +74,10 @@ def _escapes(source: str, start: int) -> Iterator[Cleaning]:
 
 
 def _lists(source: str, start: int) -> Iterator[Cleaning]:
-    """For each list that needs it, edits that give its lines four columns for each list they are in."""
+    """Yield edits that indent the lines of lists by four columns for each level."""
     edits: list[Edit] = []
     columns: list[int] = []
-    """Where the text of each open item begins."""
+    """The column where the text of each open item starts."""
     fence = ""
     after_blank = True
     position = start
@@ -106,12 +108,12 @@ def _lists(source: str, start: int) -> Iterator[Cleaning]:
 
 
 def _with_escapes(html: str) -> list[str | tuple[str, str]]:
-    """A page without the backslashes before punctuation that it shows outside code."""
+    """Return a page without the backslashes that it shows before punctuation, except in code."""
     return normal_form(html, text=lambda shown: _ESCAPE.sub("", shown))
 
 
 def _letters(html: str) -> tuple[str, int]:
-    """The letters of a page, and how many blocks of code it has."""
+    """Return the letters of a page, and the number of its code blocks."""
     tokens = normal_form(html)
     shown = "".join(
         each if isinstance(each, str) else each[1]

@@ -82,7 +82,7 @@ def _is_markup(character: str, masked: str, seen: str, offset: int) -> bool:  # 
         case "`":
             return True
         case "*":
-            return begins or not _stands_apart(seen, offset, offset + 1)
+            return begins or not _is_between_spaces(seen, offset, offset + 1)
         case "_":
             return _is_emphasis(seen, offset)
         case "[":
@@ -134,10 +134,10 @@ def _is_emphasis(seen: str, offset: int) -> bool:
     after = seen[end] if end < len(seen) else "\n"
     if before.isalnum() and after.isalnum():
         return False
-    return end - start > 1 or not _stands_apart(seen, start, end)
+    return end - start > 1 or not _is_between_spaces(seen, start, end)
 
 
-def _stands_apart(seen: str, start: int, end: int) -> bool:
+def _is_between_spaces(seen: str, start: int, end: int) -> bool:
     """Whether there are spaces on both sides; Python-Markdown has removed those of a hard line break by then."""
     before, after = seen[start - 1 : start], seen[end : end + 3]
     return before == " " and after.startswith(" ") and after != "  \n"

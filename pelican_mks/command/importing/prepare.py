@@ -74,7 +74,7 @@ def prepared(html: str, masks: Masks, markup: str) -> str:
 def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
     if markup == "markdown":
         for container in body.find_all(_CONTAINERS):
-            if _holds_blocks(container, masks) and not container.find_parent(_CONTAINERS):
+            if _contains_blocks(container, masks) and not container.find_parent(_CONTAINERS):
                 replace_block(container, masks, RawBlock(html_of(container)))
     for table in body.find_all("table"):
         if not _is_simple(table, masks, markup):
@@ -111,7 +111,7 @@ def _text_between(element: Tag, other: Tag) -> str:
     return found.strip()
 
 
-def _holds_blocks(container: Tag, masks: Masks) -> bool:
+def _contains_blocks(container: Tag, masks: Masks) -> bool:
     """Whether a container contains HTML that Markdown does not allow there."""
     tables = container.find_all("table")
     return bool(

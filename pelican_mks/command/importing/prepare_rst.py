@@ -53,7 +53,7 @@ def mask_for_rst(body: Tag, masks: Masks) -> None:
         if element.find_parent(_INLINE) is None and (
             element.find(_NEVER_NESTED)
             or element.get("role")  # pandoc writes it as an interpreted text role
-            or _holds_html(element, masks)
+            or _contains_html(element, masks)
             or any(element in image.parents for image in without_alt)
         ):
             replace(element, masks.mask(RawInline(html_of(element))))
@@ -63,7 +63,7 @@ def mask_for_rst(body: Tag, masks: Masks) -> None:
         replace(line_break, masks.mask(RawInline("<br />")))
 
 
-def _holds_html(element: Tag, masks: Masks) -> bool:
+def _contains_html(element: Tag, masks: Masks) -> bool:
     found = re.findall(masks.word, element.get_text())
     return any(isinstance(masks.of(word), RawBlock | RawInline) for word in found)
 
