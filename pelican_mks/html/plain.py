@@ -105,7 +105,10 @@ def _is_inert(html: str, token: Token) -> bool:
     written = attributes(html, token)
     if _DRAWS.search(written.pop("style", "")):
         return False
-    if token.name == "p" or not _is_leaf(html, token):
+    if written.get("class", "").startswith("mks-"):
+        written.pop("role", None)
+        written.pop("class")
+    elif token.name == "p" or not _is_leaf(html, token):
         written.pop("class", None)
     return written.keys() <= _OF_TEXT
 

@@ -86,6 +86,14 @@ def test_an_item_with_nothing_says_so(empty: str, form: str, html: str) -> None:
     assert "MKS006" in [each.code for each in result.diagnostics]
 
 
+@pytest.mark.parametrize(("empty", "form"), FORMS.items())
+@pytest.mark.parametrize("inner", ["[mks_highlight][/mks_highlight]", "[mks_pullquote][/mks_pullquote]", "[mks_col][/mks_col]", "[mks_one_half] [/mks_one_half]", "[mks_dropcap][/mks_dropcap]"])  # fmt: skip
+def test_an_item_with_an_empty_shortcode_says_so(empty: str, form: str, inner: str) -> None:
+    result = transform(form.replace("{}", inner))
+    assert empty in result.html
+    assert "MKS006" in [each.code for each in result.diagnostics]
+
+
 @pytest.mark.parametrize("form", BETWEEN)
 @pytest.mark.parametrize("html", [*TEXTS.values(), *THINGS, "<!-- note -->"])
 def test_what_stands_between_items_stays(form: str, html: str) -> None:
