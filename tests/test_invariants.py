@@ -10,6 +10,7 @@ from hypothesis import given
 from pelican_mks import transform
 from tests import oracle
 from tests.invariants import check_what_always_holds
+from tests.reach import reached
 from tests.strategies import article, hostile
 
 _NUMBERED = re.compile(r"(?:party|branch)\d+")
@@ -17,12 +18,12 @@ _NUMBERED = re.compile(r"(?:party|branch)\d+")
 
 @given(hostile)
 def test_hostile_text_neither_raises_nor_comes_out_unfinished(text: str) -> None:
-    check_what_always_holds(text)
+    reached(check_what_always_holds(text).html != text)
 
 
 @given(article)
 def test_an_article_comes_out_finished(text: str) -> None:
-    check_what_always_holds(text)
+    reached(check_what_always_holds(text).html != text)
 
 
 @given(article)
@@ -31,11 +32,14 @@ def test_an_article_comes_out_balanced(text: str) -> None:
     html = transform(text).html
     assert oracle.errors(html) == []
     assert oracle.misplaced(html) == []
+    reached(html != text)
 
 
 @given(article)
 def test_no_paragraph_is_left_empty(text: str) -> None:
-    assert oracle.empty_paragraphs(transform(text).html) <= oracle.empty_paragraphs(text)
+    html = transform(text).html
+    assert oracle.empty_paragraphs(html) <= oracle.empty_paragraphs(text)
+    reached(html != text and "<p" in html)
 
 
 @given(article)
@@ -43,6 +47,7 @@ def test_every_id_stands_once(text: str) -> None:
     counts = Counter(oracle.ids(transform(text, prefix="slug").html))
     del counts["h"]  # the author's own, of which there may be several
     assert all(count == 1 for count in counts.values())
+    reached(len(counts) > 1)
 
 
 @given(article)
@@ -54,3 +59,4 @@ def test_every_word_stays_once_and_in_order(text: str) -> None:
         assert sorted(left) == sorted(written)
     else:
         assert left == written
+    reached(written and result.html != text)

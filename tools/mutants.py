@@ -15,13 +15,16 @@ _NOTICED = 1
 
 
 @click.command()
+@click.argument("modules", nargs=-1)
 @click.option("--seed", type=int, default=lambda: random.SystemRandom().randrange(10**6))
 @click.option("--mutants", type=int, default=100, show_default=True, help="Size of the sample.")
-def main(seed: int, mutants: int) -> None:
+def main(modules: tuple[str, ...], seed: int, mutants: int) -> None:
+    """Try mutants of the whole package, or of MODULES such as `html` and `render.splice`."""
     click.echo("Mapping tests to mutants. This takes some minutes.")
     # No mutant has this name: mutmut generates all of them, tests none, and fails.
     made = _mutmut("run", "none", check=False)
-    names = sorted(_statuses())
+    prefixes = tuple(f"pelican_mks.{module}." for module in modules) or ""
+    names = sorted(name for name in _statuses() if name.startswith(prefixes))
     if not names:
         raise click.ClickException(made)
     sample = random.Random(seed).sample(names, min(mutants, len(names)))  # noqa: S311 - no secret

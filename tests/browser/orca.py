@@ -155,7 +155,7 @@ def _browser(engine: str, home: Path, address: str) -> list[str]:
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         program = firefox.find() or firefox.NAMES[0]
         return [program, "--no-remote", "--profile", str(profile), "--kiosk", address]
-    program = chromium.find("") or chromium.NAMES[0]
+    program = chromium.find("", chromium.NAMES) or chromium.NAMES[0]
     accessible = ["--force-renderer-accessibility", "--no-first-run", "--kiosk"]
     return [
         program,

@@ -17,6 +17,7 @@ from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import Shortcode
 from tests import oracle
 from tests.cases import check_each
+from tests.reach import reached
 from tests.sites import article, build
 
 ALL_ON = Settings(shortcodes=("meks", "wordpress"))
@@ -121,5 +122,6 @@ def test_every_tree_is_rendered_completely(source: str) -> None:
     assert transform(result.html, settings=ALL_ON).html == result.html
     kept = NUMBERED.findall(" ".join(oracle.words(result.html)))
     assert sorted(kept) == sorted(NUMBERED.findall(source))
+    reached(kept and result.html != source)
     if "MKS004" not in {each.code for each in result.diagnostics}:
         assert kept == NUMBERED.findall(source)

@@ -9,6 +9,7 @@ from pelican_mks.html.stretches import stretch_expression
 from tests.cases import check_each
 from tests.fixture_cases import read_all
 from tests.invariants import check_that_stretches_read_as_tokens as check
+from tests.reach import counted, reached
 from tests.strategies import article, hostile, plain_article
 
 STRETCH = stretch_expression("x", r"\[x\]")
@@ -19,24 +20,23 @@ def test_fixtures_read_the_same() -> None:
 
 
 def test_plain_articles_read_the_same() -> None:
-    plain_tags = []
-
     @given(plain_article)
     def read(html: str) -> None:
-        plain_tags.append(check(html))
+        reached(check(html))
 
-    read()
-    assert sum(map(bool, plain_tags)) > len(plain_tags) / 2, "most have plain tags"
+    with counted() as count:
+        read()
+    assert count.reached > count.examples / 2, "most have plain tags"
 
 
 @given(article)
 def test_other_articles_read_the_same(html: str) -> None:
-    check(html)
+    reached(check(html))
 
 
 @given(hostile)
 def test_hostile_texts_read_the_same(html: str) -> None:
-    check(html)
+    reached(check(html))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks.html.tokens import Tokens, attributes, tokens
+from tests.reach import reached
 
 OPENING = r"\[(?P<closing>/)?+(?P<word>x)"
 NO_TAGS = ("1 <b [x ", "1 </ [x ")
@@ -140,6 +141,7 @@ def test_html_is_read_as_the_standard_says(html: str) -> None:
     if last and theirs and theirs[-1][0] == "comment" and len(theirs) == len(ours) + 1:
         theirs.pop()
     assert ours == theirs
+    reached(ours)
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
@@ -152,6 +154,7 @@ def test_an_article_is_read_as_any_html(html: str) -> None:
         elif token.kind != "unterminated":
             plain.append(html[token.start : token.end])
     assert cut(html, "(?P<word>(?!))")[: len(plain)] == plain
+    reached(plain)
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
@@ -160,3 +163,4 @@ def test_tokens_follow_each_other(html: str) -> None:
     ends = [0, *(each.end for each in found)]
     starts = [*(each.start for each in found), len(html)]
     assert all(end <= start for end, start in zip(ends, starts, strict=True))
+    reached(len(found) > 1)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_mks import transform
+from tests.reach import reached
 
 EXTENSION = "pelican_mks.markdown"
 HIGHLIGHTERS = (
@@ -78,7 +79,7 @@ def code_of(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("extensions", HIGHLIGHTERS, ids="-".join)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(block=BLOCKS, container=CONTAINERS)
 def test_code_is_the_same_with_and_without_the_extension(
     extensions: tuple[str, ...], block: str, container: object
@@ -92,6 +93,7 @@ def test_code_is_the_same_with_and_without_the_extension(
     assert code_of(rendered) == code_of(plain)
     assert not PLACEHOLDER.search(rendered)
     assert _count_scripts(rendered) <= _count_scripts(plain)
+    reached("[mks_" in "".join(code_of(plain)))
 
 
 def _count_scripts(html: str) -> int:
@@ -116,6 +118,7 @@ def test_every_word_is_kept_in_order(written: str) -> None:
     converted = markdown.markdown(written, extensions=[EXTENSION, "extra", "smarty"])
     assert _words(converted) == _words(plain)
     assert not PLACEHOLDER.search(converted)
+    reached("[mks_" in written and _words(plain))
 
 
 def _without_tags(written: str) -> str:

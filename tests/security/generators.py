@@ -536,7 +536,7 @@ class Search:
 
     texts: st.SearchStrategy[Any]
     check: Callable[[Any], bool]
-    examples: int = 150
+    examples: int = 60
     """As many run in a test."""
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.reach import counted, reached
 from tests.security.generators import SEARCHES
 
 
 @pytest.mark.parametrize("name", SEARCHES)
-def test_holds(name: str, record_property: Callable[[str, object], None]) -> None:
+def test_holds(name: str) -> None:
     search = SEARCHES[name]
-    reached: list[bool] = []
 
     @settings(
         max_examples=search.examples,
@@ -23,8 +22,8 @@ def test_holds(name: str, record_property: Callable[[str, object], None]) -> Non
     )
     @given(search.texts)
     def check(text: Any) -> None:
-        reached.append(search.check(text))
+        reached(search.check(text))
 
-    check()
-    record_property("reached", f"{name}: {sum(reached)} of {len(reached)}")
-    assert any(reached), "no example reached what it tests"
+    with counted() as count:
+        check()
+    count.check()

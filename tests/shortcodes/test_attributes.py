@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks.shortcodes.attributes import Inside, find_bracket, parse_inside
+from tests.reach import reached
 
 
 def inside(text: str) -> Inside | None:
@@ -130,6 +131,7 @@ def test_the_bracket_that_is_found_is_the_one_of_the_tag(parts: list[str]) -> No
     text = "".join(parts)
     found = inside(text)
     assert find_bracket(text, 0, len(text)) == (found.bracket if found else None)
+    reached(found)
 
 
 @pytest.mark.parametrize("behind", ['c"]', "c]"])

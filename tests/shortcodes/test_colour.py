@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,7 @@ from pelican_mks.shortcodes.colour import (
     hex_colour,
     readable_on,
 )
+from tests.reach import reached
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -61,10 +63,23 @@ def test_others_are_none(written: str) -> None:
     assert hex_colour(written) is None
 
 
-@given(st.text(max_size=60))
+_NUMBER = st.one_of(
+    st.integers(-9, 400).map(str), st.sampled_from(("50%", "1e3", "none", ".5", ""))
+)
+_COLOURS = st.one_of(
+    st.text(max_size=60),
+    st.text("0123456789abcdefAF#", max_size=8).map("#{}".format),
+    st.builds("rgb({}{}{}{}{})".format, _NUMBER, st.sampled_from(", "), _NUMBER, st.sampled_from(", "), _NUMBER),
+    st.builds("hsl({} {} {})".format, _NUMBER, _NUMBER, _NUMBER),
+    st.sampled_from(("red", " Teal ", "RebeccaPurple", "inherit")),
+)  # fmt: skip
+
+
+@given(_COLOURS)
 def test_whatever_is_written_six_digits_come_out_or_nothing(text: str) -> None:
     found = hex_colour(text)
-    assert found is None or (len(found) == 7 and int(found[1:], 16) >= 0)
+    assert found is None or re.fullmatch("#[0-9a-f]{6}", found)
+    reached(found)
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -78,6 +93,7 @@ def test_text_can_be_read_on_every_background(background: str, wanted: str) -> N
     used = readable_on(background, wanted)
     assert contrast(background, used) >= READABLE
     assert used == wanted or contrast(background, wanted) < READABLE
+    reached(used != wanted)
 
 
 @pytest.mark.parametrize(

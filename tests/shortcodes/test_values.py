@@ -21,6 +21,7 @@ from pelican_mks.render.icons import find_icon
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from tests.cases import check_each
+from tests.reach import reached
 
 SHORTCODES = tuple(BY_NAME.values())
 ALL_ON = Settings(shortcodes=("meks", "wordpress"))
@@ -526,3 +527,4 @@ TAGS = st.builds(
 @given(TAGS)
 def test_whatever_is_written_stays_in_its_place(html: str) -> None:
     check_value(html)
+    reached(transform(html).html != html)

@@ -16,6 +16,7 @@ from pelican_mks import Shortcode, transform
 from pelican_mks.families.registry import BUILT_IN
 from pelican_mks.render.settings import Settings
 from pelican_mks.site.assets import STATIC_FOLDER, copy_assets, link_assets, site_files
+from tests.reach import reached
 from tests.sites import WIDGET as TABS
 from tests.sites import article, build
 
@@ -116,6 +117,7 @@ def test_links_change_nothing_else_in_the_parsed_page(page: str) -> None:
         *tree.findall("head/script[@src='/t/pelican_mks/tabs.js']"),
     ]
     assert len(ours) == 2
+    reached(ours)
     assert written(parsed(linked_page.replace(LINKS, ""))) == written(parsed(page))
     for each in ours:
         head = tree.find("head")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks.source.pairing import Look, look, pair
+from tests.reach import reached
 
 TAG = re.compile(r"\[(?P<closing>/?)(?P<word>\w+)")
 
@@ -63,9 +64,11 @@ def test_each_tag_has_one_partner_of_its_name(here: list[str], there: list[str])
     pairs = pair(one, other)
     assert len(set(pairs.values())) == len(pairs)
     assert all(one[left].name == other[right].name for left, right in pairs.items())
+    reached(pairs)
 
 
 @given(_TAGS)
 def test_a_text_is_paired_with_itself_in_order(tags: list[str]) -> None:
     found = looks(" ".join(tags))
     assert pair(found, found) == {index: index for index in range(len(found))}
+    reached(len(found) > 1)

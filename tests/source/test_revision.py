@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pelican_mks.shortcodes.lexer import Edit
 from pelican_mks.source.revision import Revision
+from tests.reach import reached
 
 _EDITS = st.lists(
     st.tuples(st.integers(0, 12), st.integers(0, 3), st.text("XY", max_size=2)), max_size=4
@@ -37,6 +38,7 @@ def test_unchanged_text_has_its_original_place(
         assert kept == letter.islower()
         if kept:
             assert original[origin] == letter
+    reached(revision.text != original)
 
 
 def test_new_text_has_the_place_of_what_it_replaces() -> None:

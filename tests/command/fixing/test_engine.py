@@ -18,6 +18,7 @@ from pelican_mks.command.fixing.same import same_page
 from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.source.text import Text
+from tests.reach import reached
 from tests.sites import PROJECT
 from tests.strategies import article, hostile, markdown_article, rst_article
 
@@ -242,12 +243,12 @@ def check(source: str, render: Callable[[str], tuple[Text, ...]], markup: str) -
 
 @given(article)
 def test_fixed_html_renders_the_same_and_is_clean(text: str) -> None:
-    check(text, from_html, "html")
+    reached(check(text, from_html, "html").counts)
 
 
 @given(markdown_article)
 def test_fixed_markdown_renders_the_same_and_is_clean(text: str) -> None:
-    check(text, from_markdown, "markdown")
+    reached(check(text, from_markdown, "markdown").counts)
 
 
 @given(rst_article)
@@ -256,9 +257,9 @@ def test_fixed_restructuredtext_renders_the_same_and_is_clean(text: str) -> None
         from_rst(text)
     except UnreadableError:
         reject()
-    check(text, from_rst, "rst")
+    reached(check(text, from_rst, "rst").counts)
 
 
 @given(hostile)
 def test_hostile_text_is_not_harmed(text: str) -> None:
-    check(text, from_html, "html")
+    reached(check(text, from_html, "html").counts)

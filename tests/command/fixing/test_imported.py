@@ -11,6 +11,7 @@ from pelican_mks import transform
 from pelican_mks.command.fixing.engine import Fixed, fix
 from pelican_mks.families.registry import lexicon_of
 from pelican_mks.source.text import Text
+from tests.reach import reached
 
 KNOWN = lexicon_of(None)
 
@@ -87,3 +88,4 @@ _LINES = st.sampled_from(
 def test_cleaning_again_changes_nothing(source: str) -> None:
     once = cleaned(source).text
     assert cleaned(once).text == once
+    reached(once != source)
