@@ -62,3 +62,15 @@ def test_edits_apply_and_those_in_others_do_not() -> None:
     splicer = Splicer("0123456789", [Edit(5, 9), Edit(6, 7, "x"), Edit(1, 2, "one")], (), {})
     assert splicer.slice(0, 10) == "0one2349"
     assert splicer.slice(2, 4) == "23"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p><b>a{X}</B> c</p>", "<p><b>a</b></p>\n<div>X</div>\n<p>c</p>"),
+        (f"<p>a{X}</P><p>c</p>", "<p>a</p>\n<div>X</div>\n<p>c</p>"),
+        (f"<p>a{X} <DIV>c</DIV>", "<p>a</p>\n<div>X</div>\n<DIV>c</DIV>"),
+    ],
+)
+def test_tags_in_capitals_leave_no_empty_paragraph(html: str, expected: str) -> None:
+    assert splice(html) == expected
