@@ -29,7 +29,7 @@ class InlineTags(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
         """Return the placeholder of the tag at `m`, and the span of that tag."""
-        tag = self.tags.tag(data, m)
+        tag = None if self.tags.is_code(data, m.start()) else self.tags.tag(data, m)
         if tag is None:
             return None, None, None
         html = self.tags.html(data, tag)

@@ -72,6 +72,7 @@ class MarkdownTags:
         self.opening = re.compile(lexicon.opening)
         self._line_opening = re.compile(rf"^[ ]*+\\?+(?={lexicon.opening})", re.MULTILINE)
         self._last: tuple[str, list[TagLine]] = "", []
+        self._code: tuple[str, list[tuple[int, int]]] = "", []
 
     def tag(self, text: str, match: re.Match[str]) -> MarkdownTag | None:
         """Return the tag that begins at `match`, of `opening`; `None` if it is none."""
@@ -96,6 +97,12 @@ class MarkdownTags:
         if text != self._last[0]:
             self._last = text, list(self._find_lines(text))
         return self._last[1]
+
+    def is_code(self, text: str, position: int) -> bool:
+        """Whether Python-Markdown finds code at `position` only when it reads the lines of `text`."""
+        if text != self._code[0]:
+            self._code = text, [found.span() for found in _CODE.finditer(text)]
+        return any(start < position < end for start, end in self._code[1])
 
     def html(self, text: str, tag: MarkdownTag) -> str:
         """Return a tag as HTML; a `<` that does not start HTML for Python-Markdown is text."""
@@ -123,10 +130,9 @@ class MarkdownTags:
 
     def _find_lines(self, text: str) -> Iterator[TagLine]:
         position = 0
-        code = [found.span() for found in _CODE.finditer(text)]
         while margin := self._line_opening.search(text, position):
             position = margin.end() + 1
-            if any(start < position < end for start, end in code):
+            if self.is_code(text, position):
                 continue
             tags = self._tags_to_line_end(text, margin.end())
             if tags and not _are_inline(tags):

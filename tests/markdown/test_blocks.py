@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import markdown
 import pytest
 
 from pelican_mks import transform
@@ -235,3 +236,9 @@ class TestText:
     def test_in_tables_keeps_its_tags(self, sign: str) -> None:
         button = f'[mks_button title="A{sign}B" url="/x"]'
         assert "A|B" in seen(f"a | b\n--|--\n{button} | c")
+
+    def test_in_code_within_a_list_is_the_same_with_and_without_the_extension(self) -> None:
+        written = (
+            "- item\n\n    <pre>\n    x \\[mks\\_toggle title=\\&quot;A\\&quot;\\]\n    </pre>"
+        )
+        assert convert(written) == markdown.markdown(written, extensions=["extra"])
