@@ -30,7 +30,7 @@ On Debian and its kin these packages are needed: {" ".join(PACKAGES)}."""
 
 _SAID = re.compile(r"SPEECH OUTPUT: '(?P<text>.*?)'(?: ?\{.*)?$")
 _VOICE = re.compile(r"voice requested with language='(?P<language>\w*)'")
-_QUIET, _PATIENCE = 1.5, 10.0
+_QUIET, _PATIENCE = 1.5, 60.0
 """For how many seconds nothing is said any more before that is all, and how long to wait for a word."""
 _FIREFOX = {
     "accessibility.force_disabled": -1,
@@ -122,9 +122,9 @@ def start(stack: ExitStack, engine: str, address: str, title: str) -> Orca:
     _write_settings(home)
     _run(stack, ["orca", f"--debug-file={log}", "--replace"], environment)
     orca = Orca(log, environment)
-    orca.listen(until="Screen reader on", patience=60)
+    orca.listen(until="Screen reader on", patience=180)
     _run(stack, _browser(engine, home, address), environment)
-    orca.listen(until=title, patience=60)
+    orca.listen(until=title, patience=180)
     window = orca.do("search", "--onlyvisible", "--name", title).splitlines()[-1:]
     orca.do("windowfocus", *window)
     orca.do("mousemove", "2", "2", "click", "1")
