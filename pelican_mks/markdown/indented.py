@@ -41,9 +41,10 @@ class IndentedBodies(BlockProcessor):
                 continue
             body = self._body(blocks, line) if line.tags[-1].opens else None
             if body:
-                moved = self._moved(body.text.split("\n"), line.indent, margin)
-                parts += block[end : line.end + 1], "\n".join(moved)
-                used, end = body.used, body.end
+                moved = "\n".join(self._moved(body.text.split("\n"), line.indent, margin))
+                if moved != body.text:
+                    parts += block[end : line.end + 1], moved
+                    used, end = body.used, body.end
         if parts:
             blocks[:used] = ("".join(parts) + blocks[used - 1][end:]).split("\n\n")
         return bool(parts)

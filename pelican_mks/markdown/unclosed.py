@@ -46,7 +46,8 @@ class UnclosedBodies(Treeprocessor):
                 openers.append(paragraph if tag is last else None)
             elif tag.closing and openers:
                 self._bodies.pop(openers.pop(), None)
-        if last.opens:
+        # A group ends with its last item.
+        if last.opens and not last.shortcode.item:
             goes_on = self._goes_on(block.rstrip().rpartition("\n")[2].lstrip())
             self._bodies[paragraph] = _Body(last.shortcode.name, body, goes_on)
 

@@ -109,6 +109,11 @@ class TestUnclosedTags:
         written = f'[mks_tabs]\n[mks_tab_item title="A"]\n\n{block}\n\nafter'
         assert seen(written) == f"{panel('p There is no text here.')}\n{seen(block)}\np after"
 
+    def test_that_are_groups_contain_items_after_a_comment(self) -> None:
+        item = '[mks_tab_item title="A"]a[/mks_tab_item]'
+        html = convert(f"[mks_tabs]\n<!-- b -->\n\n{item}\n")
+        assert [each.code for each in transform(html).diagnostics] == ["MKS001"]
+
     @pytest.mark.parametrize("lead", ["# Head\n", "Head\n====\n"])
     def test_end_before_a_heading(self, lead: str) -> None:
         assert seen(f"[mks_toggle title=B]\ntext\n\n{lead}") == "p B\np text\nh Head"
@@ -205,6 +210,17 @@ class TestListItems:
 
     def test_end_before_the_closing_tag_around_them(self) -> None:
         assert seen(tabs("- one\n- two")) == panel("ul", "  li one", "  li two")
+
+    def test_within_an_item_may_start_at_its_margin(self) -> None:
+        text = (
+            "1.  First.\n\n"
+            "    [mks_tabs]\n"
+            '   [mks_tab_item title="A"]\n\n'
+            "    - two\n\n"
+            "    [/mks_tab_item]\n"
+            "   [/mks_tabs]\n"
+        )
+        assert "two" in convert(text)
 
     def test_may_be_definitions(self) -> None:
         written = "Term\n:   Text\n    [mks_toggle title=A]\n    - x\n    [/mks_toggle]"
