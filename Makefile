@@ -12,7 +12,8 @@ NOX_FLAGS ?=
 
 # Otherwise every worker and every command under test compiles all modules again.
 unexport PYTHONDONTWRITEBYTECODE
-PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal
+# What a screen reader says depends on the load of the machine: `make test-orca` listens to it alone.
+PYTEST = $(BIN)/pytest --numprocesses=auto --dist=worksteal --ignore=tests/browser/test_orca.py
 # The tests that find most mistakes in the core within seconds.
 QUICK := tests/html tests/render tests/shortcodes tests/source tests/test_fixtures.py tests/test_transform.py \
 	tests/test_wordpress_agreement.py --ignore=tests/shortcodes/test_values.py
