@@ -295,6 +295,8 @@ class TestHostileSurroundings:
             stream.write(f"{slow}MKS_OWN_SHORTCODES = {{'slow': slow}}\n")
         for number in range(60):
             write(site, f"{number}.md", article("[slow]x[/slow]", slug=f"a{number}"))
+        # What runs in the background of a shell inherits that interrupts are ignored.
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
         running = subprocess.Popen(
             [sys.executable, "-m", "pelican_mks", "check", "-j", "2"],
             stdout=subprocess.PIPE,
@@ -302,6 +304,7 @@ class TestHostileSurroundings:
             env={**os.environ, "TMPDIR": str(temporary)},
             start_new_session=True,
         )
+        signal.signal(signal.SIGINT, before)
         while not list(temporary.iterdir()):
             time.sleep(0.1)
         # Its processes are still starting, have just started, or are at work.
