@@ -142,7 +142,7 @@ class Tokens:
         if self._expressions.opening.search(inside) is None:
             return -1
         last = inside.rfind("<")
-        return end if last < 0 else start + 1 + last
+        return -1 if last < 0 else start + 1 + last
 
 
 def _without_value(attribute: re.Match[str]) -> str:

@@ -84,7 +84,8 @@ def _lists(source: str, start: int) -> Iterator[Cleaning]:
     for line in source[start:].split("\n"):
         body = line.lstrip(" ")
         indent = len(line) - len(body)
-        item = _LIST_ITEM.match(body)
+        # In the middle of a paragraph, no list can start.
+        item = _LIST_ITEM.match(body) if after_blank or columns else None
         if body and not fence and (after_blank or item):
             while columns and indent < columns[-1]:
                 columns.pop()
