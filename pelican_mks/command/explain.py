@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from textwrap import indent
 
 import click
@@ -17,7 +18,7 @@ _SEVERITIES = {
     Severity.WARNING: "warning: the page may differ from what was meant",
     Severity.INFO: "info: the page is right; a build shows it only with --verbose",
 }
-_MAX_EXAMPLE = 240
+_REPETITIONS = re.compile(r"(<[^<>]*>|\[[^][]*\])\1{2,}")
 
 
 @click.command()
@@ -43,17 +44,15 @@ def explain(rules: tuple[str, ...], format_name: str) -> None:
 
 
 def example(rule: Rule) -> str:
-    """Return the example of a rule, shortened if it is long."""
-    if len(rule.example) <= _MAX_EXAMPLE:
-        return rule.example
-    start = rule.example[:_MAX_EXAMPLE]
-    return f"{start[: max(start.rfind('['), start.rfind('<'))]}…"
+    """Return the example of a rule, without the repetitions of a tag."""
+    return _REPETITIONS.sub(r"\1\1…", rule.example)
 
 
 def _section(rule: Rule) -> str:
     fix = "pelican-mks fix, if the page stays the same." if rule.fixable else "by hand."
     lines = [
         f"{click.style(rule.code, bold=True)}  {rule.title}",
+        *([f"Why: {rule.reason}"] if rule.reason else []),
         f"Severity: {_SEVERITIES[rule.severity]}.",
         f"Fix: {fix}",
         f"Message: {rule.problem}; {rule.consequence}. {rule.advice}.",
@@ -69,6 +68,7 @@ def _object(rule: Rule) -> dict[str, object]:
     return {
         "code": rule.code,
         "title": rule.title,
+        "reason": rule.reason,
         "severity": rule.severity.value,
         "fixable": rule.fixable,
         "problem": rule.problem,

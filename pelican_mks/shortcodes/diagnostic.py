@@ -49,6 +49,8 @@ class Rule(NamedTuple):
     """The problem in general: a sentence for the documentation."""
     example: str
     """A text with this problem, for the documentation."""
+    reason: str = ""
+    """Why it is a problem, for the documentation, unless `consequence` says it."""
     fixable: bool = False
     """Whether `pelican-mks fix` can fix it, provided that the page does not change."""
 
@@ -98,6 +100,10 @@ UNCLOSED_GROUP = Rule(
     "Write [/{name}] after that item",
     title="A group is never closed.",
     example="[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n\nText.",
+    reason=(
+        "Only the closing tag shows where the group ends. If you add text between its items, the group ends there, "
+        "and the items after the text form another group."
+    ),
     fixable=True,
 )
 UNCLOSED_ITEM = Rule(
@@ -108,6 +114,10 @@ UNCLOSED_ITEM = Rule(
     "Write [/{name}] where its text ends",
     title="An item, or another shortcode with a body, is never closed.",
     example="[mks_tabs]\n[mks_tab_item title=A]one\n[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]",
+    reason=(
+        "Only the closing tag shows where the text of an item ends. Without it, a paragraph may end up outside the "
+        "item that it belongs to, or inside one that it does not."
+    ),
     fixable=True,
 )
 MISSING_GROUP = Rule(
@@ -118,6 +128,7 @@ MISSING_GROUP = Rule(
     "Write [{group}] before the first and [/{group}] after the last",
     title="An item is outside a group.",
     example="[mks_tab_item title=A]one[/mks_tab_item]\n[mks_tab_item title=B]two[/mks_tab_item]",
+    reason="Only items right after each other form a group. If you add text between them, readers see two groups.",
     fixable=True,
 )
 TEXT_IN_GROUP = Rule(
@@ -128,6 +139,10 @@ TEXT_IN_GROUP = Rule(
     "Move it into an item, or out of the group",
     title="A group contains text outside its items.",
     example="[mks_tabs]\nLost.\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
+    reason=(
+        "Readers see one panel at a time, so text between panels has no place there. Before the group, it may seem "
+        "to belong to the paragraph above."
+    ),
 )
 STRAY_CLOSER = Rule(
     "MKS005",
@@ -137,6 +152,7 @@ STRAY_CLOSER = Rule(
     "Remove it, or write the opening tag",
     title="A closing tag has no matching opening tag.",
     example="Text.\n[/mks_tabs]",
+    reason="The opening tag may be misspelt or missing, and with it a widget.",
     fixable=True,
 )
 EMPTY_ITEM = Rule(
@@ -147,6 +163,7 @@ EMPTY_ITEM = Rule(
     "Write its text between the tags, or remove the item",
     title="An item is empty.",
     example="[mks_tabs]\n[mks_tab_item title=A][/mks_tab_item]\n[/mks_tabs]",
+    reason="Readers open the panel and find nothing. Often its text is outside the tags.",
 )
 UNTERMINATED_TAG = Rule(
     "MKS007",
@@ -176,6 +193,7 @@ EMPTY_GROUP = Rule(
     "Put the text into items, or remove the tags",
     title="A group has no items.",
     example="[mks_tabs]Text.[/mks_tabs]",
+    reason="The author wanted tabs or an accordion, but readers see plain text. Often the tags of the items are missing.",
 )
 UNKNOWN_ATTRIBUTE = Rule(
     "MKS010",
@@ -185,6 +203,7 @@ UNKNOWN_ATTRIBUTE = Rule(
     "Valid attributes: {known}",
     title="An attribute is unknown.",
     example="[mks_separator width=5]",
+    reason="The attribute is often misspelt, so the page lacks what it was meant to do.",
 )
 INVALID_VALUE = Rule(
     "MKS011",
@@ -194,6 +213,7 @@ INVALID_VALUE = Rule(
     "Valid values: {allowed}",
     title="The value of an attribute is not valid.",
     example="[mks_separator height=tall]",
+    reason="The page does not look or work as the author intended.",
 )
 TOO_DEEP = Rule(
     "MKS012",
@@ -203,6 +223,7 @@ TOO_DEEP = Rule(
     "Move it out of the shortcodes around it",
     title="A shortcode is nested too deep in other shortcodes.",
     example="[mks_toggle]" * 65 + "Text." + "[/mks_toggle]" * 65,
+    reason="The limit keeps a text from slowing down the build. So many levels usually result from unclosed tags.",
 )
 DUPLICATE_ID = Rule(
     "MKS013",
@@ -212,6 +233,7 @@ DUPLICATE_ID = Rule(
     "Choose a unique id",
     title="An id is used more than once.",
     example="[mks_toggle title=A id=a]one[/mks_toggle]\n[mks_toggle title=B id=a]two[/mks_toggle]",
+    reason="A URL that ends with `#` and an id leads to one element only, so some links lead to the wrong one.",
 )
 MISSING_NAME = Rule(
     "MKS014",
@@ -221,6 +243,7 @@ MISSING_NAME = Rule(
     'Add {attribute}="…", which screen readers announce',
     title="A tab, toggle, button, social link, progress bar, or icon alone in a link or heading has no title or name.",
     example="[mks_button url=/more]",
+    reason="Screen readers announce nothing else. “Title” or a URL does not tell their users what they will find.",
 )
 LOW_CONTRAST = Rule(
     "MKS015",
@@ -230,6 +253,10 @@ LOW_CONTRAST = Rule(
     "Choose colours with a contrast ratio of at least {needed}:1",
     title="The contrast between text and background is too low.",
     example="[mks_button title=More url=/more bg_color=#eee txt_color=#fff]",
+    reason=(
+        "Text with too little contrast is hard to read, above all with low vision or in sunlight. WCAG 2.2 (1.4.3) "
+        "requires 4.5:1, or 3:1 for large text."
+    ),
 )
 UNKNOWN_ICON = Rule(
     "MKS016",
@@ -248,6 +275,10 @@ SHORTCODE_ERROR = Rule(
     "Fix its function in MKS_OWN_SHORTCODES, or its template",
     title="A custom shortcode raised an error.",
     example="[note]Text.[/note]",
+    reason=(
+        "Readers miss what your function or template adds to the text. The build goes on, since one error should "
+        "not take down the site."
+    ),
 )
 NOTHING_TO_SHOW = Rule(
     "MKS018",
@@ -257,6 +288,7 @@ NOTHING_TO_SHOW = Rule(
     "{advice}",
     title="A WordPress shortcode names no file or URL.",
     example="[audio]",
+    reason="Without a URL there is nothing to play or show. The number of an image means nothing outside WordPress.",
 )
 CURLY_QUOTES = Rule(
     "MKS020",
@@ -266,6 +298,7 @@ CURLY_QUOTES = Rule(
     'Write {attribute}="{value}"',
     title="A value has curly quotes.",
     example="[mks_toggle title=”A”]one[/mks_toggle]",
+    reason="WordPress and other programs read a curly quote as part of the value, and end the value at the first space.",
     fixable=True,
 )
 BACKSLASHES = Rule(
@@ -276,6 +309,7 @@ BACKSLASHES = Rule(
     "Remove them",
     title="A tag contains backslashes from an importer.",
     example=r"\[mks\_toggle title=A\]one\[/mks\_toggle\]",
+    reason="The tag is hard to read, and a search for it in your editor does not find it.",
     fixable=True,
 )
 WORDPRESS_COMMENT = Rule(
@@ -286,6 +320,7 @@ WORDPRESS_COMMENT = Rule(
     "Remove it",
     title="A WordPress comment was left beside a shortcode.",
     example="<!-- wp:shortcode -->\n[mks_separator]\n<!-- /wp:shortcode -->",
+    reason="Only the editor of WordPress reads these comments. On your site they only make the page larger.",
     fixable=True,
 )
 UNQUOTED_VALUE = Rule(
@@ -296,6 +331,7 @@ UNQUOTED_VALUE = Rule(
     'Write {attribute}="{value}"',
     title="A value of several words has no quotes.",
     example="[mks_toggle title=Original Quote]one[/mks_toggle]",
+    reason="Only the first word reaches the page, for example as the title.",
 )
 UNUSED_SUPPRESSION = Rule(
     "MKS024",
@@ -305,6 +341,7 @@ UNUSED_SUPPRESSION = Rule(
     "{advice}",
     title="A suppression comment has no effect.",
     example="<!-- pelican-mks: ignore MKS006 -->\n[mks_separator]",
+    reason="The comment would hide a problem that appears later.",
     fixable=True,
 )
 UNRENDERED_SHORTCODE = Rule(
@@ -315,6 +352,7 @@ UNRENDERED_SHORTCODE = Rule(
     "{advice}",
     title="A shortcode of another WordPress plugin is not rendered.",
     example='[contact-form-7 id="5" title="Contact"]',
+    reason="Readers see the tag, and miss what its plugin would show in its place, such as a form.",
 )
 TOO_DEEP_IN_HTML = Rule(
     "MKS026",
@@ -324,6 +362,7 @@ TOO_DEEP_IN_HTML = Rule(
     "Move it out of the elements around it",
     title="A shortcode is nested too deep in HTML elements.",
     example="<div>" * 101 + "[mks_separator]" + "</div>" * 101,
+    reason="The limit keeps a text from slowing down the build. So many elements usually result from missing end tags.",
 )
 
 RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -135,8 +135,18 @@ class TestOutput:
 class TestExplain:
     def test_a_rule(self) -> None:
         printed = run("explain", "mks006").stdout
-        assert printed.startswith("MKS006  An item is empty.\nSeverity: warning")
+        assert printed.startswith("MKS006  An item is empty.\nWhy: Readers open")
+        assert "\nSeverity: warning" in printed
         assert "    [mks_tab_item title=A][/mks_tab_item]\n" in printed
+
+    def test_says_why_a_rule_exists(self) -> None:
+        (rule,) = json.loads(run("explain", "MKS006", "--output-format", "json").stdout)
+        assert f"Why: {rule['reason']}\n" in run("explain", "MKS006").stdout
+
+    def test_examples_leave_out_repetitions(self) -> None:
+        printed = run("explain", "MKS012", "MKS026").stdout
+        assert "    [mks_toggle][mks_toggle]…Text.[/mks_toggle][/mks_toggle]…\n" in printed
+        assert "    <div><div>…[mks_separator]</div></div>…\n" in printed
 
     def test_all_rules(self) -> None:
         rules = json.loads(run("explain", "--output-format", "json").stdout)

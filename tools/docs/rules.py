@@ -43,7 +43,7 @@ def explained() -> str:
 
 
 def _section(rule: Rule) -> str:
-    parts = [f"## {rule.code}", rule.title, _block(example(rule))]
+    parts = [f"## {rule.code}", rule.title, *filter(None, [rule.reason]), _block(example(rule))]
     parts += ["is reported as", _block(message(rule))]
     if rule.fixable:
         parts += ["`pelican-mks fix` writes", _block(fixed(rule))]
