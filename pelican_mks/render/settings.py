@@ -17,8 +17,10 @@ Read = Callable[[Any], Any]
 """Converts the value in `pelicanconf.py` to that of a field; raises an exception if it is not valid."""
 
 
-def _setting(default: Any, about: str, valid: str, read: Read) -> Any:
-    return field(default=default, metadata={"about": about, "valid": valid, "read": read})
+def _setting(default: Any, about: str, valid: str, read: Read, example: str = "") -> Any:
+    """Declare a setting; `example` is another value than the default, as in `pelicanconf.py`."""
+    metadata = {"about": about, "valid": valid, "read": read, "example": example}
+    return field(default=default, metadata=metadata)
 
 
 def _checked(accepts: Callable[[Any], object]) -> Read:
@@ -82,23 +84,26 @@ class Settings:
 
     assets: str = _setting(
         "auto",
-        "Link stylesheets and scripts into the pages that contain a widget, or leave that to the theme.",
+        "Link stylesheets and JavaScript into the pages that contain a widget, or leave that to the theme.",
         '"auto" or "manual"',
         _one_of("auto", "manual"),
+        '"manual"',
     )
     heading_level: int | None = _setting(
         None,
-        "The heading level of the titles in tabs and accordions; by default, one below the nearest heading before "
-        "the widget.",
+        "The heading level of the titles in tabs and accordions. By default, it is one below the nearest heading "
+        "before the widget.",
         "None or a number from 2 to 6",
         _checked(lambda value: value is None or (type(value) is int and value in range(2, 7))),
+        "3",
     )
     empty_text: str | None = _setting(
         None,
-        "The placeholder in an empty panel; by default, “There is no text here.” in the language of the text "
+        "The placeholder in an empty panel. By default, it is “There is no text here.” in the language of the text "
         "around it.",
         "None or a string that is not empty",
         _checked(lambda value: value is None or (isinstance(value, str) and value.strip())),
+        '"To be written."',
     )
     lang_detect: bool = _setting(
         True,
@@ -108,11 +113,11 @@ class Settings:
     )
     title_languages: tuple[tuple[str, str], ...] = _setting(
         (),
-        "Mark up the language of panels with these titles, as in "
-        '`{"Original (French)": "fr", "*(Swahili)": "sw"}`; `*` matches any text. '
-        "The attribute `lang` has priority; `MKS_LANG_DETECT` applies only to other titles.",
+        "Mark up the language of panels with these titles; `*` matches any text. The attribute `lang` has priority; "
+        "`MKS_LANG_DETECT` applies only to other titles.",
         "a dictionary from titles to language tags",
         _title_languages,
+        '{"Original (French)": "fr", "*(Swahili)": "sw"}',
     )
     sync: bool = _setting(
         True,
@@ -122,10 +127,11 @@ class Settings:
     )
     layout: str = _setting(
         "tabs",
-        "The layout of tabs; `parallel` shows up to three panels side by side if there is room. In "
-        '`[mks_tabs]`, `layout` and `nav="vertical"` override it.',
+        "The layout of tabs; `parallel` shows up to three panels side by side if there is room, such as a translation "
+        'and its original. In `[mks_tabs]`, `layout` and `nav="vertical"` override it.',
         '"tabs" or "parallel"',
         _one_of("tabs", "parallel"),
+        '"parallel"',
     )
     inline_style: bool = _setting(
         True,
@@ -139,6 +145,7 @@ class Settings:
         "Render icons as inline SVG, or with the icon fonts of the theme.",
         '"svg" or "font"',
         _one_of("svg", "font"),
+        '"font"',
     )
     shortcodes: tuple[str, ...] | None = _setting(
         None,
@@ -146,6 +153,7 @@ class Settings:
         "`audio`, `caption`, `embed`, `gallery` and `video`.",
         "None or a list of names",
         _names,
+        '["meks", "caption", "audio"]',
     )
     video_posters: tuple[tuple[str, str], ...] | None = _setting(
         None,
@@ -153,10 +161,13 @@ class Settings:
         "video, such as `aqz-KE-bpKQ.jpg`.",
         "None or the path of a folder",
         _folder,
+        '"images/videos"',
     )
     own_shortcodes: OwnShortcodes = _setting(  # noqa: RUF009 - it returns a field
         OwnShortcodes(),
-        "Custom shortcodes, which are always enabled; a built-in shortcode with the same name is replaced.",
+        "[Custom shortcodes](own-shortcodes.md), which are always enabled; a built-in shortcode with the same name is "
+        "replaced.",
         OWN_VALID,
         _declarations,
+        '{"note": {"template": "note.html", "attributes": ["title"]}}',
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 
 from pelican_mks.families.registry import BUILT_IN
+from pelican_mks.render.settings import Settings
 from pelican_mks.site.settings import read_settings
 from tests.sites import PROJECT, article, build
 from tools.docs import written
@@ -173,14 +175,46 @@ def test_the_project_s_urls_are_the_same_everywhere() -> None:
     assert others == set()
 
 
-@pytest.mark.parametrize("example", examples("docs/settings.md", "python"))
-def test_examples_of_settings_are_allowed(tmp_path: Path, example: str) -> None:
+class TestSettings:
+    EXAMPLES = examples("docs/settings.md", "python")
+    POSTER = "images/videos/aqz-KE-bpKQ.jpg"
+
+    @pytest.mark.parametrize("example", EXAMPLES)
+    def test_examples_are_valid(self, tmp_path: Path, example: str) -> None:
+        files = {"one.md": article("[mks_separator]"), self.POSTER: ""}
+        (tmp_path / "note.html").write_text("{{ body }}", encoding="utf-8")
+        settings = _settings(example)
+        assert settings
+        site = build(tmp_path, files, THEME_TEMPLATES_OVERRIDES=[str(tmp_path)], **settings)
+        assert site.log == ()
+        assert read_settings({"PATH": str(tmp_path / "content"), **settings})[1] == ()
+
+    def test_every_setting_except_switches_has_an_example_that_is_not_its_default(self) -> None:
+        shown = read_settings(_settings("\n".join(self.EXAMPLES)))[0]
+        for item in fields(Settings):
+            is_default = getattr(shown, item.name) == item.default
+            assert is_default is isinstance(item.default, bool), item.name
+
+    def test_a_theme_can_link_the_files_as_shown(self, tmp_path: Path) -> None:
+        (links,) = examples("docs/settings.md", "html")
+        (tmp_path / "page.html").write_text(links, encoding="utf-8")
+        site = build(
+            tmp_path,
+            {"one.md": article("[mks_separator]", more="Template: page")},
+            MKS_ASSETS="manual",
+            THEME_TEMPLATES_OVERRIDES=[str(tmp_path)],
+        )
+        page = site.page("one.html")
+        linked = re.findall(r'(?:href|src)="https://example\.org/(.+?)"', page)
+        assert [Path(file).name for file in linked] == ["tabs.css", "tabs.js"]
+        assert all((site.output / file).is_file() for file in linked)
+
+
+def _settings(example: str) -> dict[str, Any]:
+    """The settings in a page's example."""
     made: dict[str, Any] = {}
     exec(example, made)  # noqa: S102 - the page's own words
-    settings = {name: value for name, value in made.items() if name.startswith("MKS_")}
-    assert settings
-    assert read_settings(settings)[1] == ()
-    assert build(tmp_path, {"one.md": article("[mks_separator]")}, **settings).log == ()
+    return {name: value for name, value in made.items() if name.startswith("MKS_")}
 
 
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import Field, fields
 
 from pelican_mks.families.registry import SHORTCODES, WORDPRESS
 from pelican_mks.render.settings import Settings
@@ -17,11 +17,7 @@ _MARKUP = re.compile(r"[|_]")
 
 def settings() -> str:
     """Return a section for each setting."""
-    return "\n\n".join(
-        f"## `{PREFIX}{item.name.upper()}`\n\n{item.metadata['about']}\n\n"
-        f"Default: `{_shown(item.default)}`. Valid values: {item.metadata['valid']}."
-        for item in fields(Settings)
-    )
+    return "\n\n".join(map(_setting, fields(Settings)))
 
 
 def overview() -> str:
@@ -41,6 +37,16 @@ def meks() -> str:
 def wordpress() -> str:
     """Return the same for the WordPress shortcodes."""
     return _sections(WORDPRESS)
+
+
+def _setting(item: Field[object]) -> str:
+    name = PREFIX + item.name.upper()
+    declared = item.metadata
+    default = f"Default: `{_shown(item.default)}`. Valid values: {declared['valid']}."
+    parts = [f"## `{name}`", declared["about"], default]
+    if declared["example"]:
+        parts.append(f"```python\n{name} = {declared['example']}\n```")
+    return "\n\n".join(parts)
 
 
 def _shown(default: object) -> str:
