@@ -84,14 +84,12 @@ class FromTemplate:
             body = "" if element.shortcode.single else context.body(element)
             values = {**_values(element, body, context), **given}
             return self.templates.render(self.template, values)
-        outer = element.common.flow
-        items = [child for child in element.children if child.shortcode.group]
-        bodies = _bodies(items, element, context)
+        bodies = _bodies(element, context)
         values = {**_values(element, "", context), **given, "items": []}
-        for number, (item, body) in enumerate(zip(items, bodies, strict=True), 1):
+        for number, (item, body) in enumerate(zip(element.items, bodies, strict=True), 1):
             item_id = _author_id(item, context) or context.ids.unique(f"{own_id}-{number}")
             values["items"].append({**_values(item, body, context), "id": _Text(item_id)})
-        moved = text_between(element, items, outer, context)
+        moved = text_between(element, context)
         return "\n".join((*moved, self.templates.render(self.template, values)))
 
 
@@ -132,11 +130,11 @@ def _values(element: Element, body: str, context: Context) -> dict[str, Any]:
     return values
 
 
-def _bodies(items: list[Element], group: Element, context: Context) -> list[str]:
+def _bodies(group: Element, context: Context) -> list[str]:
     outer = group.common.flow
     return [
         context.inside(item).fragment(item.body_start, item.body_end, item.children, outer)
-        for item in items
+        for item in group.items
     ]
 
 
@@ -149,9 +147,8 @@ def render_text(element: Element, context: Context) -> str:
         return text if element.inline else f"<p>{text}</p>"
     if shortcode.item is None:
         return _title(element, context) + context.body(element)
-    items = [child for child in element.children if child.shortcode.group]
-    moved = text_between(element, items, element.common.flow, context)
-    bodies = zip(items, _bodies(items, element, context), strict=True)
+    moved = text_between(element, context)
+    bodies = zip(element.items, _bodies(element, context), strict=True)
     return "\n".join((*moved, *(_title(item, context) + body for item, body in bodies)))
 
 

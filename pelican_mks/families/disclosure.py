@@ -39,9 +39,8 @@ def render_accordion(element: Element, context: Context) -> str:
     """Render disclosures with headings, one open at a time; text between them moves in front."""
     outer = element.common.flow
     name = context.ids.number("accordion")
-    items = [child for child in element.children if child.shortcode.group]
-    moved = text_between(element, items, outer, context)
-    disclosures = [_item(item, name, outer, context) for item in items]
+    moved = text_between(element, context)
+    disclosures = [_item(item, name, outer, context) for item in element.items]
     return "\n".join((*moved, '<div class="mks-accordion">', *disclosures, "</div>"))
 
 

@@ -63,7 +63,8 @@ def enabled(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tuple[
 @lru_cache(maxsize=16)
 def lexicon_of(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> Lexicon:
     """Return the lexicon of the enabled shortcodes; cached, since every article needs it."""
-    return Lexicon(enabled(names, own))
+    shortcodes = enabled(names, own)
+    return Lexicon(shortcodes, BUILT_IN.keys() - {shortcode.name for shortcode in shortcodes})
 
 
 def unknown_names(names: tuple[str, ...] | None, own: OwnShortcodes = _NONE) -> tuple[str, ...]:

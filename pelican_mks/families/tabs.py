@@ -31,8 +31,8 @@ def render_tabs(element: Element, context: Context) -> str:
     outer = element.common.flow
     widget_id = author_id(element, context) or context.ids.number("tabs")
     level = context.heading_level
-    items = [child for child in element.children if child.shortcode.group]
-    moved = text_between(element, items, outer, context)
+    items = element.items
+    moved = text_between(element, context)
     titles = [title_markup(context.shown(item.values["title"])) for item in items]
     if element.values["layout"].text == "parallel" and len(items) > _MAX_PARALLEL:
         context.report(INVALID_VALUE, element, **_TOO_MANY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pelican_mks.html.elements import Mark, OpenElement
@@ -46,14 +46,13 @@ def empty_text(
     return f"<p{attribute('class', f'{block}__empty')}>{title_markup(value)}</p>"
 
 
-def text_between(
-    element: Element, items: Sequence[Element], outer: OpenElement, context: Context
-) -> list[str]:
+def text_between(element: Element, context: Context) -> list[str]:
     """Render what is in a group but in none of its items, in order."""
+    outer = element.common.flow
     others = deque(child for child in element.children if not child.shortcode.group)
     texts = []
     start = element.body_start
-    for end, tag, behind in _ends(element, items):
+    for end, tag, behind in _ends(element):
         if not others and tag and start.offset >= tag.quiet_from:
             start = behind
             continue
@@ -71,9 +70,9 @@ def text_between(
     return texts
 
 
-def _ends(element: Element, items: Sequence[Element]) -> Iterator[tuple[Mark, Tag | None, Mark]]:
+def _ends(element: Element) -> Iterator[tuple[Mark, Tag | None, Mark]]:
     """For each text between the items of a group: where it ends, the tag there, and where the next text starts."""
-    for item in items:
+    for item in element.items:
         yield item.start, item.opener, item.end
     yield element.body_end, element.closer, element.body_end
 

@@ -69,8 +69,12 @@ class Lexed(NamedTuple):
 class Lexicon:
     """The enabled shortcodes, and the expressions that find their tags."""
 
-    def __init__(self, shortcodes: Iterable[Shortcode]) -> None:
+    def __init__(
+        self, shortcodes: Iterable[Shortcode], disabled: Collection[str] = frozenset()
+    ) -> None:
+        """`disabled` are the names of built-in shortcodes that the site does not use."""
         self.shortcodes: Mapping[str, Shortcode] = {each.name: each for each in shortcodes}
+        self.disabled = disabled
         self._declared = {name: Declared(each) for name, each in self.shortcodes.items()}
         words = "|".join(map(_escapable, sorted(filter(is_word, self.shortcodes))))
         word, no_link = rf"{FAMILY}[\w\\-]*+", ""
@@ -147,8 +151,7 @@ class _Reader:
                 continue
             shortcode = shortcodes.get(_plain(found.word))
             if shortcode is None:
-                suggestion = _suggestion(found, shortcodes)
-                self.leave(found, UNKNOWN_NAME, suggestion=suggestion)
+                self.leave(found, UNKNOWN_NAME, suggestion=_suggestion(found, self.lexicon))
                 continue
             tag = self.tag(found, shortcode, limit)
             if found.element.depth > DEEPEST:
@@ -239,8 +242,10 @@ def _unescaped(html: str, start: int) -> Edit:
     return Edit(start - 1, html.index("[", start) + 1, BRACKET)
 
 
-def _suggestion(found: Candidate, names: Collection[str]) -> str:
-    near = _closest(found.word, tuple(names))
+def _suggestion(found: Candidate, lexicon: Lexicon) -> str:
+    if _plain(found.word) in lexicon.disabled:
+        return "Add it to MKS_SHORTCODES, or remove it"
+    near = _closest(found.word, tuple(lexicon.shortcodes))
     slash = "/" * found.closing
     return f"Write [{slash}{near}] if you mean that" if near else "Remove it, or write it as code"
 

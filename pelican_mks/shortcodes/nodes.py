@@ -139,3 +139,8 @@ class Element:
     def span(self) -> tuple[int, int]:
         """The span of its opening tag; for an implied group the empty span before its first item."""
         return self.start.offset, self.body_start.offset
+
+    @property
+    def items(self) -> list[Element]:
+        """The items among its children, if it is a group."""
+        return [child for child in self.children if child.shortcode.group]
