@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -112,15 +112,26 @@ def check_all(check: Check, paths: Iterable[Path], jobs: int) -> Iterator[Checke
             jobs, get_context("spawn"), _initialize, (folder, gc.get_threshold())
         )
         try:
+            # Not `pool.map`: it cancels its futures, and the pool's thread fails if it then finds
+            # its processes terminated.
             with _interrupts_delayed():
-                results = pool.map(check, candidates, chunksize=_CHUNK)
-            yield from results
+                futures = [
+                    pool.submit(_check_each, check, candidates[start : start + _CHUNK])
+                    for start in range(0, len(candidates), _CHUNK)
+                ]
+            for future in futures:
+                yield from future.result()
         except BaseException:
             for process in list(pool._processes.values()):  # noqa: SLF001 - there is no public way
                 process.terminate()
             raise
         finally:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown()
+
+
+def _check_each(check: Check, paths: Sequence[Path]) -> list[Checked]:
+    """Check the files in a process of their own."""
+    return [check(path) for path in paths]
 
 
 def _initialize(folder: str, thresholds: tuple[int, int, int]) -> None:
