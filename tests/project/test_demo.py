@@ -155,11 +155,11 @@ class TestFront:
         (said,) = [line for line in site.log if "front.md" in line]
         assert front.select("pre code")[1].get_text().strip() == said
 
-    def test_leads_to_the_guide_the_playground_migrating_and_the_article(
+    def test_leads_to_the_tutorial_the_playground_migrating_and_the_article(
         self, front: BeautifulSoup
     ) -> None:
         assert [link["href"] for link in front.select(".hero a")] == [
-            "./pages/guide.html",
+            "./pages/tutorial.html",
             "./pages/playground.html",
             "./pages/migrating.html",
             "./party-branches.html",
