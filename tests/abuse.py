@@ -1,4 +1,4 @@
-"""Texts that an attacker would write to make the work grow faster than they do, by their length."""
+"""Texts that an attacker would write to make the work grow faster than the text; each takes its size."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def body(text: str) -> str:
 
 
 def tabs(text: str) -> str:
-    """A group in paragraphs, as most articles have it, that holds a text."""
+    """A group in paragraphs, as in most articles, with one item that contains `text`."""
     return f"<p>[mks_tabs]</p>\n<p>{title('A').replace('x', text)}</p>\n<p>[/mks_tabs]</p>\n"
 
 
@@ -33,21 +33,21 @@ TAGS: dict[str, Callable[[int], str]] = {
         "[mks_tabs]" + '[mks_tab_item title="A"]x ' * n + "[/mks_tabs]"
     ),
     "nested groups": lambda n: "[mks_tabs]" * n + "x" + "[/mks_tabs]" * n,
-    "groups and items nested in turn": lambda n: (
+    "groups and items nested alternately": lambda n: (
         "[mks_tabs][mks_tab_item]" * n + "x" + "[/mks_tab_item][/mks_tabs]" * n
     ),
-    "nested and not closed": lambda n: "[mks_tabs][mks_tab_item]" * n,
+    "nested and unclosed": lambda n: "[mks_tabs][mks_tab_item]" * n,
     "stray closing tags": lambda n: "[/mks_tabs]" * n,
     "stray closing tags in a paragraph": lambda n: "<p>" + " [/mks_tabs] " * n + "</p>",
     "stray closing tags in emphasis": lambda n: "<p>" + "<b>[/mks_tabs]</b>" * n + "</p>",
-    "stray closing tags behind a row": lambda n: (
+    "stray closing tags after an item": lambda n: (
         "[mks_tabs]" + ITEM + " " * n + "y" + "[/mks_tab_item]" * n
     ),
-    "tags without brackets": lambda n: "[mks_tabs " * n,
-    "tags without brackets and quotes": lambda n: '[mks_tabs title="' * n,
+    "unterminated tags": lambda n: "[mks_tabs " * n,
+    "unterminated tags and quotes": lambda n: '[mks_tabs title="' * n,
     "unclosed quotes": lambda n: '[mks_tab_item title="A]x[/mks_tab_item]' * n,
     "escaped tags": lambda n: "[[mks_tabs]x[/mks_tabs]]" * n,
-    "escapes left open": lambda n: "[[mks_tabs]" * n + "[/mks_tabs]]",
+    "unclosed escapes": lambda n: "[[mks_tabs]" * n + "[/mks_tabs]]",
     "unknown names": lambda n: " ".join(f"[mks_tab{number}]" for number in range(n)),
     "widgets with equal titles": lambda n: WIDGET * n,
     "items with equal titles": lambda n: f"[mks_tabs]{ITEM * n}[/mks_tabs]",
@@ -62,7 +62,7 @@ TAGS: dict[str, Callable[[int], str]] = {
     "widgets deep in divs": lambda n: "<div>" * n + ("x" + WIDGET) * n + "</div>" * n,
     "items deep in divs": lambda n: "[mks_tabs]" + "<div>" * n + ITEM * n + "</div>" * n,
     "open emphasis, then widgets": lambda n: "<b>" * n + ("x" + WIDGET) * n,
-    "open emphasis and widgets in turn": lambda n: ("<b>x" + WIDGET) * n,
+    "open emphasis and widgets alternately": lambda n: ("<b>x" + WIDGET) * n,
     "open fonts, then paragraphs": lambda n: "<font>" * n + f"<p>x{WIDGET}</p>" * n,
     "open links": lambda n: ("<a href=x>" + WIDGET) * n,
     "open list items": lambda n: ("<ul><li>x" + WIDGET) * n,
@@ -72,18 +72,18 @@ TAGS: dict[str, Callable[[int], str]] = {
     "headings": lambda n: ("<h2>x</h2>" + WIDGET) * n,
     "introductions": lambda n: (f"<p>{'x' * 99}:</p>{WIDGET}") * n,
     "emphasis between tags": lambda n: "<p>" + '<b>[mks_tab_item title="A"]' * n,
-    "captions left open": lambda n: "<p>[caption]<img src=x>x</p>\n" * n,
+    "unclosed captions": lambda n: "<p>[caption]<img src=x>x</p>\n" * n,
     "captions in captions": lambda n: "[caption]" * n + "x" + "[/caption]" * n,
     "galleries": lambda n: "[gallery src=a]" * n,
     "blank lines": lambda n: '\n\n[mks_tab_item title="A"]x' * n,
     "plain groups": lambda n: GROUP * n,
     "plain groups, then one in a div": lambda n: GROUP * n + f"<div>{GROUP}</div>",
     "plain groups, then open emphasis": lambda n: GROUP * n + tabs("<b>x"),
-    "plain groups that are never closed": lambda n: f"<p>[mks_tabs]{OPENING}x</p>\n<p>y</p>\n" * n,
+    "unclosed plain groups": lambda n: f"<p>[mks_tabs]{OPENING}x</p>\n<p>y</p>\n" * n,
     "plain groups in one paragraph": lambda n: f"<p>{('[mks_tabs]' + ITEM + '</p><p>') * n}</p>",
-    "plain items that are never closed": lambda n: f"<p>[mks_tabs]{(OPENING + 'x</p><p>') * n}</p>",
-    "plain items, the last without a bracket": lambda n: f"<p>[mks_tabs]{ITEM * n}[mks_tab_item",
-    "plain groups with titles of their own": lambda n: "".join(
+    "unclosed plain items": lambda n: f"<p>[mks_tabs]{(OPENING + 'x</p><p>') * n}</p>",
+    "plain items, the last unterminated": lambda n: f"<p>[mks_tabs]{ITEM * n}[mks_tab_item",
+    "plain groups with different titles": lambda n: "".join(
         GROUP.replace("A", f"A{number}") for number in range(n)
     ),
 }
@@ -104,41 +104,45 @@ RUNS: dict[str, Callable[[int], str]] = {
     "quotes and commas in a value": lambda n: title('" ,' * n),
     "brackets in a value": lambda n: title('a]"' * n),
     "entities in a value": lambda n: title("&amp;" * n),
-    "entities begun in a value": lambda n: title("<b>" + "&#" * n),
+    "incomplete entities in a value": lambda n: title("<b>" + "&#" * n),
     "line breaks in a value": lambda n: title("<br />\n" * n),
-    "tags begun in a value": lambda n: title("<a " * n),
-    "attributes begun in a value": lambda n: title('<a ="' * n),
-    "comments begun in a value": lambda n: title("<!-- " * n),
+    "incomplete tags in a value": lambda n: title("<a " * n),
+    "incomplete attributes in a value": lambda n: title('<a ="' * n),
+    "unterminated comments in a value": lambda n: title("<!-- " * n),
     "emphasis in a value": lambda n: title("<b>" * n + "</i>" * n),
     "scripts in a value": lambda n: title("<b>" + "&lt;" + "<scrip>" * n),
-    "spaces in a value without end": lambda n: '[mks_tab_item title="" ' + " " * n + "x y",
-    "spaces in a value without quote": lambda n: '[mks_tab_item title="a' + " " * 20 * n + "x]y",
-    "stray closing tags far behind a row": lambda n: (
+    "spaces in an unterminated value": lambda n: '[mks_tab_item title="" ' + " " * n + "x y",
+    "spaces in a value without closing quote": lambda n: (
+        '[mks_tab_item title="a' + " " * 20 * n + "x]y"
+    ),
+    "stray closing tags far after an item": lambda n: (
         "[mks_tabs]" + ITEM + "<b> </b>" * n + "y" + "[/mks_tab_item]" * n
     ),
     "spaces before an equals sign": lambda n: "[mks_tab_item title=a=" + " " * n + "x y",
-    "quotes without end": lambda n: "[mks_tab_item " + "title=\"A b='c " * n + "x",
+    "unterminated quotes": lambda n: "[mks_tab_item " + "title=\"A b='c " * n + "x",
     "less-than signs": lambda n: WIDGET + "<" * n + WIDGET,
-    "tags begun": lambda n: '<a "' * n + WIDGET,
-    "attributes begun": lambda n: '<a ="' * n + WIDGET,
-    "declarations begun": lambda n: WIDGET + "<!a" * n + WIDGET,
-    "declarations begun before a line break": lambda n: WIDGET + "<!" * n + "<br>" + WIDGET,
-    "comments begun": lambda n: WIDGET + "<!--" * n + WIDGET,
-    "scripts begun": lambda n: WIDGET + "<script></scrip" * n + WIDGET,
-    "drawings begun": lambda n: WIDGET + "<svg>" * n + WIDGET,
-    "CDATA sections begun": lambda n: WIDGET + "<svg><![CDATA[" * n + WIDGET,
+    "incomplete tags": lambda n: '<a "' * n + WIDGET,
+    "incomplete attributes": lambda n: '<a ="' * n + WIDGET,
+    "unterminated declarations": lambda n: WIDGET + "<!a" * n + WIDGET,
+    "unterminated declarations before a line break": lambda n: WIDGET + "<!" * n + "<br>" + WIDGET,
+    "unterminated comments": lambda n: WIDGET + "<!--" * n + WIDGET,
+    "unclosed scripts": lambda n: WIDGET + "<script></scrip" * n + WIDGET,
+    "unclosed drawings": lambda n: WIDGET + "<svg>" * n + WIDGET,
+    "unterminated CDATA sections": lambda n: WIDGET + "<svg><![CDATA[" * n + WIDGET,
     "stray end tags in drawings": lambda n: WIDGET + "<svg></b>" * n + WIDGET,
     "tags that swallow shortcode tags": lambda n: WIDGET + "<b [mks_tabs <i x=<b/c=" * n + WIDGET,
-    "drawings with an end tag begun": lambda n: WIDGET + "<svg></svg" * n + WIDGET,
-    "quoted signs, the last left open": lambda n: WIDGET + '<a ="<a" ' * n + "<" + WIDGET,
-    "signs quoted in turn": lambda n: WIDGET + "<a ='<b =\"<c' " * n + WIDGET,
+    "drawings with an incomplete end tag": lambda n: WIDGET + "<svg></svg" * n + WIDGET,
+    "quoted less-than signs, the last outside quotes": lambda n: (
+        WIDGET + '<a ="<a" ' * n + "<" + WIDGET
+    ),
+    "less-than signs in alternate quotes": lambda n: WIDGET + "<a ='<b =\"<c' " * n + WIDGET,
     "less-than signs in a tab": lambda n: body("<" * n),
-    "tags begun in a tab": lambda n: body("<a " * n),
-    "attributes begun in a tab": lambda n: body('<a ="' * n),
-    "comments begun in a tab": lambda n: body("<!--" * n),
+    "incomplete tags in a tab": lambda n: body("<a " * n),
+    "incomplete attributes in a tab": lambda n: body('<a ="' * n),
+    "unterminated comments in a tab": lambda n: body("<!--" * n),
     "end tags in a tab": lambda n: body("</b>" * n),
     "emphasis in a tab": lambda n: body("<p>" + "<b>" * n),
-    "emphasis round nothing": lambda n: WIDGET + "<b>" * n + "</b>" * n + WIDGET,
+    "nested empty emphasis": lambda n: WIDGET + "<b>" * n + "</b>" * n + WIDGET,
     "less-than signs in a heading": lambda n: f"<h2>{'<' * n}</h2>{WIDGET}",
     "an introduction": lambda n: "a b. c <i>d</i> " * n + ":" + WIDGET,
     "spaces in a start tag": lambda n: "<p" + " " * n + f">x{WIDGET}y",
@@ -147,38 +151,38 @@ RUNS: dict[str, Callable[[int], str]] = {
     "entities between tags": lambda n: "<p>[mks_tabs]" + "&nbsp;" * n + ITEM + "&nbsp;" * n + "y",
     "empty paragraphs": lambda n: "[mks_tabs]" + "<p></p>" * n + ITEM,
     "empty lines": lambda n: WIDGET + "\n" * n + WIDGET + "\n \r" * n,
-    "scripts of many languages": lambda n: body("对a" * n),
-    "links begun": lambda n: "[video](" * n,
-    "titles of links begun": lambda n: "[video](x 'y" * n,
-    "an address with brackets": lambda n: "[video](" + "(x)" * n,
-    "an address with tags": lambda n: "[video](" + "<b>" * n,
-    "tags begun in a caption": lambda n: "[caption]" + '<img a="' * n + "[/caption]",
+    "alternating scripts": lambda n: body("对a" * n),
+    "incomplete links": lambda n: "[video](" * n,
+    "incomplete titles of links": lambda n: "[video](x 'y" * n,
+    "a URL with parentheses": lambda n: "[video](" + "(x)" * n,
+    "a URL with tags": lambda n: "[video](" + "<b>" * n,
+    "incomplete tags in a caption": lambda n: "[caption]" + '<img a="' * n + "[/caption]",
     "line breaks in a caption": lambda n: "[caption]<img>" + "<br /> " * n + "x[/caption]",
-    "paragraphs begun in a caption": lambda n: "[caption]<img>" + "<p>" * n + "[/caption]",
-    "addresses in a gallery": lambda n: '[gallery src="' + "a, " * n + '"]',
-    "phrases, the last left open": lambda n: tabs("<b>a</b> " * n + "<i>"),
-    "phrases in one left open": lambda n: tabs("<b>" + "<i>a</i> " * n),
-    "phrases in phrases, the last left open": lambda n: tabs("<b>a<i>b</i></b>" * n + "<b>"),
-    "phrases nested deep": lambda n: tabs("<b><i>" * n + "</i></b>" * n),
-    "phrases in a tab that is never closed": lambda n: f"<p>[mks_tabs]{OPENING}{'<b>a</b> ' * n}",
-    "phrases before a group, the last left open": lambda n: f"<p>{'<b>a</b> ' * n}<i>{GROUP}",
-    "pictures begun in a tab": lambda n: tabs("<img " * n),
-    "attributes of a picture in a tab": lambda n: tabs("<img " + 'a="b" ' * n),
+    "unclosed paragraphs in a caption": lambda n: "[caption]<img>" + "<p>" * n + "[/caption]",
+    "URLs in a gallery": lambda n: '[gallery src="' + "a, " * n + '"]',
+    "phrases, the last unclosed": lambda n: tabs("<b>a</b> " * n + "<i>"),
+    "phrases in an unclosed one": lambda n: tabs("<b>" + "<i>a</i> " * n),
+    "phrases in phrases, the last unclosed": lambda n: tabs("<b>a<i>b</i></b>" * n + "<b>"),
+    "deeply nested phrases": lambda n: tabs("<b><i>" * n + "</i></b>" * n),
+    "phrases in an unclosed tab": lambda n: f"<p>[mks_tabs]{OPENING}{'<b>a</b> ' * n}",
+    "phrases before a group, the last unclosed": lambda n: f"<p>{'<b>a</b> ' * n}<i>{GROUP}",
+    "incomplete images in a tab": lambda n: tabs("<img " * n),
+    "attributes of an incomplete image in a tab": lambda n: tabs("<img " + 'a="b" ' * n),
     "brackets in a tab": lambda n: tabs("[" * n + "[/ " * n),
-    "paragraphs begun in a tab": lambda n: tabs("<p>" * n),
+    "unclosed paragraphs in a tab": lambda n: tabs("<p>" * n),
     "paragraphs in a tab, then a div": lambda n: tabs("</p>\n" + "<p>a</p>\n" * n + "<div>"),
     "list items in a tab, then a paragraph": lambda n: tabs("</p><ul>" + "<li>a</li>" * n + "<p>"),
-    "paragraphs begun": lambda n: "<p>" * n + GROUP,
-    "lists begun": lambda n: "<ul><li>" * n + GROUP,
-    "figures begun": lambda n: "<figure><p>x</p>" * n + GROUP,
-    "headings begun": lambda n: "<h2>" * n + GROUP,
-    "headings begun in a comment": lambda n: f"<!-- {'<h2>x<b>' * n} -->{GROUP}",
-    "a heading with phrases and another end": lambda n: f"<h2>{'<b>x</b>' * n}</h3>{GROUP}",
+    "unclosed paragraphs": lambda n: "<p>" * n + GROUP,
+    "unclosed lists": lambda n: "<ul><li>" * n + GROUP,
+    "unclosed figures": lambda n: "<figure><p>x</p>" * n + GROUP,
+    "unclosed headings": lambda n: "<h2>" * n + GROUP,
+    "unclosed headings in a comment": lambda n: f"<!-- {'<h2>x<b>' * n} -->{GROUP}",
+    "a heading with phrases and the wrong end tag": lambda n: f"<h2>{'<b>x</b>' * n}</h3>{GROUP}",
     "empty paragraphs before a plain item": lambda n: f"<p>[mks_tabs]{'</p><p>' * n}[mks_tab",
     "entities before a group": lambda n: f"<p>x{'&nbsp;' * 40 * n}[mks_tabs]{ITEM}</p>",
     "line breaks before a group": lambda n: f"<p>x{'<br>' * 40 * n}[mks_tabs]{ITEM}</p>",
     "entities in a plain value": lambda n: GROUP.replace("A", "&amp;" * n),
-    "an address in an embed": lambda n: "[embed]https://" + "a." * n + "[/embed]",
+    "a URL in an embed": lambda n: "[embed]https://" + "a." * n + "[/embed]",
 }
 FRAGMENTS = (
     "[mks_tabs]",
@@ -226,4 +230,4 @@ FRAGMENTS = (
     "<script>",
     "<svg>",
 )
-"""What hostile texts are made of: each repeated on its own, before another one, and in turn with it."""
+"""Parts of hostile texts. Pairs are combined: all of the first before all of the second, and alternately."""

@@ -1,6 +1,6 @@
-"""How Hypothesis searches, and what all tests share.
+"""Hypothesis profiles, and what all tests share.
 
-By default a search is short and always the same; `make search` runs long random ones.
+By default Hypothesis generates few examples, the same each time; `make search` generates many random ones.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ settings.register_profile("thorough", _PATIENT, max_examples=3000)
 settings.load_profile("default")
 
 if "MUTANT_UNDER_TEST" in os.environ:
-    # mutmut calls each function through one of its own.
+    # mutmut wraps every function in another one.
     sys.setrecursionlimit(5 * sys.getrecursionlimit())
 
 
@@ -40,5 +40,5 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 @pytest.fixture(scope="session")
 def shared(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Shared:
     base = tmp_path_factory.getbasetemp()
-    # The folder of a worker of xdist is inside the folder of the run.
+    # Each pytest-xdist worker has its own folder inside the folder of the run.
     return Shared((base if worker_id == "master" else base.parent) / "shared")

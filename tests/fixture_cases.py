@@ -1,9 +1,9 @@
-"""The cases in `tests/fixtures/*.md`: what an author writes and what becomes of it.
+"""The cases in `tests/fixtures/*.md`: inputs with their expected output.
 
-A case is a title, the HTML that goes in, the HTML that comes out and, where something is to be said
-about it, the diagnostics with line, column and the text they point at:
+A case is a title, the input, the expected HTML and, if there are any, the diagnostics with line, column and the
+text that they point at:
 
-    An empty item says so {language=en}
+    An empty item shows a placeholder {language=en}
     .
     <p>[mks_tabs][mks_tab_item title="A"][/mks_tab_item][/mks_tabs]</p>
     .
@@ -12,12 +12,11 @@ about it, the diagnostics with line, column and the text they point at:
     MKS006 1:14 [mks_tab_item title="A"]
     .
 
-Lines before the first title begin with `#`. Braces behind a title hold settings, or `prefix` and
-`language`. A failing case shows a unified diff. To see all cases as they come out, as a diff against
-the files:
+Lines before the first title begin with `#`. Braces after a title contain settings, or `prefix` and `language`.
+A failing case shows a unified diff. To compare all cases with their actual output:
 
     python -m tests.fixture_cases            # show the differences
-    python -m tests.fixture_cases --write    # take them over, to be read in `git diff`
+    python -m tests.fixture_cases --write    # write the actual output; review it with `git diff`
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ _VALUES = {"on": True, "off": False}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An input and what is expected of it."""
+    """An input with its expected output."""
 
     path: Path
     line: int
@@ -55,14 +54,16 @@ class Case:
         return "\n.\n".join((*sections, ""))
 
     def actual(self) -> Case:
-        """The case as it comes out."""
+        """The case with its actual output."""
         result = self.run()
-        said = "\n".join(
-            f"{diagnostic.code} {_place(self.source, diagnostic.start)} "
+        diagnostics = "\n".join(
+            f"{diagnostic.code} {_position(self.source, diagnostic.start)} "
             + " ".join(self.source[diagnostic.start : diagnostic.end].split())
             for diagnostic in result.diagnostics
         )
-        return replace(self, html=result.html, diagnostics=said.replace(" \n", "\n").rstrip())
+        return replace(
+            self, html=result.html, diagnostics=diagnostics.replace(" \n", "\n").rstrip()
+        )
 
     def run(self) -> Result:
         found = _OPTIONS.search(self.title)
@@ -82,7 +83,7 @@ def _read(name: str, value: str) -> str | bool | int | list[str]:
     return int(value) if value.isdigit() else _VALUES.get(value, value)
 
 
-def _place(text: str, offset: int) -> str:
+def _position(text: str, offset: int) -> str:
     line = text.count("\n", 0, offset) + 1
     return f"{line}:{offset - text.rfind(chr(10), 0, offset)}"
 
@@ -110,7 +111,7 @@ def read_all() -> list[Case]:
 
 
 def difference(expected: Case, actual: Case) -> str:
-    """A unified diff; empty where both are equal."""
+    """A unified diff; empty if both are equal."""
     name = f"{expected.path.name}:{expected.line}"
     lines = unified_diff(
         str(expected).splitlines(),

@@ -1,8 +1,7 @@
-"""Searches for texts that break what always holds, led by what they reach in our code: `make fuzz`.
+"""Coverage-guided fuzzing with Atheris, `make fuzz`: search for texts that violate an invariant.
 
-`text`, the first of the searches, begins with the fixtures; the others are those of
-`tests/security/generators.py`. A search keeps what it finds on the way; what breaks something is saved beside
-it, and given as an argument, it is tried alone.
+The search `text` starts from the fixtures; the others are those of `tests/security/generators.py`. A search keeps
+its corpus. A text that fails is saved beside the corpus; pass its file as an argument to try only that text.
 """
 
 from __future__ import annotations
@@ -18,26 +17,26 @@ from hypothesis import given, settings
 fuzzer: Any = atheris
 with fuzzer.instrument_imports(include=["pelican_mks"]):
     from tests.fixture_cases import read_all
-    from tests.invariants import check_that_stretches_read_as_tokens, check_what_always_holds
+    from tests.invariants import check_invariants, check_stretches_against_tokens
     from tests.security.generators import SEARCHES
-    from tests.strategies import FRAGMENTS, OPEN_GROUPS, QUOTES
+    from tests.strategies import FRAGMENTS, QUOTES, TABS_OPENING_TAGS
 
 FOLDER = Path(".cache/fuzz")
-LONGEST = 2_000
-EVERY = 1_000
-"""After so many examples it is said how many of them reached what they test."""
+LONGEST_TEXT = 2_000
+REPORT_INTERVAL = 1_000
+"""After this many examples, the search prints how many reached what they test."""
 TEXT = "text"
 
 
 def check(data: bytes) -> None:
-    """Try what these bytes are as text."""
+    """Check the text that these bytes encode."""
     html = data.decode(errors="surrogateescape")
-    check_what_always_holds(html)
-    check_that_stretches_read_as_tokens(html)
+    check_invariants(html)
+    check_stretches_against_tokens(html)
 
 
-def seeds() -> Path:
-    """A folder with the inputs of all fixtures."""
+def write_seeds() -> Path:
+    """Write the input of each fixture to a folder."""
     folder = FOLDER / "seeds"
     folder.mkdir(parents=True, exist_ok=True)
     for case in read_all():
@@ -46,19 +45,20 @@ def seeds() -> Path:
     return folder
 
 
-def words() -> Path:
-    """A file with what is worth putting into a text."""
+def write_dictionary() -> Path:
+    """Write libFuzzer's dictionary, the strings that it inserts."""
     file = FOLDER / "dictionary.txt"
-    made = (*FRAGMENTS, *OPEN_GROUPS, *QUOTES)
+    entries = (*FRAGMENTS, *TABS_OPENING_TAGS, *QUOTES)
     lines = {
-        "".join(f"\\x{byte:02X}" for byte in word.encode(errors="surrogatepass")) for word in made
+        "".join(f"\\x{byte:02X}" for byte in word.encode(errors="surrogatepass"))
+        for word in entries
     }
     file.write_text("".join(f'"{line}"\n' for line in sorted(lines)), encoding="ascii")
     return file
 
 
-def checked_by(name: str) -> Callable[[bytes], object]:
-    """What tries the text that a search's generator makes of these bytes."""
+def example_check(name: str) -> Callable[[bytes], object]:
+    """The function that checks the example that a search generates from the fuzzer's bytes."""
     search = SEARCHES[name]
     reached = tried = 0
 
@@ -72,7 +72,7 @@ def checked_by(name: str) -> Callable[[bytes], object]:
             sys.stderr.write(f"{name}: {text!r}\n")
             raise
         tried += 1
-        if tried % EVERY == 0:
+        if tried % REPORT_INTERVAL == 0:
             sys.stderr.write(f"{name}: {reached} of {tried} reached what they test\n")
 
     made: Any = example
@@ -80,17 +80,17 @@ def checked_by(name: str) -> Callable[[bytes], object]:
 
 
 def main() -> None:
-    """Search; the first argument may name a search, the others are those of libFuzzer."""
+    """Run a search: the first argument may be its name; libFuzzer gets the others."""
     arguments = sys.argv[1:]
     name = arguments.pop(0) if arguments[:1] and arguments[0] in (TEXT, *SEARCHES) else TEXT
     found = FOLDER / name
     found.mkdir(parents=True, exist_ok=True)
-    options = [f"-max_len={LONGEST}", f"-artifact_prefix={FOLDER}/{name}-", "-timeout=60"]
-    begin = [str(seeds())] if name == TEXT else []
-    options += [f"-dict={words()}"] if name == TEXT else ["-len_control=0"]
+    options = [f"-max_len={LONGEST_TEXT}", f"-artifact_prefix={FOLDER}/{name}-", "-timeout=60"]
+    seeds = [str(write_seeds())] if name == TEXT else []
+    options += [f"-dict={write_dictionary()}"] if name == TEXT else ["-len_control=0"]
     tried = [argument for argument in arguments if not argument.startswith("-")]
-    folders = [] if tried else [str(found), *begin]
-    target = check if name == TEXT else checked_by(name)
+    folders = [] if tried else [str(found), *seeds]
+    target = check if name == TEXT else example_check(name)
     fuzzer.Setup([sys.argv[0], *options, *arguments, *folders], target)
     fuzzer.Fuzz()
 

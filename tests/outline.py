@@ -1,4 +1,4 @@
-"""What a reader meets in a piece of HTML, as lines of text that can be compared.
+"""Outline the content of HTML as lines of text that tests can compare.
 
     p Some *stressed* text.
     tabs
@@ -6,8 +6,8 @@
         ul
           li one
 
-Readers differ in what stands round the same content: a `p` in a list item or not, sections, line blocks,
-classes. None of that shows here, nor do curly quotes and other typography.
+Pelican's readers wrap the same content differently: a `p` in a list item or none, sections, line blocks, classes.
+An outline ignores these differences, and curly quotes.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from bs4.element import Comment, NavigableString, PageElement
 _INLINE = frozenset(
     ("a", "abbr", "b", "br", "code", "em", "i", "img", "span", "strong", "sub", "sup", "tt", "u")
 )
-_LEFT_OUT = ".footnote, .footnotes, .footnote-list, colgroup, script, style"
-_STRAIGHT = str.maketrans("“”„‘’\u00a0", '"""\'\' ')
-_WORDS = {"h1": "h", "h2": "h", "h3": "h", "h4": "h", "h5": "h", "h6": "h", "th": "td"}
+_IGNORED = ".footnote, .footnotes, .footnote-list, colgroup, script, style"
+_STRAIGHT_QUOTES = str.maketrans("“”„‘’\u00a0", '"""\'\' ')
+_SYNONYMS = {"h1": "h", "h2": "h", "h3": "h", "h4": "h", "h5": "h", "h6": "h", "th": "td"}
 _KEPT = frozenset(("ul", "ol", "li", "table", "tr", "td", "blockquote", "hr", "h", "p"))
-_MERGED = frozenset(("li", "td", "blockquote"))
+_SHARES_LINE_WITH_PARAGRAPH = frozenset(("li", "td", "blockquote"))
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "code": "`", "tt": "`"}
 
 
 def outline(html: str) -> str:
-    """The outline of a piece of HTML."""
+    """Outline HTML."""
     soup = BeautifulSoup(html, "html5lib")
-    for element in soup.select(_LEFT_OUT):
+    for element in soup.select(_IGNORED):
         element.decompose()
     assert soup.body is not None
     return "\n".join(_blocks(soup.body))
 
 
 def _blocks(parent: Tag) -> Iterator[str]:
-    """The lines of what stands in `parent`."""
+    """Outline the children of `parent`."""
     run: list[PageElement] = []
     for child in parent.children:
         if isinstance(child, Comment):
@@ -59,7 +59,7 @@ def _is_inline(element: Tag) -> bool:
 
 
 def _block(element: Tag) -> Iterator[str]:
-    name = _WORDS.get(element.name, element.name)
+    name = _SYNONYMS.get(element.name, element.name)
     classes = element.get_attribute_list("class")
     if "mks-tabs" in classes:
         yield from _nested("tabs", _blocks(element))
@@ -87,15 +87,15 @@ def _block(element: Tag) -> Iterator[str]:
 
 
 def _item(name: str, element: Tag) -> Iterator[str]:
-    """An element whose first paragraph, if it may hold one, stands beside its name."""
+    """Outline an element; a first paragraph in a list item, cell or quotation shares the line with its name."""
     lines = list(_blocks(element))
-    if name in _MERGED and lines and lines[0].startswith("p "):
+    if name in _SHARES_LINE_WITH_PARAGRAPH and lines and lines[0].startswith("p "):
         name += lines.pop(0).removeprefix("p")
     yield from _nested(name, lines)
 
 
 def _row(cells: list[list[str]]) -> Iterator[str]:
-    """A table's row: one line if its cells are no more than that."""
+    """Outline a table row, on one line if every cell fits on one."""
     if all(len(lines) <= 1 for lines in cells):
         texts = ("".join(lines).removeprefix("td").strip() for lines in cells)
         yield from _labelled("tr", " | ".join(texts))
@@ -119,7 +119,7 @@ def _labelled(name: str, text: str) -> Iterator[str]:
 
 def _text(nodes: Iterable[PageElement]) -> str:
     text = "".join(_inline(node) for node in nodes if not isinstance(node, Comment))
-    lines = (" ".join(line.split()) for line in text.translate(_STRAIGHT).split("\v"))
+    lines = (" ".join(line.split()) for line in text.translate(_STRAIGHT_QUOTES).split("\v"))
     return " / ".join(filter(None, lines))
 
 

@@ -1,7 +1,7 @@
-"""Count how many generated examples reach what their test is about.
+"""Count how many generated examples reach the code or case that their test is about.
 
-A search whose examples never get there cannot fail. Each generated test says with `reached` whether an
-example got there, and fails if none did; `--hypothesis-show-statistics` prints the shares.
+A generated test cannot fail if none of its examples gets that far. Each one calls `reached` for every example, and
+fails if none reached it; `--hypothesis-show-statistics` prints the percentages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Count:
         self.reached = 0
 
     def check(self) -> None:
-        """Fail if no example reached what is tested."""
+        """Fail if no example reached what the test is about."""
         assert self.examples, "no example called `reached` of tests/reach.py"
         assert self.reached, f"none of {self.examples} examples reached what is tested"
 
@@ -31,7 +31,7 @@ _CURRENT: ContextVar[Count] = ContextVar("current")
 
 @contextmanager
 def counted() -> Iterator[Count]:
-    """Count the examples that run inside."""
+    """Count the examples that run in this context."""
     count = Count()
     token = _CURRENT.set(count)
     try:
@@ -41,7 +41,7 @@ def counted() -> Iterator[Count]:
 
 
 def reached(what: object) -> None:
-    """Note whether the example reached what its test is about: whether `what` is truthy."""
+    """Record whether the example reached what its test is about, which it did if `what` is truthy."""
     event("reached what is tested" if what else "did not reach what is tested")
     count = _CURRENT.get()
     count.examples += 1

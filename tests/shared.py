@@ -1,4 +1,4 @@
-"""Results that every worker needs and only one of them computes."""
+"""Results that all test workers use and only one computes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds whole sites in a temporary folder, in this process."""
+"""Build whole sites in a temporary folder, in this process."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WIDGET = (
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site, and what was logged while it was built."""
+    """A built site, and the warnings and errors logged during the build."""
 
     output: Path
     log: tuple[str, ...]
@@ -34,7 +34,7 @@ class Site:
         return (self.output / name).read_text(encoding="utf-8")
 
     def pages(self) -> dict[str, str]:
-        """All HTML pages and feeds by their path."""
+        """All HTML pages and feeds, by path."""
         return {
             str(path.relative_to(self.output)): path.read_text(encoding="utf-8")
             for path in sorted(self.output.rglob("*"))
@@ -43,7 +43,7 @@ class Site:
 
 
 def article(body: str, *, title: str = "One", slug: str = "one", more: str = "") -> str:
-    """An article's file: `more` holds further lines of metadata."""
+    """The text of an article's file; `more` is further lines of metadata."""
     return ARTICLE.format(title=title, slug=slug, more=more, body=body)
 
 
@@ -55,7 +55,7 @@ def neighbour(signal: Signal, receiver: Callable[..., object]) -> ModuleType:
 
 
 def build(folder: Path, files: Mapping[str, str], **settings: Any) -> Site:
-    """Build `files`, by their path below the content folder."""
+    """Build a site of `files`, which are given by their path in the content folder."""
     content = folder / "content"
     for name, text in files.items():
         path = content / name
@@ -78,19 +78,19 @@ def build(folder: Path, files: Mapping[str, str], **settings: Any) -> Site:
 
 
 def build_demo(output: Path, **settings: Any) -> Site:
-    """Build the project's own demo site."""
+    """Build this project's demo site."""
     return _run(str(PROJECT / "pelicanconf.py"), {"OUTPUT_PATH": str(output), **settings})
 
 
 def _run(path: str | None, override: Mapping[str, Any]) -> Site:
-    with _listening() as records:
+    with _collected_log() as records:
         settings = read_settings(path, override=dict(override))
         Pelican(settings).run()
     return Site(Path(settings["OUTPUT_PATH"]), tuple(record.getMessage() for record in records))
 
 
 class _Collector(logging.Handler):
-    """Keeps records as they are."""
+    """A log handler that keeps all records."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -101,8 +101,8 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[list[logging.LogRecord]]:
-    """Collect warnings and errors, and leave neither filters nor receivers behind."""
+def _collected_log() -> Iterator[list[logging.LogRecord]]:
+    """Collect warnings and errors; disconnect all plugins before and after."""
     collector = _Collector()
     root = logging.getLogger()
     root.addHandler(collector)
@@ -117,15 +117,15 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 
 
 def _disconnect_plugins() -> None:
-    """Take off what plugins have connected: it would stay for all builds in this process."""
-    for signal, receiver in _connected() - _ALWAYS_CONNECTED:
+    """Disconnect the receivers of plugins, which would otherwise run in all later builds of this process."""
+    for signal, receiver in _receivers() - _PELICANS_RECEIVERS:
         signal.disconnect(receiver)
 
 
-def _connected() -> set[tuple[Signal, Any]]:
-    """All receivers of Pelican's signals."""
+def _receivers() -> set[tuple[Signal, Any]]:
+    """All receivers of Pelican's signals, each with its signal."""
     found = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
     return {(signal, receiver) for signal in found for receiver in signal.receivers_for(ANY)}
 
 
-_ALWAYS_CONNECTED = _connected()
+_PELICANS_RECEIVERS = _receivers()

@@ -1,6 +1,6 @@
-"""Articles as authors write them, and texts as attackers do.
+"""Hypothesis strategies: articles as authors write them, and hostile texts.
 
-Shortcodes, attributes and values come from the declarations: what is declared is generated.
+Shortcodes, attributes and values come from the declarations, so a new one is generated automatically.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ VALUES = (
     "https://e.org/?a=1&amp;b=2", "/a.jpg", "/a.jpg /b.jpg", "fa-rocket", "sl-rocket", "github", "1,2, 3",
     "Two words | more", "parallel",
 )  # fmt: skip
-"""For each type of attribute at least one value; those of a choice are taken from its declaration."""
-OPEN_GROUPS = (
+"""At least one value for each type of attribute; choices come from their declaration."""
+TABS_OPENING_TAGS = (
     "[mks_tabs]",
     "[mks_tabs nav=”vertical”]",
     '[mks_tabs&nbsp;nav="horizontal"]',
     "[mks_tabs ]",
 )
-CLOSED_GROUP = "[/mks_tabs]"
-CLOSED_ITEM = "[/mks_tab_item]"
+TABS_CLOSING_TAG = "[/mks_tabs]"
+ITEM_CLOSING_TAG = "[/mks_tab_item]"
 
 
-def good_values(attribute: Attribute) -> list[str]:
-    """Valid values of an attribute that differ from its default; for one that holds a text, any title."""
+def valid_values(attribute: Attribute) -> list[str]:
+    """Valid values of an attribute other than its default; titles if it takes any text."""
     if is_label(attribute):
         return list(TITLES)
     choices = re.split(r", | or ", attribute.allowed)
-    found = [value for value in (*choices, *VALUES) if _is_good(attribute, value)]
+    found = [value for value in (*choices, *VALUES) if _is_valid_and_not_default(attribute, value)]
     assert found, (
         f"No value for {attribute.name}: add one to VALUES in tests/strategies.py that is valid "
         f"({attribute.allowed}) and not the default."
@@ -59,7 +59,7 @@ def good_values(attribute: Attribute) -> list[str]:
     return found
 
 
-def _is_good(attribute: Attribute, value: str) -> bool:
+def _is_valid_and_not_default(attribute: Attribute, value: str) -> bool:
     return attribute.read(value.replace("&amp;", "&")) not in (None, attribute.default)
 
 
@@ -80,43 +80,44 @@ NAMES = [each.name for each in SHORTCODES]
 
 
 @st.composite
-def opened(draw: st.DrawFn, name: str) -> str:
-    """An opening tag with any of its attributes."""
+def opening_tag(draw: st.DrawFn, name: str) -> str:
+    """An opening tag with some of its attributes."""
     attributes = {each.name: each for each in BUILT_IN[name].attributes}
     chosen = st.lists(st.sampled_from([*attributes]), unique=True, max_size=4)
     written = [name]
     for each in draw(chosen) if attributes else ():
-        value = draw(st.sampled_from(good_values(attributes[each])))
+        value = draw(st.sampled_from(valid_values(attributes[each])))
         written.append(f"{each}={draw(st.sampled_from(QUOTES)).format(value)}")
     written += draw(st.sampled_from(((), (), (), (", nav=”v”",), ("strange",))))
     return f"[{draw(st.sampled_from((' ', ' ', '&nbsp;'))).join(written)}]"
 
 
-def closed(name: str) -> str:
-    """A closing tag."""
+def closing_tag(name: str) -> str:
     return f"[/{name}]"
 
 
 @st.composite
-def enclosed(draw: st.DrawFn) -> str:
-    """A shortcode from its opening tag to its closing one, if it has one."""
+def closed_shortcode(draw: st.DrawFn) -> str:
+    """A shortcode with its closing tag, if it takes one."""
     name = draw(st.sampled_from((*ENCLOSING, *SINGLE)))
-    tag = draw(opened(name))
-    return tag if name in SINGLE else f"{tag}{draw(words)}{closed(name)}"
+    tag = draw(opening_tag(name))
+    return tag if name in SINGLE else f"{tag}{draw(words)}{closing_tag(name)}"
 
 
 shortcode_tag = st.one_of(
-    opened("mks_tab_item"),
-    st.sampled_from((*OPEN_GROUPS, CLOSED_GROUP, CLOSED_ITEM, CLOSED_ITEM, "[mks_foo]")),
-    st.sampled_from(NAMES).flatmap(opened),
-    st.sampled_from(NAMES).map(closed),
-    enclosed(),
+    opening_tag("mks_tab_item"),
+    st.sampled_from(
+        (*TABS_OPENING_TAGS, TABS_CLOSING_TAG, ITEM_CLOSING_TAG, ITEM_CLOSING_TAG, "[mks_foo]")
+    ),
+    st.sampled_from(NAMES).flatmap(opening_tag),
+    st.sampled_from(NAMES).map(closing_tag),
+    closed_shortcode(),
 )
 phrase = st.one_of(words, words, inline, shortcode_tag)
 phrases = st.lists(phrase, min_size=1, max_size=5).map(" ".join)
 
 
-def _wrapped(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+def _containers(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     block = st.lists(children, min_size=1, max_size=3).map("\n".join)
     return st.one_of(
         block.map("<blockquote>\n{}\n</blockquote>".format),
@@ -144,33 +145,39 @@ paragraph = st.one_of(
     shortcode_tag.map("<p>{}</p>".format),
     words.map("<p>{} [mks_tabs nav=</p>".format),
 )
-block = st.recursive(paragraph, _wrapped, max_leaves=5)
+block = st.recursive(paragraph, _containers, max_leaves=5)
 
 
 @st.composite
 def widget(draw: st.DrawFn) -> str:
-    """A group nearly as it should be: each tag may be missing."""
+    """A group and its items; up to two tags or texts are missing."""
     group = draw(st.sampled_from(GROUPS))
     item = BUILT_IN[group].item or ""
-    lines = [draw(opened(group))]
+    lines = [draw(opening_tag(group))]
     for _ in range(draw(st.integers(1, 3))):
-        text = draw(st.one_of(words, inline, enclosed(), st.just("")))
-        lines += (draw(opened(item)), text, closed(item))
-    lines.append(closed(group))
-    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=2))
-    kept = [line for index, line in enumerate(lines) if index not in missing and line]
+        text = draw(st.one_of(words, inline, closed_shortcode(), st.just("")))
+        lines += (draw(opening_tag(item)), text, closing_tag(item))
+    lines.append(closing_tag(group))
+    kept = draw(_incomplete(lines, 2))
     between = draw(st.sampled_from(("<br />\n", "\n", " ", "", "</p>\n<p>")))
     return f"<p>{between.join(kept)}</p>"
 
 
+@st.composite
+def _incomplete(draw: st.DrawFn, lines: list[str], at_most: int) -> list[str]:
+    """All lines except empty ones and `at_most` others."""
+    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=at_most))
+    return [line for index, line in enumerate(lines) if index not in missing and line]
+
+
 def _numbered(text: str) -> str:
-    """Tell the words apart, so that a test can see where each one went."""
+    """Number the words, so that a test can tell where each one went."""
     numbers = count()
     return re.sub("party|branch", lambda found: f"{found[0]}{next(numbers)}", text)
 
 
 article = st.lists(st.one_of(widget(), block), min_size=1, max_size=6).map("\n".join).map(_numbered)
-"""Balanced HTML with good and bad shortcodes."""
+"""Balanced HTML with correct and broken shortcodes."""
 
 _PLAIN_TEXTS = (
     "Text", "“Quoted”", "He said:", "对党忠诚、为党分忧", "مرحبا بالعالم", "café, <em>more</em> of it", "<b>Bold</b>",
@@ -182,7 +189,7 @@ _PLAIN_BLOCKS = (
     "<blockquote>\n<p>quoted</p>\n</blockquote>", "<hr />", "<pre><code>code</code></pre>", "<!-- comment -->",
     '<p class="x">More:</p>', "<figure><img src='a.jpg'><figcaption>c</figcaption></figure>", "<p></p>",
 )  # fmt: skip
-_PLAIN_OPENERS = (
+_PLAIN_OPENING_TAGS = (
     '[mks_tab_item title="{}"]', "[mks_tab_item title=”{}”]", "[mks_tab_item title=&#8221;{}&#8221; lang=zh]",
     '[mks_tab_item title="{}" active=on]', "[mks_tab_item&nbsp;title=“{}″ dir=rtl]", "[mks_tab_item]",
     "[mks_tab_item title={}]",
@@ -196,7 +203,7 @@ _plain_block = st.one_of(st.sampled_from(_PLAIN_BLOCKS), _plain_text.map("<p>{}<
 
 @st.composite
 def _plain_widget(draw: st.DrawFn) -> str:
-    """A group with items inside a paragraph that is open before it and behind it."""
+    """A group whose tags are all inside paragraphs."""
     parts = [
         draw(
             st.sampled_from(
@@ -210,28 +217,30 @@ def _plain_widget(draw: st.DrawFn) -> str:
         body = draw(_plain_text) + draw(_plain_gap)
         if blocks:
             body = "</p>\n" + "\n".join(blocks) + "\n<p>" + draw(_plain_text)
-        closer = draw(st.sampled_from((CLOSED_ITEM, CLOSED_ITEM, CLOSED_ITEM, "")))
+        closer = draw(st.sampled_from((ITEM_CLOSING_TAG, ITEM_CLOSING_TAG, ITEM_CLOSING_TAG, "")))
         parts += (
             draw(_plain_gap),
-            draw(st.sampled_from(_PLAIN_OPENERS)).format(title),
+            draw(st.sampled_from(_PLAIN_OPENING_TAGS)).format(title),
             draw(_plain_gap),
             body,
             closer,
         )
-    parts += (draw(_plain_gap), draw(st.sampled_from((CLOSED_GROUP, CLOSED_GROUP, ""))))
+    parts += (draw(_plain_gap), draw(st.sampled_from((TABS_CLOSING_TAG, TABS_CLOSING_TAG, ""))))
     return "".join(parts)
 
 
-_plain_row = st.builds(
+_plain_widget_with_text = st.builds(
     "<p>{}{}{}</p>".format,
     st.one_of(st.just(""), _plain_text),
     _plain_widget(),
     st.one_of(st.just(""), _plain_text),
 )
 plain_article = st.lists(
-    st.one_of(_plain_row, _plain_row, _plain_block), min_size=1, max_size=5
+    st.one_of(_plain_widget_with_text, _plain_widget_with_text, _plain_block),
+    min_size=1,
+    max_size=5,
 ).map("\n".join)
-"""Articles as most are, nearly all of them with their tags in paragraphs."""
+"""Typical articles: nearly all have their tags in paragraphs."""
 
 FRAGMENTS = (
     "[", "]", "[[", "]]", "[/", "/]", "mks_tabs", "mks_tab_item", "[mks_tabs]", "[/mks_tabs]",
@@ -247,7 +256,7 @@ FRAGMENTS = (
 hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
 
 
-def _opened_in_markdown(title: str, quoted: str) -> str:
+def _markdown_opening_tag(title: str, quoted: str) -> str:
     return f"[mks_tab_item title={quoted.format(title)}]"
 
 
@@ -255,7 +264,7 @@ markdown_title = st.sampled_from(
     ("Translation", "原文", "A & B", "The “real” story", 'say "x" now')
 )
 markdown_quotes = st.sampled_from(('"{}"', "”{}”", "“{}”", "‘{}’", "&#8221;{}&#8221;"))
-markdown_item = st.builds(_opened_in_markdown, markdown_title, markdown_quotes)
+markdown_item = st.builds(_markdown_opening_tag, markdown_title, markdown_quotes)
 markdown_words = st.lists(
     st.sampled_from(
         ("party", "*branch*", "对党忠诚", "[link](https://e.org/a_b)", "`[mks_tabs]`", "a & b", "“real”",
@@ -281,15 +290,22 @@ markdown_single = st.sampled_from(
 
 
 @st.composite
-def markdown_widget(draw: st.DrawFn) -> str:
-    """A widget in Markdown nearly as it should be: each tag may be missing."""
-    lines = [draw(st.sampled_from(("[mks_tabs]", "[mks_tabs nav=”vertical”]", r"\[mks\_tabs\]")))]
+def _tabs_lines(
+    draw: st.DrawFn, opening_tags: tuple[str, ...], body: st.SearchStrategy[str]
+) -> list[str]:
+    """The lines of a widget of tabs; up to three tags or texts are missing."""
+    lines = [draw(st.sampled_from(opening_tags))]
     for _ in range(draw(st.integers(1, 3))):
-        body = draw(st.one_of(markdown_block, st.just("")))
-        lines += (draw(markdown_item), body, CLOSED_ITEM)
-    lines.append(CLOSED_GROUP)
-    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=3))
-    kept = [line for index, line in enumerate(lines) if index not in missing and line]
+        lines += (draw(markdown_item), draw(body), ITEM_CLOSING_TAG)
+    lines.append(TABS_CLOSING_TAG)
+    return draw(_incomplete(lines, 3))
+
+
+@st.composite
+def markdown_widget(draw: st.DrawFn) -> str:
+    """Tabs in Markdown; up to three tags or texts are missing."""
+    opening_tags = ("[mks_tabs]", "[mks_tabs nav=”vertical”]", r"\[mks\_tabs\]")
+    kept = draw(_tabs_lines(opening_tags, st.one_of(markdown_block, st.just(""))))
     between = draw(st.sampled_from(("\n", "\n\n", "\n", " ", "")))
     margin = draw(st.sampled_from(("", "", "> ", "- ", "    ")))
     text = between.join(kept)
@@ -302,7 +318,7 @@ markdown_article = st.lists(
     min_size=1,
     max_size=6,
 ).map("\n\n".join)
-"""Markdown with good and bad shortcodes."""
+"""Markdown with correct and broken shortcodes."""
 
 
 rst_words = st.lists(
@@ -324,15 +340,10 @@ rst_block = st.one_of(
 
 @st.composite
 def rst_widget(draw: st.DrawFn) -> str:
-    """A widget in reStructuredText nearly as it should be: each tag may be missing."""
-    lines = [draw(st.sampled_from(("[mks_tabs]", "[mks_tabs nav=”vertical”]")))]
-    for _ in range(draw(st.integers(1, 3))):
-        lines += (draw(markdown_item), draw(rst_block), CLOSED_ITEM)
-    lines.append(CLOSED_GROUP)
-    missing = draw(st.sets(st.integers(0, len(lines) - 1), max_size=3))
-    kept = [line for index, line in enumerate(lines) if index not in missing]
+    """Tabs in reStructuredText; up to three tags or texts are missing."""
+    kept = draw(_tabs_lines(("[mks_tabs]", "[mks_tabs nav=”vertical”]"), rst_block))
     return draw(st.sampled_from(("\n\n", "\n\n", "\n"))).join(kept)
 
 
 rst_article = st.lists(st.one_of(rst_widget(), rst_block), min_size=1, max_size=4).map("\n\n".join)
-"""reStructuredText with good and bad shortcodes."""
+"""reStructuredText with correct and broken shortcodes."""

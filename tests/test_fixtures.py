@@ -1,4 +1,4 @@
-"""Every case in `tests/fixtures`; `tests/fixture_cases.py` tells how they are written."""
+"""Every case in `tests/fixtures`; `tests/fixture_cases.py` describes their format."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ EACH = pytest.mark.parametrize(
 
 
 @EACH
-def test_comes_out_as_written(case: Case) -> None:
+def test_output_is_as_expected(case: Case) -> None:
     found = difference(case, case.actual())
     assert not found, f"\n{found}"
 
 
 @EACH
-def test_stays_as_it_came_out(case: Case) -> None:
+def test_output_is_stable(case: Case) -> None:
     assert replace(case, source=case.html).run().html == case.html
 
 
 @EACH
-def test_is_no_worse_html_than_before(case: Case) -> None:
+def test_html_is_no_worse_than_the_input(case: Case) -> None:
     assert len(oracle.errors(case.html)) <= len(oracle.errors(case.source))
     assert oracle.misplaced(case.html) == []
     assert oracle.empty_paragraphs(case.html) <= oracle.empty_paragraphs(case.source)

@@ -1,4 +1,4 @@
-"""What holds for every text, whoever wrote it."""
+"""Invariants: what holds for every text, hostile or not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 
 from pelican_mks import transform
 from tests import oracle
-from tests.invariants import check_what_always_holds
+from tests.invariants import check_invariants
 from tests.reach import reached
 from tests.strategies import article, hostile
 
@@ -17,17 +17,17 @@ _NUMBERED = re.compile(r"(?:party|branch)\d+")
 
 
 @given(hostile)
-def test_hostile_text_neither_raises_nor_comes_out_unfinished(text: str) -> None:
-    reached(check_what_always_holds(text).html != text)
+def test_hostile_text_neither_raises_nor_changes_when_transformed_again(text: str) -> None:
+    reached(check_invariants(text).html != text)
 
 
 @given(article)
-def test_an_article_comes_out_finished(text: str) -> None:
-    reached(check_what_always_holds(text).html != text)
+def test_an_article_does_not_change_when_transformed_again(text: str) -> None:
+    reached(check_invariants(text).html != text)
 
 
 @given(article)
-def test_an_article_comes_out_balanced(text: str) -> None:
+def test_an_article_stays_balanced(text: str) -> None:
     assert oracle.errors(text) == []
     html = transform(text).html
     assert oracle.errors(html) == []
@@ -43,9 +43,9 @@ def test_no_paragraph_is_left_empty(text: str) -> None:
 
 
 @given(article)
-def test_every_id_stands_once(text: str) -> None:
+def test_ids_are_unique(text: str) -> None:
     counts = Counter(oracle.ids(transform(text, prefix="slug").html))
-    del counts["h"]  # the author's own, of which there may be several
+    del counts["h"]  # the author's own id, which may occur more than once
     assert all(count == 1 for count in counts.values())
     reached(len(counts) > 1)
 

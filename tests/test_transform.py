@@ -1,4 +1,4 @@
-"""The whole of `transform`."""
+"""`transform` as a whole."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from pelican_mks.render.settings import Settings
         "\x00\ud800",
     ],
 )
-def test_without_shortcodes_the_same_string_comes_back(html: str) -> None:
+def test_text_without_shortcodes_is_returned_unchanged(html: str) -> None:
     assert transform(html) == Result(html)
     assert transform(html).html is html
 
 
-def test_diagnostics_come_in_the_order_of_the_text() -> None:
+def test_diagnostics_are_in_the_order_of_the_text() -> None:
     found = transform(
         "[/mks_tabs] [mks_foo] [mks_tab_item title=”A”] [/mks_tab_item] [/mks_tabs]"
     ).diagnostics
@@ -36,12 +36,12 @@ def test_diagnostics_come_in_the_order_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("names", [("mks_tabs",), ("mks_tab_item",)])
-def test_a_group_and_its_items_are_on_together(names: tuple[str, ...]) -> None:
+def test_enabling_a_group_or_its_items_enables_both(names: tuple[str, ...]) -> None:
     html = "[mks_tabs][mks_tab_item]a[/mks_tab_item][/mks_tabs]"
     assert 'class="mks-tabs"' in transform(html, settings=Settings(shortcodes=names)).html
 
 
-def test_shortcodes_that_are_off_stay_text() -> None:
+def test_disabled_shortcodes_stay_text() -> None:
     html = "[mks_tabs][mks_tab_item]a[/mks_tab_item][/mks_tabs]"
     assert transform(html, settings=Settings(shortcodes=())).html == html
 

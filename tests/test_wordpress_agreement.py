@@ -1,15 +1,15 @@
-"""Where we read shortcodes as WordPress does, and where we do not, with the reason.
+"""Where we read shortcodes as WordPress does, and where we differ and why.
 
-Each row of `tests/fixtures/wordpress.jsonl` is a text with what WordPress 6.1 made of it:
-`do_shortcode` and `the_content` as a trace of tags with their attributes and extents,
-`parse_atts` as attributes. A row with a `reason` holds our own reading as well.
+Each row of `tests/fixtures/wordpress.jsonl` is a text with the result of WordPress 6.1: for `do_shortcode` and
+`the_content` a trace of the tags with their attributes and extents, for `parse_atts` the attributes. A row with a
+`reason` also contains our own result.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from tests.wordpress_readings import Reason, Row, reading, rows, theirs
+from tests.wordpress_readings import Reason, Row, our_reading, rows, wordpress_reading
 
 ROWS = rows()
 
@@ -21,18 +21,18 @@ def each(*, different: bool) -> pytest.MarkDecorator:
 
 
 @each(different=False)
-def test_the_same(row: Row) -> None:
-    assert reading(row) == theirs(row)
+def test_readings_are_equal(row: Row) -> None:
+    assert our_reading(row) == wordpress_reading(row)
 
 
 @each(different=True)
-def test_different_for_a_reason(row: Row) -> None:
-    found = reading(row)
+def test_readings_differ_for_a_reason(row: Row) -> None:
+    found = our_reading(row)
     assert found == row.ours
-    assert found != theirs(row)
+    assert found != wordpress_reading(row)
 
 
-def test_every_row_is_there_once() -> None:
+def test_every_row_exists_once() -> None:
     assert [row.number for row in ROWS] == list(range(1, 239))
 
 

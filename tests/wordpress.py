@@ -1,4 +1,4 @@
-"""WordPress exports, and what the real importer makes of them."""
+"""WordPress exports, and the files that `pelican-import` writes from them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ITEM = """<item>
 
 
 def export(posts: Mapping[str, str]) -> str:
-    """An export file of posts, by their slugs, as WordPress writes it."""
+    """A WordPress export file of posts, given by slug."""
     items = (
         _ITEM.format(
             title=escape(slug), content=content, number=number, day=number % 28 + 1, slug=slug
@@ -46,13 +46,13 @@ def export(posts: Mapping[str, str]) -> str:
 
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command of this Python's environment with pandoc at hand; it must succeed."""
+    """Run a command from this Python's environment, with pandoc in `PATH`; it must succeed."""
     folders = [str(Path(sys.executable).parent), str(Path(pypandoc.get_pandoc_path()).parent)]
     path = os.pathsep.join([*folders, os.environ["PATH"]])
     return subprocess.run(  # noqa: S603 - the tests' own commands
         command,
         cwd=folder,
-        # A wide terminal: Pelican breaks the lines of its log where the terminal ends.
+        # A wide terminal, because Pelican wraps its log at the terminal's width.
         env={**os.environ, "PATH": path, "COLUMNS": "300"},
         check=True,
         capture_output=True,
@@ -61,7 +61,7 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def imported(posts: Mapping[str, str], folder: Path, markup: str) -> dict[str, str]:
-    """The files, by name, that `pelican-import` makes of these posts."""
+    """The files, by name, that `pelican-import` writes for these posts."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "export.xml").write_text(export(posts), encoding="utf-8")
     run(

@@ -1,4 +1,4 @@
-"""WordPress' readings of shortcodes, and ours in the same notation, for comparison."""
+"""How WordPress reads shortcodes, and how we do, in the same notation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pelican_mks.shortcodes.parser import parse
 FILE = Path(__file__).parent / "fixtures" / "wordpress.jsonl"
 
 GROUP, ITEM = "mks_tabs", "mks_tab_item"
-PLAIN = (
+UNGROUPED = (
     *(
         Shortcode(name, "")
         for name in (
@@ -37,56 +37,56 @@ PLAIN = (
     ),
     *(Shortcode(name, "", single=True) for name in ("mks_separator", "mks_button")),
 )
-"""The tags in the rows, without groups and items: it is the grammar that is compared."""
+"""The tags in the rows, declared without groups and items, because only the grammar is compared."""
 GROUPED = (
     *tabs.SHORTCODES,
-    *(shortcode for shortcode in PLAIN if shortcode.name not in (GROUP, ITEM)),
+    *(shortcode for shortcode in UNGROUPED if shortcode.name not in (GROUP, ITEM)),
 )
-"""For rows with a group and its items: what nobody closed depends on them."""
+"""For rows with a group and its items: recovery from unclosed tags depends on them."""
 
 
 class Reason(StrEnum):
-    """Why we read a text otherwise than WordPress."""
+    """Why we read a text differently from WordPress."""
 
     QUOTES = "quotes"
-    """Typographic quotes are quotes, inner ones belong to the text, and a missing one loses nothing."""
+    """Typographic quotes delimit values, inner quotes belong to the value, and a missing one loses no text."""
     BRACKETS = "brackets"
-    """A bracket inside quotes belongs to the text."""
+    """A bracket inside quotes belongs to the value."""
     SPACES = "spaces"
-    """Any white space is space, a comma and a reader's `<br />` too; in a value it is folded."""
+    """Any white space, a comma and a reader's `<br />` separate attributes; white space in a value is collapsed."""
     NESTING = "nesting"
-    """Tags stand in any tag, in themselves too; closing tags pair with the nearest of their name."""
+    """A shortcode may contain any other, and itself; a closing tag closes the nearest open tag of its name."""
     UNCLOSED = "unclosed"
-    """What nobody closed ends with its paragraph, its items or its group, and not at once."""
+    """An unclosed shortcode ends with its paragraph, its items or its group instead of immediately."""
     STRAY = "stray"
-    """A closing tag that closes nothing is dropped; one that holds more than its name still closes."""
+    """An unmatched closing tag is dropped; one with text after its name still closes."""
     UNTERMINATED = "unterminated"
-    """A tag whose bracket does not come before its paragraph's end or the next tag stays text."""
+    """A tag without its bracket before the paragraph's end or the next tag stays text."""
     LESS_THAN = "less-than"
-    """A stray `<` in text or value has no effect; a tag in a value or round attributes has no width."""
+    """A stray `<` in text or a value has no effect; HTML tags in values and between attributes are ignored."""
     PROTECTED = "protected"
-    """Code, scripts and HTML attributes are left alone."""
+    """Code, JavaScript and HTML attributes are never changed."""
     BACKSLASHES = "backslashes"
-    """Backslashes are literal; before a bracket, a quote or an underscore they are an importer's."""
+    """Backslashes are literal; those before a bracket, a quote or an underscore were added by an importer."""
     NAMES = "names"
-    """A tag's name ends where its letters end, whatever other tags stand in the text."""
+    """Where a tag's name ends does not depend on which other tags the text contains."""
     ATTRIBUTES = "attributes"
-    """What stands before an equals sign is a name, in any script, whatever stands behind it."""
+    """The word before an equals sign is a name, in any script, whatever follows."""
     SLASH = "slash"
-    """A slash at the end of an address is no self-closing one; at the end of a tag it always is."""
+    """A slash at the end of a URL does not close the tag; one at the end of the tag always does."""
     SINGLE = "single"
-    """A tag that holds no text leaves what follows alone."""
+    """A single tag does not enclose the text after it."""
     ESCAPES = "escapes"
-    """Two brackets round one tag are an escape whatever else the text holds."""
+    """Double brackets around a tag escape it, whatever else the text contains."""
     BYTES = "bytes"
-    """Text is Unicode: a broken byte costs itself alone."""
+    """Text is Unicode: an invalid byte loses nothing but itself."""
     RENDERING = "rendering"
-    """The row shows WordPress' HTML; what is stated is what we read."""
+    """WordPress' result is rendered HTML; ours is the trace."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text, WordPress' reading of it and, where it differs, ours with the reason."""
+    """A text, WordPress' reading and, if it differs, ours with the reason."""
 
     number: int
     note: str
@@ -116,25 +116,25 @@ def _row(data: dict[str, Any]) -> Row:
     )
 
 
-def reading(row: Row) -> Any:
-    """What we read in the row's text, in WordPress' notation."""
+def our_reading(row: Row) -> Any:
+    """Our reading of the row's text, in WordPress' notation."""
     if row.operation == "parse_atts":
         html = row.text + "]"
         text = project(html, 0, len(html), unescape=False).text
         inside = parse_inside(text, 0, len(text))
         return _by_name(_numbered(inside.attributes) if inside else None)
-    return _normal(_trace(row.text), row.operation)
+    return _normalized(_trace(row.text), row.operation)
 
 
-def theirs(row: Row) -> Any:
-    """What WordPress reads in the row's text."""
+def wordpress_reading(row: Row) -> Any:
+    """WordPress' reading of the row's text."""
     if row.operation == "parse_atts":
         return _by_name(row.wordpress)
-    return _normal(row.wordpress, row.operation)
+    return _normalized(row.wordpress, row.operation)
 
 
 def _by_name(attributes: Any) -> dict[str, str] | None:
-    """Attributes by their name or number, whether PHP wrote a list, an object or an empty text."""
+    """Attributes by name or number; PHP writes them as a list, an object or an empty string."""
     if isinstance(attributes, list):
         attributes = {str(number): value for number, value in enumerate(attributes)}
     if not attributes:
@@ -152,7 +152,7 @@ def _numbered(attributes: Sequence[Written]) -> dict[str, str]:
 
 
 def _trace(text: str) -> str:
-    known = Lexicon(GROUPED if f"[{GROUP}" in text and f"[{ITEM}" in text else PLAIN)
+    known = Lexicon(GROUPED if f"[{GROUP}" in text and f"[{ITEM}" in text else UNGROUPED)
     lexed = lex(text, known)
     parsed = parse(text, lexed, known.shortcodes)
     gone = [Edit(*tag.span) for tag in parsed.dropped]
@@ -184,8 +184,8 @@ _PARAGRAPHS = re.compile(r"</?p>|<br />")
 _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "″": '"', "’": "'", "—": "--"})
 
 
-def _normal(trace: str, operation: str) -> str:
-    """A trace without what depends on how PHP writes values and WordPress writes paragraphs."""
+def _normalized(trace: str, operation: str) -> str:
+    """A trace without differences that come from how PHP writes values and WordPress writes paragraphs."""
     trace = unescape(_OPENED.sub(_opened, trace))
     if operation == "the_content":
         trace = _PARAGRAPHS.sub(" ", trace).translate(_TYPOGRAPHY)

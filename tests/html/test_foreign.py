@@ -1,4 +1,4 @@
-"""Where foreign elements end."""
+"""Foreign elements, SVG and MathML, end where browsers end them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from pelican_mks.html.foreign import foreign
 from pelican_mks.html.tokens import Tokens
 
-NEVER = "(?P<word>(?!))"
+UNCLOSED = "(?P<word>(?!))"
 CASES = {
     "<svg><path/></svg>a": "a",
     "<svg/>a": "a",
@@ -37,16 +37,16 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("html", "behind"), CASES.items())
-def test_a_foreign_element_ends_where_a_browser_ends_it(html: str, behind: str) -> None:
-    start_tag = Tokens(html, NEVER).next(0)
+@pytest.mark.parametrize(("html", "after"), CASES.items())
+def test_a_foreign_element_ends_where_a_browser_ends_it(html: str, after: str) -> None:
+    start_tag = Tokens(html, UNCLOSED).next(0)
     assert start_tag
-    assert html[foreign(html, start_tag, "div".__eq__).end :] == behind
+    assert html[foreign(html, start_tag, "div".__eq__).end :] == after
 
 
-def test_an_end_tag_that_ends_nothing_is_noted() -> None:
+def test_an_unmatched_end_tag_is_recorded() -> None:
     html = "<svg></b><g><a></a></g></section><desc></b></desc></g></svg></b>"
-    start_tag = Tokens(html, NEVER).next(0)
+    start_tag = Tokens(html, UNCLOSED).next(0)
     assert start_tag
     unmatched = foreign(html, start_tag, "div".__eq__).unmatched
     assert [html[start:end] for start, end in unmatched] == ["</b>", "</section>", "</g>"]

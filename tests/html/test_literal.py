@@ -1,4 +1,4 @@
-"""Code in a line stays code, however a reader marks it."""
+"""Inline code stays code, however a reader marks it up."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ MARKED = (
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("writer", [html4css1, html5_polyglot], ids=lambda each: each.__name__)
-def test_inline_literals_of_docutils(writer: Any, text: str) -> None:
-    """The HTML 5 writer, which MyST uses too, writes `span` where others write `tt` or `code`."""
+def test_inline_literals_of_docutils_are_code(writer: Any, text: str) -> None:
+    """The HTML 5 writer, which MyST uses, too, writes `span`; others write `tt` or `code`."""
     html = publish_parts(f"Before ``{text}`` behind.", writer=writer.Writer())["body"]
     assert transform(html).html is html
 
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("mark", MARKED)
-def test_marks_of_readers(mark: str, text: str) -> None:
+def test_markup_of_other_readers_is_code(mark: str, text: str) -> None:
     html = f"<p>Before {mark.format(text)} behind.</p>"
     result = transform(html)
     assert result.html is html
     assert result.diagnostics == ()
 
 
-def test_only_what_is_in_the_mark_is_code() -> None:
+def test_only_the_marked_text_is_code() -> None:
     mark = '<span class="docutils literal">[mks_separator]</span>'
     html = transform(f"<p>{mark}</p>\n<p>[mks_separator]</p>\n<p>{mark}</p>").html
     assert html.count(mark) == 2
@@ -50,6 +50,6 @@ def test_only_what_is_in_the_mark_is_code() -> None:
 @pytest.mark.parametrize(
     "name", ["literally", "docutils", "no-literal", "xmonospaced", "literal-block2"]
 )
-def test_other_classes_mark_no_code(name: str) -> None:
+def test_other_classes_do_not_mark_code(name: str) -> None:
     html = f'<p><span class="{name}">[mks_button title=x]</span></p>'
     assert "mks-button" in transform(html).html

@@ -1,4 +1,4 @@
-"""The text a reader sees, and the way back into the HTML."""
+"""The text that a reader sees, and the position of each character in the HTML."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def seen(html: str, *, unescape: bool = False) -> Projection:
         ('<a href="x>y">z</a>', "z"),
     ],
 )
-def test_what_is_seen(html: str, text: str) -> None:
+def test_visible_text(html: str, text: str) -> None:
     assert seen(html).text == text
 
 
-def test_backslashes_before_signs_go_when_asked() -> None:
+def test_backslash_escapes_are_removed_on_request() -> None:
     assert seen(r"a\_b\]\\c\d").text == r"a\_b\]\\c\d"
     assert seen(r"a\_b\]\\c\d", unescape=True).text == r"a_b]\c\d"
 
 
-def test_every_character_knows_where_it_stands() -> None:
+def test_every_character_has_its_position_in_the_html() -> None:
     html = "x<b>a&amp;</b>\\_z"
     found = seen(html, unescape=True)
     places = [html[found.before(at) : found.after(at)] for at in range(len(found.text))]
@@ -44,7 +44,7 @@ def test_every_character_knows_where_it_stands() -> None:
     assert places == ["x", "a", "&amp;", "_", "z"]
 
 
-def test_only_the_part_asked_for_is_projected() -> None:
+def test_only_the_given_part_is_projected() -> None:
     found = project("&lt;[a&gt;]", 4, 10, unescape=False)
     assert found.text == "[a>"
     assert (found.before(2), found.after(2)) == (6, 10)

@@ -1,4 +1,4 @@
-"""A stretch reads as its tokens do, and plain articles are made of stretches."""
+"""A plain stretch is read like its tokens, and plain articles consist of such stretches."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from hypothesis import given
 from pelican_mks.html.stretches import stretch_expression
 from tests.cases import check_each
 from tests.fixture_cases import read_all
-from tests.invariants import check_that_stretches_read_as_tokens as check
+from tests.invariants import check_stretches_against_tokens as check
 from tests.reach import counted, reached
 from tests.strategies import article, hostile, plain_article
 
 STRETCH = stretch_expression("x", r"\[x\]")
 
 
-def test_fixtures_read_the_same() -> None:
+def test_fixtures_are_read_like_their_tokens() -> None:
     check_each(check, {f"{case.path.stem}-{case.line}": (case.source,) for case in read_all()})
 
 
-def test_plain_articles_read_the_same() -> None:
+def test_plain_articles_are_read_like_their_tokens() -> None:
     @given(plain_article)
     def read(html: str) -> None:
         reached(check(html))
@@ -30,12 +30,12 @@ def test_plain_articles_read_the_same() -> None:
 
 
 @given(article)
-def test_other_articles_read_the_same(html: str) -> None:
+def test_other_articles_are_read_like_their_tokens(html: str) -> None:
     reached(check(html))
 
 
 @given(hostile)
-def test_hostile_texts_read_the_same(html: str) -> None:
+def test_hostile_texts_are_read_like_their_tokens(html: str) -> None:
     reached(check(html))
 
 
@@ -52,7 +52,7 @@ def test_hostile_texts_read_the_same(html: str) -> None:
         "</td><td>",
     ],
 )  # fmt: skip
-def test_reaches_to_the_tag_behind_it(html: str) -> None:
+def test_a_stretch_ends_at_the_next_shortcode_tag(html: str) -> None:
     found = STRETCH.match(f"{html}[x]")
     assert found
     assert found["tag"] == "[x]"
@@ -67,7 +67,7 @@ def test_reaches_to_the_tag_behind_it(html: str) -> None:
         '<p ="[mks_tabs]">',
     ],
 )
-def test_a_tag_that_is_text_contains_no_stretch(html: str) -> None:
+def test_a_tag_that_is_read_as_text_ends_a_stretch(html: str) -> None:
     check(html)
 
 
@@ -90,7 +90,7 @@ def test_a_tag_that_is_text_contains_no_stretch(html: str) -> None:
         "<a href=b>c</a>",
     ],
 )
-def test_leaves_to_the_tokenizer(html: str) -> None:
+def test_a_stretch_leaves_other_html_to_the_tokenizer(html: str) -> None:
     found = STRETCH.match(f"a {html} b[x]")
     assert found
     assert found[0] == "a "

@@ -1,4 +1,4 @@
-"""Into what HTML is cut."""
+"""The HTML tokenizer."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from pelican_mks.html.tokens import Tokens, attributes, tokens
 from tests.reach import reached
 
-OPENING = r"\[(?P<closing>/)?+(?P<word>x)"
-NO_TAGS = ("1 <b [x ", "1 </ [x ")
-"""Texts that would be tags if they swallowed no shortcode tag."""
+TAG_START = r"\[(?P<closing>/)?+(?P<word>x)"
+READ_AS_TEXT = ("1 <b [x ", "1 </ [x ")
+"""HTML tags that are read as text because they would include a shortcode tag."""
 
 
-def cut(html: str, opening: str = OPENING) -> list[str]:
-    """The tokens in `html` as they stand there; `…` follows a sign that begins none, and a comment without an end."""
+def sources(html: str, opening: str = TAG_START) -> list[str]:
+    """The source of each token; `…` follows a `<` that starts none, and an unterminated comment."""
     tokens = Tokens(html, opening)
     found = []
     position = 0
@@ -76,15 +76,15 @@ CASES = {
 
 
 @pytest.mark.parametrize(("html", "tokens"), CASES.items())
-def test_is_cut_as_the_standard_does_unless_that_swallows_a_shortcode_tag(
+def test_tokens_are_those_of_the_standard_unless_one_includes_a_shortcode_tag(
     html: str, tokens: list[str]
 ) -> None:
-    assert cut(html) == tokens
+    assert sources(html) == tokens
 
 
-@pytest.mark.parametrize(("before", "html"), [*product(NO_TAGS, CASES)])
-def test_is_cut_alike_behind_a_sign_that_begins_nothing(before: str, html: str) -> None:
-    found = cut(f"{before}<i>{html}")
+@pytest.mark.parametrize(("before", "html"), [*product(READ_AS_TEXT, CASES)])
+def test_tokens_are_the_same_after_a_stray_less_than_sign(before: str, html: str) -> None:
+    found = sources(f"{before}<i>{html}")
     assert found[:3] == ["<…", "[x", "<i>"]
     assert found[3:] == CASES[html]
 
@@ -98,16 +98,16 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
-def told_by_html5lib(html: str) -> list[tuple[str, str, dict[str, str]]]:
-    """The tags of a text as a reference reads them, and `text` for what is between them."""
+def html5lib_tags(html: str) -> list[tuple[str, str, dict[str, str]]]:
+    """The tags that html5lib reads, and `text` for the text between them."""
     make: Any = HTMLTokenizer
     tokenizer = make(html)
     types = {number: kind for kind, number in tokenTypes.items()}
-    told: list[tuple[str, str, dict[str, str]]] = []
+    found: list[tuple[str, str, dict[str, str]]] = []
     for token in tokenizer:
         kind = types[token["type"]]
         if kind == "StartTag":
-            told.append(("start", token["name"], dict(token["data"])))
+            found.append(("start", token["name"], dict(token["data"])))
             name = token["name"]
             if name == "script":
                 tokenizer.state = tokenizer.scriptDataState
@@ -118,14 +118,14 @@ def told_by_html5lib(html: str) -> list[tuple[str, str, dict[str, str]]]:
             elif name in ("iframe", "noembed", "noframes", "style", "xmp"):
                 tokenizer.state = tokenizer.rawtextState
         elif kind == "EndTag":
-            told.append(("end", token["name"], {}))
+            found.append(("end", token["name"], {}))
         elif kind == "Comment":
-            told.append(("comment", "", {}))
-    return told
+            found.append(("comment", "", {}))
+    return found
 
 
-def told_by_us(html: str) -> list[tuple[str, str, dict[str, str]]]:
-    """The same by `tokens`; `</>` is left out, which is nothing."""
+def our_tags(html: str) -> list[tuple[str, str, dict[str, str]]]:
+    """The same with our tokenizer, without `</>`, which browsers ignore."""
     return [
         (each.kind, each.name, attributes(html, each) if each.kind == "start" else {})
         for each in tokens(html)
@@ -135,30 +135,30 @@ def told_by_us(html: str) -> list[tuple[str, str, dict[str, str]]]:
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
 def test_html_is_read_as_the_standard_says(html: str) -> None:
-    """What is unterminated shows no tag in a browser either; a comment that ends with the text is one there."""
-    ours, theirs = told_by_us(html), told_by_html5lib(html)
+    """Browsers show no unterminated tag either; they read a comment up to the end of the text as one."""
+    ours, expected = our_tags(html), html5lib_tags(html)
     last = next((each for each in tokens(html) if each.kind == "unterminated"), None)
-    if last and theirs and theirs[-1][0] == "comment" and len(theirs) == len(ours) + 1:
-        theirs.pop()
-    assert ours == theirs
+    if last and expected and expected[-1][0] == "comment" and len(expected) == len(ours) + 1:
+        expected.pop()
+    assert ours == expected
     reached(ours)
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
 def test_an_article_is_read_as_any_html(html: str) -> None:
-    """Raw text belongs to its start tag there; what is unterminated is no token."""
+    """`Tokens` includes raw text in its start tag, and yields no token for unterminated markup."""
     plain: list[str] = []
     for token in tokens(html):
         if token.kind == "raw text":
             plain[-1] += html[token.start : token.end]
         elif token.kind != "unterminated":
             plain.append(html[token.start : token.end])
-    assert cut(html, "(?P<word>(?!))")[: len(plain)] == plain
+    assert sources(html, "(?P<word>(?!))")[: len(plain)] == plain
     reached(plain)
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
-def test_tokens_follow_each_other(html: str) -> None:
+def test_tokens_do_not_overlap(html: str) -> None:
     found = list(tokens(html))
     ends = [0, *(each.end for each in found)]
     starts = [*(each.start for each in found), len(html)]

@@ -1,7 +1,7 @@
-"""What a page does and shows, as two parsers read it: html5lib, as browsers do, and lxml.
+"""Find the live content and the visible words of a page, with two parsers: html5lib and lxml.
 
-What is live is an element that runs, loads or submits, a handler, or an address that is code. A check
-compares what comes out with what went in: only what was there before may be there.
+Live content is an element that runs, loads or submits something, an event handler, or a URL that runs code.
+Tests compare output with input: all live content of the output must be in the input, too.
 """
 
 from __future__ import annotations
@@ -9,50 +9,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-import html5lib
 from lxml import html as lxml_html
+
+from tests.oracle import parse_body
 
 LIVE = frozenset(
     "applet base button embed form frame frameset iframe input link meta object script select style svg math "
     "template textarea".split()
 )
-"""Elements that no sanitizer lets through, or that change what the rest of a page does."""
-_ADDRESSES = frozenset(
+"""Elements that sanitizers remove, or that change how the rest of a page works."""
+_URL_ATTRIBUTES = frozenset(
     "action background cite data formaction href manifest ping poster src srcdoc xlink:href".split()
 )
-_CODE = re.compile(r"[\x00-\x20]*(?:java\s*script|vbscript|data)\s*:", re.IGNORECASE)
-_HIDING = frozenset(
+_SCRIPT_URL = re.compile(r"[\x00-\x20]*(?:java\s*script|vbscript|data)\s*:", re.IGNORECASE)
+_NOT_DISPLAYED = frozenset(
     "iframe noembed noframes noscript script select style template textarea title".split()
 )
 _WORD = re.compile(r"word\d+")
 
 
 class Piece(NamedTuple):
-    """An element that is live, or an attribute of one that is."""
+    """A live element, or an element with a live attribute."""
 
     element: str
     attribute: str = ""
     value: str = ""
 
 
-# A check asks several questions about the same text.
-@lru_cache(maxsize=32)
-def by_html5lib(html: str) -> Element:
-    """The body of a page with this HTML."""
-    library: Any = html5lib
-    parser = library.HTMLParser(namespaceHTMLElements=False)
-    root = parser.parse(f"<!DOCTYPE html><html><head></head><body>{html}</body></html>")
-    body: Element | None = root.find("body")
-    assert body is not None
-    return body
-
-
-def by_lxml(html: str) -> Any:
-    """The same by libxml2, which reads HTML as older browsers did."""
+def parse_body_with_lxml(html: str) -> Any:
+    """The same with libxml2, which parses HTML as older browsers did."""
     library: Any = lxml_html
     return library.document_fromstring(f"<html><body>{html}</body></html>".encode(errors="replace"))
 
@@ -67,7 +55,7 @@ def name_of(element: Any) -> str:
 
 
 def live(root: Any) -> Counter[Piece]:
-    """What of a tree is live; drawings of ours are not."""
+    """The live content of a tree, except our own icons."""
     found: Counter[Piece] = Counter()
     for element in elements(root):
         name = name_of(element)
@@ -75,24 +63,26 @@ def live(root: Any) -> Counter[Piece]:
             found[Piece(name)] += 1
         for attribute, value in element.attrib.items():
             written = str(attribute).lower()
-            if written.startswith("on") or (written in _ADDRESSES and _CODE.match(value)):
+            if written.startswith("on") or (
+                written in _URL_ATTRIBUTES and _SCRIPT_URL.match(value)
+            ):
                 found[Piece(name, written, value)] += 1
     return found
 
 
-def made_live(before: str, after: str) -> set[Piece]:
-    """What is live in a page that was not before, by either parser."""
+def newly_live(before: str, after: str) -> set[Piece]:
+    """The live content that only `after` contains, according to either parser."""
     return {
         piece
-        for parse in (by_html5lib, by_lxml)
+        for parse in (parse_body, parse_body_with_lxml)
         for piece in live(parse(after)).keys() - live(parse(before)).keys()
     }
 
 
 def words(html: str) -> dict[str, tuple[str, ...]]:
-    """The numbered words that a reader sees, each with the elements round it that are not of ours."""
+    """The numbered words that a reader sees, each with the author's elements that affect it."""
     found: dict[str, tuple[str, ...]] = {}
-    _collect(by_html5lib(html), (), found)
+    _collect(parse_body(html), (), found)
     return found
 
 
@@ -100,14 +90,14 @@ def _collect(element: Element, around: tuple[str, ...], found: dict[str, tuple[s
     for word in _WORD.findall(element.text or ""):
         found.setdefault(word, around)
     for child in element:
-        if not callable(child.tag) and name_of(child) not in _HIDING:
-            _collect(child, (*around, *_written(child)), found)
+        if not callable(child.tag) and name_of(child) not in _NOT_DISPLAYED:
+            _collect(child, (*around, *_author_element(child)), found)
         for word in _WORD.findall(child.tail or ""):
             found.setdefault(word, around)
 
 
-def _written(element: Element) -> tuple[str, ...]:
-    """An element of the author's that does something to what stands in it."""
+def _author_element(element: Element) -> tuple[str, ...]:
+    """The element, if the author wrote it and it affects its content."""
     name = name_of(element)
     if "mks-" in (element.get("class") or ""):
         return ()

@@ -1,4 +1,4 @@
-"""A slug, an id or another value that is no plain word stays in the attribute that it is written into."""
+"""A slug, an id or another hostile value stays inside the attribute that it is written into."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 import pelican_mks
 from pelican_mks import transform
-from tests.security.pages import by_html5lib, elements, live
+from tests.oracle import parse_body
+from tests.security.pages import elements, live
 from tests.shortcodes.test_values import ALL_ON, SHORTCODES, source
 from tests.sites import article, build
 
@@ -23,7 +24,7 @@ PREFIXES = ('a" onfocus="alert(1)" autofocus', "a' onfocus='alert(1)", "a><img s
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_a_prefix_stays_in_its_attributes(shortcode: object, prefix: str) -> None:
     html = transform(source(shortcode, "title=A name=A"), prefix=prefix, settings=ALL_ON).html  # type: ignore[arg-type]
-    body = by_html5lib(html)
+    body = parse_body(html)
     assert not [piece for piece in live(body) if piece.attribute]
     assert not any(each.get("autofocus") for each in elements(body))
     ids = {each.get("id") for each in elements(body)}
@@ -37,13 +38,13 @@ def test_a_slug_stays_in_its_attributes(tmp_path: Path) -> None:
     page = build(tmp_path, {"one.md": hostile}).page("one.html")
     text = page.partition("mks-progressbar")[2]
     assert text
-    assert "onfocus=" not in {name for each in elements(by_html5lib(text)) for name in each.attrib}
+    assert "onfocus=" not in {name for each in elements(parse_body(text)) for name in each.attrib}
     assert ' onfocus="alert' not in text
 
 
 @pytest.mark.parametrize("file", WRITERS, ids=lambda file: file.name)
 def test_no_value_is_written_between_quotes_by_hand(file: Path) -> None:
-    """Attributes that hold a value come from `attribute`, which escapes it: so forgetting is impossible."""
+    """Only `attribute` writes attributes with a value, so that none is left unescaped."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.JoinedStr) or file.name == "escape.py":
             continue
@@ -56,7 +57,7 @@ def test_no_value_is_written_between_quotes_by_hand(file: Path) -> None:
             )
 
 
-def test_that_rule_finds_what_it_is_for() -> None:
+def test_a_value_between_quotes_would_be_found() -> None:
     tree = ast.parse("f'<a id=\"{x}\">'")
     strings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     assert str(strings[0].values[0].value).count('"') == 1  # type: ignore[attr-defined]

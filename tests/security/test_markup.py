@@ -1,4 +1,4 @@
-"""Harmless HTML stays harmless: no value of an attribute becomes an element or an attribute of its own."""
+"""Harmless HTML stays harmless: no attribute's value becomes an element or another attribute."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from docutils.core import publish_parts
 
 from pelican_mks import transform
 from tests.abuse import ALL_ON
-from tests.security.pages import by_html5lib, elements, made_live, name_of
+from tests.oracle import parse_body
+from tests.security.pages import elements, name_of, newly_live
 
 ITEM = "[mks_tab_item title=A]x[/mks_tab_item]"
 INERT = {
     "a script in a title": '<p title="><script src=//evil/x.js></script><x y="></p>',
     "a comment in a title": '<b title="><!--"></b><i title=" onmouseover=alert(1) "></i>',
     "a script in single quotes": "<p title='><script>alert(1)</script>'></p>",
-    "a picture behind a slash": '<i/title="><img src=x onerror=alert(1)>"></i>',
+    "an image after a slash": '<i/title="><img src=x onerror=alert(1)>"></i>',
     "an equals sign as a name": "<i ='><img src=x onerror=alert(1)>'></i>",
     "a quote in a name": '<i a"b="><img src=x onerror=alert(1)>"></i>',
     "a quote in a value": '<i title=a"b title2="><img src=x onerror=alert(1)>"></i>',
-    "a value over lines": '<i\ntitle\n=\n"><img src=x onerror=alert(1)>"\n></i>',
+    "a value on several lines": '<i\ntitle\n=\n"><img src=x onerror=alert(1)>"\n></i>',
     "two comments": '<i title="<!--"></i><i title="--><img src=x onerror=alert(1)>"></i>',
     "an end tag with a value": '<i></i title="><img src=x onerror=alert(1)>">',
     "a comment that ends with !": "<!-- --!><i title='--><img src=x onerror=alert(1)>'></i>",
@@ -31,19 +32,19 @@ INERT = {
 }
 AROUND = {
     "between the items of tabs": f"<p>[mks_tabs]{{}}{ITEM}[/mks_tabs]</p>",
-    "behind the last item": f"<p>[mks_tabs]{ITEM}{{}}[/mks_tabs]</p>",
+    "after the last item": f"<p>[mks_tabs]{ITEM}{{}}[/mks_tabs]</p>",
     "between the items of an accordion": "[mks_accordion]{}[mks_accordion_item title=A]x[/mks_accordion_item]"
     "[/mks_accordion]",
     "alone in an item": "[mks_tabs][mks_tab_item title=A]{}[/mks_tab_item][/mks_tabs]",
     "alone in a toggle": "[mks_toggle title=A]{}[/mks_toggle]",
     "between columns": "[mks_col]{}[mks_one_half]x[/mks_one_half]{}[/mks_col]",
     "in a caption": '[caption]<img src="a.jpg">{} words[/caption]',
-    "in front of a picture": '[caption]{}<img src="a.jpg"> words[/caption]',
+    "before an image": '[caption]{}<img src="a.jpg"> words[/caption]',
     "in an embed": "[embed]{}[/embed]",
     "in a drop cap": "<p>[mks_dropcap]{}W[/mks_dropcap]ord</p>",
-    "in front, as an introduction": f"<p>{{}}Look:</p>[mks_tabs]{ITEM}[/mks_tabs]",
+    "in an introduction": f"<p>{{}}Look:</p>[mks_tabs]{ITEM}[/mks_tabs]",
     "in a heading": f"<h2>{{}}Look</h2>[mks_tabs]{ITEM}[/mks_tabs]",
-    "round a separator": "<p>{}a[mks_separator]b{}</p>",
+    "around a separator": "<p>{}a[mks_separator]b{}</p>",
 }
 
 
@@ -51,7 +52,7 @@ AROUND = {
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
 def test_nothing_becomes_live(around: str, inert: str) -> None:
     html = around.replace("{}", inert)
-    assert made_live(html, transform(html, settings=ALL_ON).html) == set()
+    assert newly_live(html, transform(html, settings=ALL_ON).html) == set()
 
 
 @pytest.mark.parametrize("inert", INERT.values(), ids=INERT)
@@ -62,14 +63,14 @@ def test_nothing_becomes_live(around: str, inert: str) -> None:
 )  # fmt: skip
 def test_nothing_becomes_live_in_a_value(written: str, inert: str) -> None:
     html = f"<p>{written.replace('{}', inert)}</p>"
-    assert made_live(html, transform(html, settings=ALL_ON).html) == set()
+    assert newly_live(html, transform(html, settings=ALL_ON).html) == set()
 
 
 @pytest.mark.parametrize("inert", [INERT["a script in a title"], INERT["a comment in a title"]])
 def test_nothing_becomes_live_from_markdown(inert: str) -> None:
     written = f"[mks_tabs]\n{inert}\n{ITEM}\n[/mks_tabs]"
     html = markdown.markdown(written, extensions=["pelican_mks.markdown", "extra"])
-    assert made_live(html, transform(html).html) == set()
+    assert newly_live(html, transform(html).html) == set()
 
 
 @pytest.mark.parametrize("inert", [INERT["a script in a title"], INERT["a comment in a title"]])
@@ -78,7 +79,7 @@ def test_nothing_becomes_live_from_restructuredtext(inert: str) -> None:
     publish: Any = publish_parts
     html = publish(written, writer="html")["body"]
     assert "[mks_tabs]" in html
-    assert made_live(html, transform(html).html) == set()
+    assert newly_live(html, transform(html).html) == set()
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,9 @@ def test_nothing_becomes_live_from_restructuredtext(inert: str) -> None:
     ["<a href=x><img> words</a>", "<p><a href=x><img> words</a></p>", "<a href=x><img><b>words</b></a>",
      "<a href=x id=i><img><br> words</a>", "<a href=x><img></a> words", "<p><img></p><p>words</p>"],
 )  # fmt: skip
-def test_a_caption_divides_no_element(html: str) -> None:
+def test_a_caption_splits_no_element(html: str) -> None:
     written = transform(f"[caption]{html}[/caption]", settings=ALL_ON).html
-    body = by_html5lib(written)
+    body = parse_body(written)
     figure = next(each for each in elements(body) if each.tag == "figure")
     assert [name_of(each) for each in figure][-1] == "figcaption"
     assert "words" not in "".join(each.tail or "" for each in elements(body))

@@ -1,4 +1,4 @@
-"""The threat model's promises, those that no other test holds, and that each is held at all."""
+"""Each promise of the threat model names its tests; here are those that belong to no other module."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ def test_a_named_test_exists(file: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["mks-tabs", "wide mks-tabs__panel", "MKS-tabs", "contents"])
-def test_no_class_of_ours_can_be_had(name: str) -> None:
+def test_authors_cannot_use_our_classes(name: str) -> None:
     html = transform(f'<p>[mks_one_half class="{name}"]x[/mks_one_half]</p>').html
     assert name not in html
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/x", "//evil.example/x"])
-def test_nothing_is_loaded_by_a_meks_shortcode(address: str) -> None:
+@pytest.mark.parametrize("url", ["https://evil.example/x", "//evil.example/x"])
+def test_nothing_is_loaded_by_a_meks_shortcode(url: str) -> None:
     for shortcode, attribute in MEKS:
-        html = transform(source(shortcode, f'{attribute.name}="{address}"')).html
+        html = transform(source(shortcode, f'{attribute.name}="{url}"')).html
         assert not any(element.tag in LOADING for element in elements(html))
         styles = [element.get("style") or "" for element in elements(html)]
         assert "evil" not in "".join(styles)
@@ -59,7 +59,7 @@ def test_media_are_off_by_default() -> None:
 
 @pytest.mark.parametrize("written", ['[mks_button title="A" url="{}"]', '[gallery src="{}"]'])
 @pytest.mark.parametrize("name", ["static", "filename", "attach"])
-def test_an_address_publishes_what_a_link_does(tmp_path: Path, written: str, name: str) -> None:
+def test_a_url_publishes_the_same_files_as_a_link(tmp_path: Path, written: str, name: str) -> None:
     published = []
     for folder, form in (("shortcode", written), ("link", "[A]({})")):
         root = tmp_path / folder
@@ -74,7 +74,7 @@ def test_an_address_publishes_what_a_link_does(tmp_path: Path, written: str, nam
     assert published[0] == published[1]
 
 
-def test_a_value_is_no_template(tmp_path: Path) -> None:
+def test_a_value_is_not_a_template(tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "note.html").write_text("<p>{{ title }}</p>", encoding="utf-8")
@@ -106,19 +106,19 @@ CONTROLS = (
 )
 
 
-@pytest.mark.parametrize("sign", CONTROLS, ids=ascii)
-def test_no_message_controls_a_terminal(sign: str) -> None:
-    said = []
+@pytest.mark.parametrize("control", CONTROLS, ids=ascii)
+def test_no_message_controls_a_terminal(control: str) -> None:
+    messages = []
     for html in (
-        f'<p>[mks_tabs nav="a{sign}b" x{sign}y=1 label=”A{sign}B”][mks_tab_item title="a{sign}b" id="{sign}"]</p>',
-        f'<p>[mks_social icon="a{sign}b" url="javascript:{sign}"][mks_icon icon="{sign}"]</p>',
-        f"<p>[mks_fo{sign}o] [/mks_tab{sign}s] [mks_tabs {sign}</p>",
+        f'<p>[mks_tabs nav="a{control}b" x{control}y=1 label=”A{control}B”][mks_tab_item title="a{control}b" id="{control}"]</p>',
+        f'<p>[mks_social icon="a{control}b" url="javascript:{control}"][mks_icon icon="{control}"]</p>',
+        f"<p>[mks_fo{control}o] [/mks_tab{control}s] [mks_tabs {control}</p>",
     ):
-        said += [each.message for each in transform(html, settings=Settings()).diagnostics]
-    assert said
+        messages += [each.message for each in transform(html, settings=Settings()).diagnostics]
+    assert messages
     assert not any(
         re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", each)
-        for each in said
+        for each in messages
     )
 
 
@@ -127,4 +127,4 @@ def test_no_file_name_controls_a_terminal(tmp_path: Path, name: str) -> None:
     site = build(tmp_path, {f"{name}.md": article("[mks_tabs]")})
     log = [line for line in site.log if "MKS" in line]
     assert log
-    assert not any(sign in line for line in log for sign in "\n\r\x1b\x9b\u202e")
+    assert not any(control in line for line in log for control in "\n\r\x1b\x9b\u202e")

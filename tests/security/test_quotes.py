@@ -1,4 +1,4 @@
-"""A quote that does not belong to a value keeps no prose in it."""
+"""A stray quote does not extend a value into the text after the tag."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pelican_mks import transform
 from pelican_mks.shortcodes.attributes import parse_inside
 
 OPENING = ('"', "“", "”", "„", "″", "«", "'", "‘", "’", "′", "‹", "`")
-UNLIKE = {
+OTHER_CLOSING_QUOTES = {
     '"': "“”„″«»", "“": '"″«»', "”": '"″«', "„": '"»', "″": '"”', "«": '"”', "'": "‘’′‹", "‘": "'′", "’": "'", "′": "’",
     "‹": "'", "`": "'’",
 }  # fmt: skip
-PAIRS = [(one, other) for one, others in UNLIKE.items() for other in others]
-LIKE = [
+MISMATCHED = [(one, other) for one, others in OTHER_CLOSING_QUOTES.items() for other in others]
+MATCHING = [
     ('"', '"'),
     ("“", "”"),
     ("”", "”"),
@@ -25,9 +25,9 @@ LIKE = [
 ]
 
 
-@pytest.mark.parametrize(("opening", "closing"), PAIRS)
+@pytest.mark.parametrize(("opening", "closing"), MISMATCHED)
 @pytest.mark.parametrize("name", ["nav=", "title=", ""])
-def test_a_tag_ends_at_its_bracket_between_unlike_quotes(
+def test_a_tag_ends_at_its_bracket_between_mismatched_quotes(
     name: str, opening: str, closing: str
 ) -> None:
     tag = f" {name}{opening}x] words {closing}"
@@ -37,17 +37,19 @@ def test_a_tag_ends_at_its_bracket_between_unlike_quotes(
     assert "words" not in inside.attributes[0].text
 
 
-@pytest.mark.parametrize(("opening", "closing"), LIKE)
-def test_a_bracket_between_like_quotes_belongs_to_the_value(opening: str, closing: str) -> None:
+@pytest.mark.parametrize(("opening", "closing"), MATCHING)
+def test_a_bracket_between_matching_quotes_belongs_to_the_value(opening: str, closing: str) -> None:
     tag = f" title={opening}x] y{closing}]"
     inside = parse_inside(tag, 0, len(tag))
     assert inside is not None
     assert [each.text for each in inside.attributes] == ["x] y"]
 
 
-@pytest.mark.parametrize(("opening", "closing"), PAIRS)
-def test_brackets_in_pairs_belong_to_a_value_between_any_quotes(opening: str, closing: str) -> None:
-    """Typography turns the quotes of `title="Chapter [1], 5"` into `”…″`."""
+@pytest.mark.parametrize(("opening", "closing"), MISMATCHED)
+def test_balanced_brackets_between_any_quotes_belong_to_the_value(
+    opening: str, closing: str
+) -> None:
+    """Smart punctuation turns the quotes of `title="Chapter [1], 5"` into `”…″`."""
     tag = f" title={opening}Chapter [1], 5{closing}]"
     inside = parse_inside(tag, 0, len(tag))
     assert inside is not None
@@ -60,7 +62,7 @@ def test_brackets_in_pairs_belong_to_a_value_between_any_quotes(opening: str, cl
 @pytest.mark.parametrize(
     "value", ['"x] words “more”', "'x] it’s words ‘more’", '“x] words "more"', '"x] words «more»']
 )
-def test_prose_behind_a_tag_is_shown(form: str, value: str) -> None:
+def test_text_after_a_tag_is_shown(form: str, value: str) -> None:
     html = transform(f"<p>{form.replace('{}', value)}</p>").html
     assert "words" in html.partition("</summary>")[2] or "words" in html.partition("one-half")[2]
     assert "more" in html

@@ -12,7 +12,7 @@ from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.attribute_types import is_label
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from tests.cases import check_each
-from tests.strategies import good_values
+from tests.strategies import valid_values
 
 ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 DECLARED = [(tag, each) for tag in BUILT_IN.values() for each in tag.attributes]
@@ -68,7 +68,7 @@ def companions(shortcode: Shortcode, attribute: Attribute) -> Iterator[dict[str,
 
 
 def companion(attribute: Attribute) -> str:
-    values = good_values(attribute)
+    values = valid_values(attribute)
     return next((value for value in values if "rocket" in value), values[0])
 
 
@@ -76,7 +76,7 @@ def companion(attribute: Attribute) -> str:
     ("shortcode", "attribute"), _USED, ids=[f"{tag.name}-{each.name}" for tag, each in _USED]
 )
 def test_every_attribute_changes_the_page(shortcode: Shortcode, attribute: Attribute) -> None:
-    values = good_values(attribute)
+    values = valid_values(attribute)
 
     def check(form: str) -> None:
         assert any(
