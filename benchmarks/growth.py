@@ -17,7 +17,8 @@ from random import sample
 from time import process_time
 
 from pelican_mks import transform
-from tests.abuse import ALL_ON, FRAGMENTS
+from tests.abuse import FRAGMENTS
+from tests.settings import ALL_ENABLED
 
 LIMIT = 1.05
 FACTOR = 8
@@ -97,7 +98,7 @@ def _seconds(text: str) -> float:
         gc.collect()
         gc.disable()
         before = process_time()
-        transform(text, settings=ALL_ON)
+        transform(text, settings=ALL_ENABLED)
         best = min(best, process_time() - before)
         gc.enable()
         if best > _ENOUGH:
@@ -107,7 +108,7 @@ def _seconds(text: str) -> float:
 
 def _peak(text: str) -> float:
     tracemalloc.start()
-    transform(text, settings=ALL_ON)
+    transform(text, settings=ALL_ENABLED)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pelican_mks.render.settings import Settings
-
-ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 WIDGET = '[mks_tabs][mks_tab_item title="A"]x[/mks_tab_item][/mks_tabs]'
 ITEM = '[mks_tab_item title="A"]x[/mks_tab_item]'
 

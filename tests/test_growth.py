@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks import transform
-from tests.abuse import ALL_ON, FRAGMENTS, RUNS, TAGS, title
+from tests.abuse import FRAGMENTS, RUNS, TAGS, title
 from tests.reach import reached
+from tests.settings import ALL_ENABLED
 
 STEPS = 300
 BEYOND_DEPTH_LIMIT = 110
@@ -44,7 +45,7 @@ def work(text: str) -> tuple[int, int]:
     before = sys.gettrace()
     sys.settrace(entered)
     try:
-        html = transform(text, settings=ALL_ON).html
+        html = transform(text, settings=ALL_ENABLED).html
     finally:
         sys.settrace(before)
     return count, len(html)
@@ -78,10 +79,11 @@ def test_long_texts_finish(part: int) -> None:
     names = [*RUNS][part::PARTS]
     script = (
         "from pelican_mks import transform\n"
-        "from tests.abuse import ALL_ON, RUNS\n"
+        "from tests.abuse import RUNS\n"
+        "from tests.settings import ALL_ENABLED\n"
         f"for name in {names!r}:\n"
         "    print(name, flush=True)\n"
-        f"    transform(RUNS[name]({LONG}), settings=ALL_ON)"
+        f"    transform(RUNS[name]({LONG}), settings=ALL_ENABLED)"
     )
     assert run_in_time(script, SECONDS) == names
 

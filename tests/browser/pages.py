@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pelican_mks import transform
-from pelican_mks.render.settings import Settings
+from tests.settings import ALL_ENABLED
 
-ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 STYLESHEET = '<link rel="stylesheet" href="/tabs.css">'
 SCRIPT = '<script src="/tabs.js"></script>'
 ASSETS = STYLESHEET + SCRIPT
@@ -35,7 +34,7 @@ def three(attributes: str = "") -> str:
 
 def article(source: str, language: str | None = None) -> str:
     """What the plugin makes of an article."""
-    return transform(source, prefix="post", language=language, settings=ALL_ON).html
+    return transform(source, prefix="post", language=language, settings=ALL_ENABLED).html
 
 
 def page(

@@ -16,7 +16,7 @@ def test_a_toggle_is_open_only_if_its_state_is_open(state: str, *, is_open: bool
     assert ('<details class="mks-toggle" open>' in html) is is_open
 
 
-def test_an_item_whose_title_has_no_letters_still_has_an_id() -> None:
+def test_an_item_whose_title_has_no_letters_has_an_id() -> None:
     html = transform(
         '<p>[mks_accordion][mks_accordion_item title="?!"]x[/mks_accordion_item][/mks_accordion]</p>'
     ).html

@@ -1,4 +1,4 @@
-"""Bare addresses of videos become links that look like players."""
+"""A video's URL on its own becomes a link that looks like a player."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ POSTERS = (
     ("aqz-KE-bpKQ", "{static}/videos/aqz-KE-bpKQ.jpg"),
     ("76979871", "{static}/videos/76979871.png"),
 )
-ON = Settings(shortcodes=("embed",), video_posters=POSTERS)
+WITH_POSTERS = Settings(shortcodes=("embed",), video_posters=POSTERS)
 WITHOUT_POSTERS = Settings(shortcodes=("embed",))
 
 
-def rendered(html: str, settings: Settings = ON) -> str:
+def rendered(html: str, settings: Settings = WITH_POSTERS) -> str:
     result = transform(html, settings=settings)
     assert transform(result.html, settings=settings).html == result.html
     assert result.diagnostics == ()
@@ -42,30 +42,30 @@ VIDEOS = {
 }
 
 
-@pytest.mark.parametrize(("address", "video"), VIDEOS.items())
-def test_an_address_alone_in_a_paragraph_becomes_a_player_with_the_sites_picture(
-    address: str, video: str
+@pytest.mark.parametrize(("url", "video"), VIDEOS.items())
+def test_a_url_alone_in_a_paragraph_becomes_a_player_with_the_site_s_poster(
+    url: str, video: str
 ) -> None:
-    written = address.replace("&", "&amp;")
+    written = url.replace("&", "&amp;")
     soup = BeautifulSoup(rendered(f"<p>A</p>\n<p>{written}</p>\n<p>B</p>"), "html.parser")
     player = soup.select_one("p.mks-embed.mks-embed--video > a")
     assert player
-    assert player["href"] == address
+    assert player["href"] == url
     assert player.img
     assert player.img["src"] == dict(POSTERS)[video]
-    site = "Vimeo" if "vimeo" in address else "YouTube"
-    shown = address.partition("://")[2].removeprefix("www.")
+    site = "Vimeo" if "vimeo" in url else "YouTube"
+    shown = url.partition("://")[2].removeprefix("www.")
     assert player.get_text().strip() == f"{site}: {shown}"
     assert [p.get_text() for p in soup.find_all("p")][::2] == ["A", "B"]
 
 
-def test_it_is_the_same_as_between_embed_tags() -> None:
-    for settings in (ON, WITHOUT_POSTERS):
+def test_a_url_is_rendered_as_between_embed_tags() -> None:
+    for settings in (WITH_POSTERS, WITHOUT_POSTERS):
         bare = rendered(f"<p>{WATCH}</p>", settings)
         assert bare == rendered(f"<p>[embed]{WATCH}[/embed]</p>", settings)
 
 
-def test_without_a_picture_it_is_a_link_named_by_its_address() -> None:
+def test_without_a_poster_the_player_is_a_link_with_its_url_as_text() -> None:
     assert rendered("<p>https://youtu.be/aqz-KE-bpKQ</p>", WITHOUT_POSTERS) == (
         '<p class="mks-embed mks-embed--video"><a href="https://youtu.be/aqz-KE-bpKQ" rel="noreferrer">'
         "YouTube: youtu.be/aqz-KE-bpKQ</a></p>"
@@ -83,18 +83,18 @@ def test_without_a_picture_it_is_a_link_named_by_its_address() -> None:
         f"<p><a>An anchor</a> and <code>code</code></p><p>{WATCH}</p>",
     ],
 )
-def test_readers_may_have_made_a_link_of_it_or_put_it_deeper(paragraph: str) -> None:
+def test_a_url_may_be_a_link_or_inside_other_elements(paragraph: str) -> None:
     assert "mks-embed--video" in rendered(paragraph)
 
 
-def test_a_block_of_wordpress_editor_keeps_its_figure() -> None:
+def test_a_block_of_wordpress_s_editor_keeps_its_figure() -> None:
     wrapper = '<div class="wp-block-embed__wrapper">'
     html = f'<figure class="wp-block-embed">{wrapper}\n{WATCH}\n</div></figure>'
     player = rendered(f"<p>{WATCH}</p>")
     assert rendered(html) == f'<figure class="wp-block-embed">{wrapper}{player}</div></figure>'
 
 
-def test_it_works_in_a_tab() -> None:
+def test_a_url_in_a_tab_becomes_a_player() -> None:
     settings = Settings(shortcodes=("meks", "embed"))
     html = (
         f'<p>[mks_tabs][mks_tab_item title="A"]</p><p>{WATCH}</p><p>[/mks_tab_item][/mks_tabs]</p>'
@@ -107,7 +107,7 @@ def test_it_works_in_a_tab() -> None:
     [
         f"<p>See {WATCH}</p>",
         f"<p>{WATCH}<br>{WATCH}</p>",
-        f'<p><a href="{WATCH}">The film</a></p>',
+        f'<p><a href="{WATCH}">The video</a></p>',
         f"<li>{WATCH}</li>",
         f"<pre><p>{WATCH}</p></pre>",
         f'<a href="/x"><p>{WATCH}</p></a>',
@@ -124,17 +124,17 @@ def test_it_works_in_a_tab() -> None:
         "<p>javascript:https://vimeo.com/76979871</p>",
     ],
 )
-def test_any_other_text_stays_as_it_is(html: str) -> None:
+def test_other_text_is_unchanged(html: str) -> None:
     assert rendered(html) == html
 
 
-def test_an_address_stays_as_it_is_unless_embed_is_on() -> None:
+def test_a_url_is_unchanged_unless_embed_is_enabled() -> None:
     html = f"<p>{WATCH}</p>"
     assert transform(html).html == html
     assert transform(html, settings=Settings(shortcodes=("caption",))).html == html
 
 
-def test_an_address_stays_as_it_is_where_a_site_renders_embed_itself() -> None:
+def test_a_url_is_unchanged_if_a_custom_shortcode_replaces_embed() -> None:
     own = OwnShortcodes((Shortcode("embed", "", (), lambda _element, _context: "<p>own</p>"),))
     html = f"<p>{WATCH}</p>"
     assert (
@@ -142,12 +142,12 @@ def test_an_address_stays_as_it_is_where_a_site_renders_embed_itself() -> None:
     )
 
 
-def test_a_poster_of_the_author_comes_before_the_sites() -> None:
+def test_the_author_s_poster_has_priority_over_the_site_s() -> None:
     html = rendered(f'<p>[embed poster="/mine.jpg"]{WATCH}[/embed]</p>')
     assert 'src="/mine.jpg"' in html
     assert "{static}" not in html
 
 
-def test_an_address_with_an_ampersand_is_read_once() -> None:
+def test_a_url_with_an_ampersand_is_decoded_once() -> None:
     html = rendered("<p>[embed]https://example.org/?a=1&amp;copy=2[/embed]</p>")
     assert 'href="https://example.org/?a=1&amp;copy=2"' in html

@@ -9,7 +9,7 @@ from pelican_mks import Result, transform
 ICON = '[mks_icon icon="fa-share-square-o"]'
 
 
-def unseen(result: Result) -> list[str]:
+def hidden_text(result: Result) -> list[str]:
     """Return the visually hidden text."""
     pieces = result.html.split('<span class="mks-unseen">')[1:]
     return [piece.partition("</span>")[0] for piece in pieces]
@@ -31,7 +31,7 @@ def unseen(result: Result) -> list[str]:
 )
 def test_an_icon_alone_in_a_link_gets_a_name_and_a_diagnostic(around: str) -> None:
     result = transform(around.format(ICON))
-    assert unseen(result) == ["Share"]
+    assert hidden_text(result) == ["Share"]
     assert [each.code for each in result.diagnostics] == ["MKS014"]
     assert "title" in result.diagnostics[0].message
 
@@ -51,7 +51,7 @@ def test_an_icon_alone_in_a_link_gets_a_name_and_a_diagnostic(around: str) -> No
 )
 def test_an_icon_beside_text_is_decoration(around: str) -> None:
     result = transform(around.format(ICON))
-    assert unseen(result) == []
+    assert hidden_text(result) == []
     assert result.diagnostics == ()
 
 
@@ -70,23 +70,23 @@ def test_a_brand_or_translated_name_needs_no_diagnostic(
     icon: str, language: str, name: str
 ) -> None:
     result = transform(f'<p><a href="/a">[mks_icon icon="{icon}"]</a></p>', language=language)
-    assert unseen(result) == [name]
+    assert hidden_text(result) == [name]
     assert result.diagnostics == ()
 
 
 def test_an_english_name_is_marked_up_in_another_language() -> None:
     result = transform(f'<p><a href="/a">{ICON}</a></p>', language="fr")
-    assert unseen(result) == ['<bdi lang="en">Share</bdi>']
+    assert hidden_text(result) == ['<bdi lang="en">Share</bdi>']
 
 
 def test_the_title_is_the_name() -> None:
     tag = ICON.replace("]", ' title="Partager"]')
     for around in ('<p><a href="/a">{}</a></p>', "<p>{}</p>"):
         result = transform(around.format(tag), language="fr")
-        assert unseen(result) == ["Partager"]
+        assert hidden_text(result) == ["Partager"]
         assert result.diagnostics == ()
 
 
 def test_each_of_several_is_named() -> None:
     result = transform(f'<p><a href="/a">{ICON}{ICON} </a></p>')
-    assert unseen(result) == ["Share", "Share"]
+    assert hidden_text(result) == ["Share", "Share"]

@@ -1,4 +1,4 @@
-"""Every shortcode inside every enclosing one, from every reader."""
+"""Every shortcode inside every enclosing one, with every reader."""
 
 from __future__ import annotations
 
@@ -13,40 +13,39 @@ from hypothesis import strategies as st
 
 from pelican_mks import transform
 from pelican_mks.families.registry import BUILT_IN
-from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import Shortcode
 from tests import oracle
 from tests.cases import check_each
 from tests.reach import reached
+from tests.settings import ALL_ENABLED
 from tests.sites import article, build
 
-ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 OUTER = [each for each in BUILT_IN.values() if not each.single and not each.group]
 INNER = [each for each in BUILT_IN.values() if not each.group]
 NUMBERED = re.compile(r"word\d+")
 
 
-def opened(shortcode: Shortcode) -> str:
+def opening_tags(shortcode: Shortcode) -> str:
     item = f"[{shortcode.item} title=x]" if shortcode.item else ""
     return f"[{shortcode.name} title=x name=x icon=zerply src=/x.jpg]{item}"
 
 
-def closed(shortcode: Shortcode) -> str:
+def closing_tags(shortcode: Shortcode) -> str:
     item = f"[/{shortcode.item}]" if shortcode.item else ""
     return "" if shortcode.single else f"{item}[/{shortcode.name}]"
 
 
-def written(shortcode: Shortcode, body: str) -> str:
-    return opened(shortcode) + ("" if shortcode.single else body) + closed(shortcode)
+def shortcode_with_body(shortcode: Shortcode, body: str) -> str:
+    return opening_tags(shortcode) + ("" if shortcode.single else body) + closing_tags(shortcode)
 
 
-def check_whole(source: str) -> str:
-    """Check that the rendering of `source` is complete, and does not change when it is rendered again."""
-    html = transform(source, settings=ALL_ON).html
+def check_complete(source: str) -> str:
+    """Check that `source` is rendered completely, and that rendering the result again does not change it."""
+    html = transform(source, settings=ALL_ENABLED).html
     assert oracle.errors(html) == []
     assert oracle.misplaced(html) == []
     assert oracle.empty_paragraphs(html) == 0
-    assert transform(html, settings=ALL_ON).html == html
+    assert transform(html, settings=ALL_ENABLED).html == html
     return html
 
 
@@ -68,8 +67,12 @@ def check_whole(source: str) -> str:
 )
 def test_any_shortcode_can_be_inside_any_other(outer: Shortcode, form: str) -> None:
     def check(inner: Shortcode) -> None:
-        source = form.format(open=opened(outer), close=closed(outer), inner=written(inner, "body"))
-        html = check_whole(source)
+        source = form.format(
+            open=opening_tags(outer),
+            close=closing_tags(outer),
+            inner=shortcode_with_body(inner, "body"),
+        )
+        html = check_complete(source)
         seen = " ".join(oracle.words(html))
         for word in ("zero", "one", "two", "three"):
             assert (word in seen) == (word in form)
@@ -78,7 +81,7 @@ def test_any_shortcode_can_be_inside_any_other(outer: Shortcode, form: str) -> N
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "rst"])
-def test_from_every_reader(tmp_path: Path, suffix: str) -> None:
+def test_nested_shortcodes_work_with_every_reader(tmp_path: Path, suffix: str) -> None:
     body = "[mks_toggle title=A]\n\n[mks_one_half]\n\nOne [mks_button title=B url=/b].\n\n[/mks_one_half]\n\n"
     body += "[mks_one_half]\n\n[mks_highlight]two[/mks_highlight] [mks_separator]\n\n[/mks_one_half]\n\n[/mks_toggle]"
     texts = {
@@ -103,12 +106,12 @@ leaf = st.sampled_from(
 tree = st.recursive(
     leaf,
     lambda children: st.builds(
-        written, shortcode, st.lists(children, min_size=1, max_size=4).map("".join)
+        shortcode_with_body, shortcode, st.lists(children, min_size=1, max_size=4).map("".join)
     ),
     max_leaves=12,
 )
-unclosed = st.builds(opened, shortcode)
-stray = st.builds(closed, shortcode)
+unclosed = st.builds(opening_tags, shortcode)
+stray = st.builds(closing_tags, shortcode)
 text = st.lists(st.one_of(tree, tree, unclosed, stray), min_size=1, max_size=5).map("".join)
 
 
@@ -116,10 +119,10 @@ text = st.lists(st.one_of(tree, tree, unclosed, stray), min_size=1, max_size=5).
 def test_every_tree_is_rendered_completely(source: str) -> None:
     numbers = count()
     source = re.sub("word", lambda _: f"word{next(numbers)}", f"<p>{source}</p>")
-    result = transform(source, settings=ALL_ON)
+    result = transform(source, settings=ALL_ENABLED)
     assert oracle.errors(result.html) == []
     assert oracle.misplaced(result.html) == []
-    assert transform(result.html, settings=ALL_ON).html == result.html
+    assert transform(result.html, settings=ALL_ENABLED).html == result.html
     kept = NUMBERED.findall(" ".join(oracle.words(result.html)))
     assert sorted(kept) == sorted(NUMBERED.findall(source))
     reached(kept and result.html != source)

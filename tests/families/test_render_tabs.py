@@ -63,7 +63,9 @@ def test_there_are_no_tab_roles_without_javascript() -> None:
         ('id="größe.1_a-b"', "id", "größe.1_a-b"),
     ],
 )
-def test_attributes_of_a_group(attributes: str, name: str, value: str | None) -> None:
+def test_attributes_of_a_group_become_html_attributes(
+    attributes: str, name: str, value: str | None
+) -> None:
     assert tabs(attributes).get(name) == value
 
 
@@ -72,7 +74,7 @@ def test_attributes_of_a_group(attributes: str, name: str, value: str | None) ->
     [("", False), ("active", True), ("active=1", True), ('active="On"', True), ("active=0", False),
      ("active=no", False), ('active=""', False), ("active=perhaps", False)],
 )  # fmt: skip
-def test_an_active_tab(attributes: str, active: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_one_tab_can_be_active(attributes: str, active: bool) -> None:  # noqa: FBT001 - a column of the table
     assert item(attributes).has_attr("data-active") is active
 
 
@@ -86,7 +88,9 @@ def test_an_active_tab(attributes: str, active: bool) -> None:  # noqa: FBT001 -
         ("", None, None),
     ],
 )
-def test_language_and_direction(attributes: str, lang: str | None, direction: str | None) -> None:
+def test_a_panel_has_a_language_and_direction(
+    attributes: str, lang: str | None, direction: str | None
+) -> None:
     body = item(attributes).div
     assert body is not None
     assert (body.get("lang"), body.get("dir")) == (lang, direction)
@@ -129,7 +133,7 @@ def test_the_setting_applies_to_toggles_and_accordions() -> None:
         assert 'lang="fr"' in transform(html, settings=settings).html
 
 
-def test_our_words_in_it_are_in_that_language() -> None:
+def test_our_text_in_a_panel_is_in_its_language() -> None:
     settings = Settings(title_languages=(("Original", "fr"),))
     toggle = "<p>Oui.</p>[mks_toggle][/mks_toggle]"
     for attributes in ('title="Original"', 'title="Autre" lang="fr"'):
@@ -149,9 +153,11 @@ def test_a_pattern_is_matched_in_linear_time(pattern: str) -> None:
     assert language_of_title("a" * 5000, ((pattern, "fr"),)) == ("fr" if "b" not in pattern else "")
 
 
-@pytest.mark.parametrize("bad", ['x" onclick="y', "<b>", "&quot;", "[mks_tabs]", "</div>", "\x00"])
-def test_no_value_breaks_out(bad: str) -> None:
-    quoted = bad.replace("<", "&lt;").replace('"', "&quot;").replace("[", "&#91;")
+@pytest.mark.parametrize(
+    "hostile", ['x" onclick="y', "<b>", "&quot;", "[mks_tabs]", "</div>", "\x00"]
+)
+def test_a_hostile_value_stays_in_its_attribute(hostile: str) -> None:
+    quoted = hostile.replace("<", "&lt;").replace('"', "&quot;").replace("[", "&#91;")
     found = tabs(
         f"label='{quoted}' id='{quoted}' nav='{quoted}'",
         f"[mks_tab_item title='{quoted}']x[/mks_tab_item]",
@@ -175,7 +181,7 @@ def items(count: int) -> str:
         ("nav=vertical layout=parallel", "tabs", True),
     ],
 )
-def test_the_attribute_or_else_the_setting_chooses_the_layout(
+def test_the_attribute_or_the_setting_chooses_the_layout(
     attributes: str,
     site: str,
     parallel: bool,  # noqa: FBT001 - a column of the table
@@ -216,11 +222,11 @@ def test_a_setting_disables_sync() -> None:
 
 def test_the_placeholder_setting_is_escaped() -> None:
     settings = Settings(empty_text='<i>"&')
-    (shown,) = tabs("", "[mks_tab_item][/mks_tab_item]", settings=settings).select(
+    (placeholder,) = tabs("", "[mks_tab_item][/mks_tab_item]", settings=settings).select(
         ".mks-tabs__empty"
     )
-    assert shown.get_text() == '<i>"&'
-    assert shown.find(name=True) is None
+    assert placeholder.get_text() == '<i>"&'
+    assert placeholder.find(name=True) is None
 
 
 @pytest.mark.parametrize(

@@ -63,16 +63,16 @@ ORIGINAL = [
 
 
 @pytest.mark.parametrize("key", ORIGINAL)
-def test_every_network_has_a_sign_or_is_known_to_have_none(key: str) -> None:
-    name, sign = network(key)
+def test_every_network_has_an_icon_or_is_known_to_have_none(key: str) -> None:
+    name, icon = network(key)
     assert name
-    assert find_icon(sign, "fa") if sign else key in NETWORKS
+    assert find_icon(icon, "fa") if icon else key in NETWORKS
 
 
 @pytest.mark.parametrize("key", NETWORKS)
-def test_the_signs_of_networks_exist(key: str) -> None:
-    _, sign = NETWORKS[key]
-    assert not sign or find_icon(sign, "fa")
+def test_icons_of_networks_exist(key: str) -> None:
+    _, icon = NETWORKS[key]
+    assert not icon or find_icon(icon, "fa")
 
 
 @pytest.mark.parametrize(
@@ -83,13 +83,13 @@ def test_icons_are_found_by_their_old_names(name: str, kind: str) -> None:
     assert find_icon(name, kind)
 
 
-def test_sets_differ_and_stand_in_for_each_other() -> None:
+def test_icons_come_from_their_set_or_else_from_the_other() -> None:
     assert find_icon("star", "fa") != find_icon("star", "sl")
     assert find_icon("emotsmile", "fa") == find_icon("emotsmile", "sl")
     assert find_icon("zork", "fa") is None
 
 
-def test_drawings_hold_nothing_but_a_path() -> None:
+def test_the_data_file_contains_only_paths() -> None:
     for line in FILE.read_text(encoding="ascii").splitlines():
         kind, names, width, path = line.split("\t")
         assert kind in ("fa", "sl")

@@ -26,22 +26,22 @@ def test_slugs(text: str, expected: str) -> None:
     assert slug(text) == expected
 
 
-def test_marks_belong_to_their_letters() -> None:
+def test_combining_marks_stay_with_their_letters() -> None:
     assert slug("हिन्दी") == "हिन्दी"
 
 
-def test_widgets_are_numbered_behind_the_prefix() -> None:
+def test_widgets_are_numbered_after_the_prefix() -> None:
     ids = IdAllocator("", "slug")
     assert [ids.number("tabs"), ids.number("tabs")] == ["slug-tabs-1", "slug-tabs-2"]
     assert IdAllocator("", "").number("tabs") == "tabs-1"
 
 
-def test_no_id_is_given_twice() -> None:
+def test_ids_are_allocated_once() -> None:
     ids = IdAllocator("", "")
     assert [ids.unique("a") for _ in range(3)] == ["a", "a-2", "a-3"]
     assert ids.unique("a-2") == "a-2-2"
 
 
 @pytest.mark.parametrize("html", ['<p id="a">', "<p id='a'>", "<p id=a>", '<p ID = "a">'])
-def test_ids_that_stand_there_are_taken(html: str) -> None:
+def test_ids_in_the_article_are_not_used(html: str) -> None:
     assert IdAllocator(html, "").unique("a") == "a-2"

@@ -1,4 +1,4 @@
-"""Cutting HTML and putting it together again; `splice.md` shows whole articles."""
+"""Cutting HTML and joining the pieces; `splice.md` contains whole articles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KNOWN = Lexicon((Shortcode("mks_x", ""), Shortcode("mks_y", "", single=True, inl
 
 
 def splice(html: str) -> str:
-    """`html` with `[mks_x]…[/mks_x]` as a `div`, and `[mks_y]` as an `i` in the line."""
+    """Render `[mks_x]…[/mks_x]` as a `div`, and `[mks_y]` as an inline `i`."""
     lexed = lex(html, KNOWN)
     parsed = parse(html, lexed, KNOWN.shortcodes)
     splicer = Splicer(html, (*lexed.escapes, *lexed.literals), parsed.dropped, {})
@@ -54,11 +54,11 @@ X = "[mks_x]x[/mks_x]"
         (f"<p>[mks_y] {X} [mks_y]</p>", "<p><i>Y</i></p>\n<div>X</div>\n<p><i>Y</i></p>"),
     ],
 )
-def test_what_is_cut_is_closed_and_opened_again(html: str, expected: str) -> None:
+def test_a_cut_element_is_closed_and_opened_again(html: str, expected: str) -> None:
     assert splice(html) == expected
 
 
-def test_edits_apply_and_those_in_others_do_not() -> None:
+def test_edits_apply_unless_they_are_inside_another() -> None:
     splicer = Splicer("0123456789", [Edit(5, 9), Edit(6, 7, "x"), Edit(1, 2, "one")], (), {})
     assert splicer.slice(0, 10) == "0one2349"
     assert splicer.slice(2, 4) == "23"

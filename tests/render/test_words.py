@@ -1,4 +1,4 @@
-"""Shortcodes whose names may be words of the text, too: those of WordPress, and a site's own."""
+"""Shortcodes whose names may also be words in the text: those of WordPress, and custom shortcodes."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ OWN = OwnShortcodes((Shortcode("pull_quote", "", (LANG,), quote, inline=True),))
 ON = Settings(shortcodes=NAMES, own_shortcodes=OWN)
 
 
-def rendered(html: str) -> Result:
+def render(html: str) -> Result:
     return transform(html, settings=ON)
 
 
-def converted(text: str) -> str:
-    """The HTML of Markdown, its shortcodes as they were."""
+def convert(text: str) -> str:
+    """The HTML of Markdown, with its shortcodes unchanged."""
     options = {"pelican_mks.markdown": {"shortcodes": NAMES, "own_shortcodes": OWN}}
     return markdown.markdown(text, extensions=list(options), extension_configs=options)
 
 
 class TestBackslashes:
-    """What an importer puts before an underscore does not hide a name."""
+    """A backslash that an importer added before an underscore does not hide the name."""
 
     @pytest.mark.parametrize(
         "text",
@@ -44,19 +44,19 @@ class TestBackslashes:
             r"\[pull_quote lang=nl\]x\[/pull_quote\]",
         ],
     )
-    @pytest.mark.parametrize("read", [converted, "<p>{}</p>".format])
-    def test_are_read_over(self, text: str, read: type[str]) -> None:
-        result = rendered(read(text))
+    @pytest.mark.parametrize("read", [convert, "<p>{}</p>".format])
+    def test_are_ignored(self, text: str, read: type[str]) -> None:
+        result = render(read(text))
         assert result.html == '<p><q lang="nl">x</q></p>'
 
-    def test_are_told_in_html(self) -> None:
-        result = rendered(r"<p>[pull\_quote]x[/pull\_quote]</p>")
+    def test_are_reported_in_html(self) -> None:
+        result = render(r"<p>[pull\_quote]x[/pull\_quote]</p>")
         assert [each.code for each in result.diagnostics] == ["MKS021"]
 
 
 LINKS = [
-    "[video](https://example.org/film)",
-    "[video](film.mp4 'A film')",
+    "[video](https://example.org/video)",
+    "[video](video.mp4 'A video')",
     '[caption](page.html#a "A title")',
     "[gallery](</pictures>)",
     "[gallery](/pictures_(old))",
@@ -68,31 +68,31 @@ LINKS = [
 
 class TestLinks:
     @pytest.mark.parametrize("link", LINKS)
-    def test_of_markdown_are_links(self, link: str) -> None:
-        html = converted(f"See {link} now.")
+    def test_in_markdown_stay_links(self, link: str) -> None:
+        html = convert(f"See {link} now.")
         assert html == markdown.markdown(f"See {link} now.")
-        assert rendered(html) == Result(html)
+        assert render(html) == Result(html)
 
     @pytest.mark.parametrize("link", [*LINKS, '[video](<a href="x">https://example.org</a>)'])
-    def test_stay_as_they_are_where_nothing_made_them_links(self, link: str) -> None:
+    def test_stay_text_if_no_reader_made_them_links(self, link: str) -> None:
         html = f"<p>See {link} now.</p>"
-        assert rendered(html) == Result(html)
+        assert render(html) == Result(html)
 
     @pytest.mark.parametrize(
         "text",
         [
             "[video][1] and [1].\n\n[1]: https://example.org",
             "[video] [one  two].\n\n[One Two]: https://example.org 'Title'",
-            "A [gallery] and [a film][gallery].\n\n[gallery]: /pictures",
+            "A [gallery] and [a picture][gallery].\n\n[gallery]: /pictures",
             "A [gallery][].\n\n[Gallery]:\n  /pictures\n  (Title)",
             "[video]: /a\n[caption]: /b\n\n[caption] [video]",
             "![video][still]\n\n[still]: still.jpg",
         ],
     )
-    def test_that_refer_to_an_address_are_links(self, text: str) -> None:
-        html = converted(text)
+    def test_by_reference_are_links(self, text: str) -> None:
+        html = convert(text)
         assert html == markdown.markdown(text)
-        assert rendered(html) == Result(html)
+        assert render(html) == Result(html)
 
     @pytest.mark.parametrize(
         ("text", "html"),
@@ -108,11 +108,11 @@ class TestLinks:
             ("[mks_highlight](x) y[/mks_highlight]", '<p><mark class="mks-highlight">(x) y</mark></p>'),
         ],
     )  # fmt: skip
-    def test_are_no_tags_and_tags_are_no_links(self, text: str, html: str) -> None:
-        assert rendered(converted(text)).html == html
-        assert rendered(f"<p>{text}</p>").html == html
+    def test_are_not_tags_and_tags_are_not_links(self, text: str, html: str) -> None:
+        assert render(convert(text)).html == html
+        assert render(f"<p>{text}</p>").html == html
 
-    def test_of_meks_names_are_tags(self) -> None:
+    def test_with_names_of_meks_are_tags(self) -> None:
         text = "[mks_highlight][1] y[/mks_highlight]\n\n[1]: /x"
         html = '<p><mark class="mks-highlight"><a href="/x">1</a> y</mark></p>'
-        assert rendered(converted(text)).html == html
+        assert render(convert(text)).html == html

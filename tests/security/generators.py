@@ -31,9 +31,9 @@ from pelican_mks.render.title import title_markup
 from pelican_mks.shortcodes.diagnostic import TEXT_IN_GROUP
 from pelican_mks.shortcodes.nodes import Value
 from pelican_mks.shortcodes.scanner import scan
-from tests.abuse import ALL_ON
 from tests.oracle import parse_body
 from tests.security.pages import elements, live, name_of, newly_live, words
+from tests.settings import ALL_ENABLED
 from tests.test_growth import BEYOND_DEPTH_LIMIT, work
 
 PREFIX = "slug\"'> x"
@@ -266,11 +266,11 @@ hostile_html = st.one_of(
 """HTML with shortcodes, whose quotes are closed, in elements and values of all kinds."""
 
 
-_LEXICON = lexicon_of(ALL_ON.shortcodes, ALL_ON.own_shortcodes)
+_LEXICON = lexicon_of(ALL_ENABLED.shortcodes, ALL_ENABLED.own_shortcodes)
 
 
 def _rendered(html: str) -> str:
-    return transform(html, prefix=PREFIX, settings=ALL_ON).html
+    return transform(html, prefix=PREFIX, settings=ALL_ENABLED).html
 
 
 def nothing_becomes_live(html: str) -> bool:
@@ -377,7 +377,7 @@ def later_forms_stay(html: str) -> bool:
     before = f"{html}<p>end</p><form action=later>end</form>"
     if not _has_later_form(before):
         return False
-    result = transform(before, prefix=PREFIX, settings=ALL_ON)
+    result = transform(before, prefix=PREFIX, settings=ALL_ENABLED)
     if TEXT_IN_GROUP in [each.rule for each in result.diagnostics]:
         return False
     after = result.html
@@ -534,7 +534,7 @@ def urls_run_no_code(url: str) -> bool:
         f'[gallery src="{url}" link=file] [video src="{url}" poster="{url}"]\n'
         f'[embed src="{url}"][/embed] [embed]{url}[/embed]'
     )
-    written = transform(links, settings=ALL_ON).html
+    written = transform(links, settings=ALL_ENABLED).html
     for relative in (True, False):
         replaced = _page(relative=relative)._update_content(written, ".")
         code = [piece for piece in live(parse_body(replaced)) if piece.attribute]

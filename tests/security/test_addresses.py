@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pelican_mks import transform
-from tests.abuse import ALL_ON
 from tests.oracle import parse_body
 from tests.security.pages import live
+from tests.settings import ALL_ENABLED
 from tests.sites import article, build
 
 NAMES = ("index", "tag", "category", "author", "static", "filename", "attach", "INDEX")
@@ -59,6 +59,6 @@ def test_no_link_runs_code_after_pelican_has_replaced_it(tmp_path: Path, *, rela
 
 @pytest.mark.parametrize("path", ["/a.jpg", "a b.md", "../x?y=1:2#z:1", "ä.md", "x"])
 def test_a_path_after_a_placeholder_is_kept(path: str) -> None:
-    result = transform(f'[mks_button title=A url="{{static}}./{path}"]', settings=ALL_ON)
+    result = transform(f'[mks_button title=A url="{{static}}./{path}"]', settings=ALL_ENABLED)
     assert 'href="{static}./' in result.html
     assert not result.diagnostics

@@ -11,7 +11,8 @@ import pelican_mks
 from pelican_mks import transform
 from tests.oracle import parse_body
 from tests.security.pages import elements, live
-from tests.shortcodes.test_values import ALL_ON, SHORTCODES, source
+from tests.settings import ALL_ENABLED
+from tests.shortcodes.test_values import SHORTCODES, source
 from tests.sites import article, build
 
 PACKAGE = Path(pelican_mks.__file__).parent
@@ -23,7 +24,7 @@ PREFIXES = ('a" onfocus="alert(1)" autofocus', "a' onfocus='alert(1)", "a><img s
 @pytest.mark.parametrize("shortcode", SHORTCODES, ids=lambda shortcode: shortcode.name)
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_a_prefix_stays_in_its_attributes(shortcode: object, prefix: str) -> None:
-    html = transform(source(shortcode, "title=A name=A"), prefix=prefix, settings=ALL_ON).html  # type: ignore[arg-type]
+    html = transform(source(shortcode, "title=A name=A"), prefix=prefix, settings=ALL_ENABLED).html  # type: ignore[arg-type]
     body = parse_body(html)
     assert not [piece for piece in live(body) if piece.attribute]
     assert not any(each.get("autofocus") for each in elements(body))

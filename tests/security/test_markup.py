@@ -9,9 +9,9 @@ import pytest
 from docutils.core import publish_parts
 
 from pelican_mks import transform
-from tests.abuse import ALL_ON
 from tests.oracle import parse_body
 from tests.security.pages import elements, name_of, newly_live
+from tests.settings import ALL_ENABLED
 
 ITEM = "[mks_tab_item title=A]x[/mks_tab_item]"
 INERT = {
@@ -52,7 +52,7 @@ AROUND = {
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
 def test_nothing_becomes_live(around: str, inert: str) -> None:
     html = around.replace("{}", inert)
-    assert newly_live(html, transform(html, settings=ALL_ON).html) == set()
+    assert newly_live(html, transform(html, settings=ALL_ENABLED).html) == set()
 
 
 @pytest.mark.parametrize("inert", INERT.values(), ids=INERT)
@@ -63,7 +63,7 @@ def test_nothing_becomes_live(around: str, inert: str) -> None:
 )  # fmt: skip
 def test_nothing_becomes_live_in_a_value(written: str, inert: str) -> None:
     html = f"<p>{written.replace('{}', inert)}</p>"
-    assert newly_live(html, transform(html, settings=ALL_ON).html) == set()
+    assert newly_live(html, transform(html, settings=ALL_ENABLED).html) == set()
 
 
 @pytest.mark.parametrize("inert", [INERT["a script in a title"], INERT["a comment in a title"]])
@@ -88,7 +88,7 @@ def test_nothing_becomes_live_from_restructuredtext(inert: str) -> None:
      "<a href=x id=i><img><br> words</a>", "<a href=x><img></a> words", "<p><img></p><p>words</p>"],
 )  # fmt: skip
 def test_a_caption_splits_no_element(html: str) -> None:
-    written = transform(f"[caption]{html}[/caption]", settings=ALL_ON).html
+    written = transform(f"[caption]{html}[/caption]", settings=ALL_ENABLED).html
     body = parse_body(written)
     figure = next(each for each in elements(body) if each.tag == "figure")
     assert [name_of(each) for each in figure][-1] == "figcaption"

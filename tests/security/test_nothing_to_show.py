@@ -33,7 +33,7 @@ VISIBLE_OR_ACTIVE = (
     "<video src=x></video>", "<object data=x></object>", "<embed src=x>", "<input>", "<picture><img></picture>",
     "<my-map></my-map>", "<details></details>", "<style>p{}</style>", '<link rel="stylesheet" href="x.css">',
     '<div style="height:3em;background:red"></div>', "<output name=x></output>", "<template id=t></template>",
-    "<fieldset></fieldset>", "<dialog open></dialog>", "<noembed>x</noembed>",
+    "<fieldset></fieldset>", "<dialog open></dialog>", "<noembed>x</noembed>", "<VIDEO src=x></VIDEO>",
 )  # fmt: skip
 INVISIBLE = (
     "", " ", "\n", "&nbsp;", "\u00a0", "&#8203;", "\u200b", "&shy;", "\u200e", "\ufeff", "<br>", "<br/>", "<p></p>",
@@ -41,7 +41,7 @@ INVISIBLE = (
     '<span style="font-weight: 400;"></span>', '<p class="p1"><b></b></p>', '<p dir="rtl"></p>', "<!-- a -->",
     "<!-->", "<!-- <img> -->", '<b title="<img>"></b>', '<b title="text"></b>', "<?php ?>", "</b>", "<a></a>",
     "<ul><li></li></ul>", '<div class="line-block"><div class="line"><br /></div></div>', "<wbr>", "<div></div>",
-    '<font color="red"> </font>', "<table><tr><td></td></tr></table>",
+    '<font color="red"> </font>', "<table><tr><td></td></tr></table>", "<p>&nbsp;<br></p>",
 )  # fmt: skip
 FORMS = {
     "mks-tabs__empty": "[mks_tabs][mks_tab_item title=A]{}[/mks_tab_item][/mks_tabs]",

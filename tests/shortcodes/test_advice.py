@@ -1,4 +1,4 @@
-"""What an author is advised to write, for mistakes that are often made."""
+"""The advice in diagnostics for common mistakes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from pelican_mks import transform
 
 
-def said(html: str) -> list[tuple[str, str]]:
+def messages(html: str) -> list[tuple[str, str]]:
     return [(found.code, found.message) for found in transform(f"<p>{html}</p>").diagnostics]
 
 
@@ -20,15 +20,15 @@ def said(html: str) -> list[tuple[str, str]]:
         ("state=open title=a b", 'Write title="a b".'),
     ],
 )
-def test_a_value_of_several_words_is_to_be_quoted(attributes: str, advice: str) -> None:
-    ((code, message),) = said(f"[mks_toggle {attributes}]one[/mks_toggle]")
+def test_a_value_of_several_words_needs_quotes(attributes: str, advice: str) -> None:
+    ((code, message),) = messages(f"[mks_toggle {attributes}]one[/mks_toggle]")
     assert code == "MKS023"
     assert message.endswith(advice)
 
 
 @pytest.mark.parametrize("attributes", ['title="A" Quote', "Quote title=A", "x=y Quote title=A"])
-def test_a_word_that_belongs_to_no_value_is_unknown(attributes: str) -> None:
-    assert "MKS010" in dict(said(f"[mks_toggle {attributes}]one[/mks_toggle]"))
+def test_a_word_outside_all_values_is_unknown(attributes: str) -> None:
+    assert "MKS010" in dict(messages(f"[mks_toggle {attributes}]one[/mks_toggle]"))
 
 
 @pytest.mark.parametrize(
@@ -41,28 +41,28 @@ def test_a_word_that_belongs_to_no_value_is_unknown(attributes: str) -> None:
     ],
 )
 def test_only_a_close_name_is_suggested(tag: str, advice: str) -> None:
-    ((_, message),) = said(tag)
+    ((_, message),) = messages(tag)
     assert message.endswith(advice)
 
 
 @pytest.mark.parametrize("attributes", ["", ' title=""', ' title=" "', " title="])
 @pytest.mark.parametrize("name", ["mks_toggle", "mks_accordion_item", "mks_tab_item"])
-def test_a_missing_title_is_reported_as_an_empty_one_is(name: str, attributes: str) -> None:
-    found = dict(said(f"[{name}{attributes}]one[/{name}]"))
+def test_a_missing_title_is_reported_like_an_empty_one(name: str, attributes: str) -> None:
+    found = dict(messages(f"[{name}{attributes}]one[/{name}]"))
     assert "MKS011" not in found
     assert found["MKS014"].startswith(f"[{name}] has no title; the page shows “Title”.")
 
 
 @pytest.mark.parametrize("attribute", ["icon", "icon_type", "size", "style", "bg_color", "target"])
-def test_an_empty_value_is_the_default(attribute: str) -> None:
+def test_an_empty_value_means_the_default(attribute: str) -> None:
     button = '[mks_button title="A" url="/a"{}]'
-    assert said(button.format(f' {attribute}=""')) == []
+    assert messages(button.format(f' {attribute}=""')) == []
     given = transform(button.format(f' {attribute}=""')).html
     assert given == transform(button.format("")).html
 
 
 @pytest.mark.parametrize("url", ["http://", "https://", "http:", "mailto:"])
-def test_an_address_without_a_host_is_invalid(url: str) -> None:
-    ((code, message),) = said(f'[mks_button title="A" url="{url}"]')
+def test_a_url_without_a_host_is_invalid(url: str) -> None:
+    ((code, message),) = messages(f'[mks_button title="A" url="{url}"]')
     assert code == "MKS011"
     assert message.startswith(f"url=“{url}” is not valid in [mks_button]; “#” is used instead.")

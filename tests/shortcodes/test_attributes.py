@@ -1,4 +1,4 @@
-"""The inside of a tag; `quotes.md` and the WordPress rows hold the bulk of its cases."""
+"""The attributes in a tag; most cases are in `quotes.md` and the WordPress rows."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ def test_single_quotes_of_any_kind_pair(opening: str, closing: str) -> None:
     assert pairs(f" title={opening}A B{closing} nav=v]") == [("title", "A B"), ("nav", "v")]
 
 
-def test_double_quotes_and_single_ones_do_not_pair() -> None:
+def test_double_and_single_quotes_do_not_pair() -> None:
     assert pairs(' title="it\'s"]') == [("title", "it's")]
     assert pairs(" title=‘say “x” now’]") == [("title", "say “x” now")]
 
 
-def test_backslashes_before_quotes_are_left_out() -> None:
+def test_backslashes_before_quotes_are_removed() -> None:
     assert pairs(r' title="say \"x\" now"]') == [("title", 'say "x" now')]
     assert pairs(r" title='it\'s']") == [("title", "it's")]
 
 
-def test_a_backslash_before_the_bracket_is_left_out() -> None:
+def test_a_backslash_before_the_bracket_is_removed() -> None:
     assert pairs(r" title=A\]") == [("title", "A")]
     assert pairs(r" title=A\ nav=v]") == [("title", "A\\"), ("nav", "v")]
 
@@ -81,32 +81,32 @@ def test_a_backslash_before_the_bracket_is_left_out() -> None:
         (' title="]', [("title", "")]),
     ],
 )
-def test_a_missing_quote_or_space_loses_nothing(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_missing_quote_or_space_loses_no_text(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["", " title", " title=", ' title="A', ' title="A"', " [x]", ' title="A" [b]']
 )
-def test_without_a_bracket_of_its_own_it_is_no_tag(text: str) -> None:
+def test_a_tag_needs_a_bracket_of_its_own(text: str) -> None:
     assert inside(text) is None
 
 
 @pytest.mark.parametrize("text", ["/]", " /]", ' a="b"/]', ' a="b" / ]', " a=b/]"])
-def test_a_slash_at_the_end_closes(text: str) -> None:
+def test_a_slash_at_the_end_closes_the_tag(text: str) -> None:
     found = inside(text)
     assert found is not None
     assert found.self_closing
 
 
 @pytest.mark.parametrize("text", [" url=http://x.org/a/]", ' url="/"]', " a/b]"])
-def test_a_slash_in_a_value_does_not(text: str) -> None:
+def test_a_slash_in_a_value_does_not_close_the_tag(text: str) -> None:
     found = inside(text)
     assert found is not None
     assert not found.self_closing
 
 
-def test_places_are_those_of_the_values() -> None:
+def test_positions_are_those_of_the_values() -> None:
     text = " title=“A B” nav=v]"
     found = inside(text)
     assert found is not None
@@ -115,7 +115,7 @@ def test_places_are_those_of_the_values() -> None:
     assert text[found.bracket] == "]"
 
 
-def test_only_the_part_asked_for_is_read() -> None:
+def test_only_the_given_part_is_read() -> None:
     assert parse_inside("[x a=b] c=d]", 2, 7) is not None
     assert parse_inside("[x a=b] c=d]", 2, 6) is None
     assert find_bracket("[x a=b] c=d]", 2, 7) == 6
@@ -127,17 +127,17 @@ def test_only_the_part_asked_for_is_read() -> None:
         st.sampled_from((" ", "a=", '"', "”", "b", "]", "[", "x y", "=", "\\", "'")), max_size=12
     )
 )
-def test_the_bracket_that_is_found_is_the_one_of_the_tag(parts: list[str]) -> None:
+def test_find_bracket_agrees_with_the_parser(parts: list[str]) -> None:
     text = "".join(parts)
     found = inside(text)
     assert find_bracket(text, 0, len(text)) == (found.bracket if found else None)
     reached(found)
 
 
-@pytest.mark.parametrize("behind", ['c"]', "c]"])
-def test_nor_does_a_value_reach_beyond_it(behind: str) -> None:
+@pytest.mark.parametrize("after", ['c"]', "c]"])
+def test_a_value_does_not_extend_past_the_given_part(after: str) -> None:
     text = ' title="b]'
-    found = parse_inside(text + behind, 0, len(text))
+    found = parse_inside(text + after, 0, len(text))
     assert found is not None
     assert [written.text for written in found.attributes] == ["b"]
     assert found.bracket == len(text) - 1

@@ -44,7 +44,7 @@ HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
         ("oklch(0.7 0.9 30)", "#ff0000"),
     ],
 )
-def test_are_brought_to_six_digits(written: str, read: str) -> None:
+def test_colours_become_six_digits(written: str, read: str) -> None:
     found = hex_colour(written)
     assert found is not None
     pairs = [(int(found[at : at + 2], 16), int(read[at : at + 2], 16)) for at in (1, 3, 5)]
@@ -59,7 +59,7 @@ def test_are_brought_to_six_digits(written: str, read: str) -> None:
         "url(x)", "expression(alert(1))", "\x00red", "a" * 10_000, "(" * 10_000, "#" + "f" * 10_000,
     ],
 )  # fmt: skip
-def test_others_are_none(written: str) -> None:
+def test_invalid_colours_are_rejected(written: str) -> None:
     assert hex_colour(written) is None
 
 
@@ -76,20 +76,20 @@ _COLOURS = st.one_of(
 
 
 @given(_COLOURS)
-def test_whatever_is_written_six_digits_come_out_or_nothing(text: str) -> None:
+def test_any_text_becomes_six_digits_or_is_rejected(text: str) -> None:
     found = hex_colour(text)
     assert found is None or re.fullmatch("#[0-9a-f]{6}", found)
     reached(found)
 
 
-def test_contrast_is_that_of_wcag() -> None:
+def test_contrast_is_calculated_as_in_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
     assert contrast("#ff0000", "#ff0000") == 1
 
 
 @given(HEX, HEX)
-def test_text_can_be_read_on_every_background(background: str, wanted: str) -> None:
+def test_text_is_readable_on_every_background(background: str, wanted: str) -> None:
     used = readable_on(background, wanted)
     assert contrast(background, used) >= READABLE
     assert used == wanted or contrast(background, wanted) < READABLE
@@ -99,12 +99,12 @@ def test_text_can_be_read_on_every_background(background: str, wanted: str) -> N
 @pytest.mark.parametrize(
     ("size", "used"), [(0, "#000000"), (23, "#000000"), (24, "#ffffff"), (41, "#ffffff")]
 )
-def test_large_text_can_be_read_with_less_contrast(size: float, used: str) -> None:
+def test_large_text_needs_less_contrast(size: float, used: str) -> None:
     assert READABLE_IF_LARGE <= contrast("#f44336", "#ffffff") < READABLE
     assert readable_on("#f44336", "#ffffff", size) == used
 
 
-def test_digits_need_no_parser_of_css() -> None:
+def test_hexadecimal_colours_do_not_load_the_css_parser() -> None:
     program = (
         "import sys, pelican_mks; pelican_mks.transform('[mks_button title=x bg_color=#c00]');"
         " print([name for name in ('tinycss2', 'pelican') if name in sys.modules])"

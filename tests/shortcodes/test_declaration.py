@@ -1,4 +1,4 @@
-"""Whatever a built-in shortcode declares is rendered, wherever its tags are in an article."""
+"""Everything that a built-in shortcode declares affects the page, wherever its tags are in an article."""
 
 from __future__ import annotations
 
@@ -8,36 +8,37 @@ import pytest
 
 from pelican_mks import transform
 from pelican_mks.families.registry import BUILT_IN
-from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.attribute_types import is_label
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from tests.cases import check_each
+from tests.settings import ALL_ENABLED
 from tests.strategies import valid_values
 
-ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 DECLARED = [(tag, each) for tag in BUILT_IN.values() for each in tag.attributes]
 FORMS = {
-    "in a line": "<p>Before {open}{inside}{close} behind.</p>",
+    "in a sentence": "<p>Before {open}{inside}{close} after.</p>",
     "alone in a paragraph": "<p>{open}{inside}{close}</p>",
     "each tag in a paragraph": "<p>{open}</p>\n<p>{inside}</p>\n<p>{close}</p>",
-    "on lines of a paragraph": "<p>{open}<br />\n{inside}<br />\n{close}</p>",
-    "without a closing tag": "<p>{open}{inside}</p>\n<p>Behind.</p>",
+    "each tag on its own line": "<p>{open}<br />\n{inside}<br />\n{close}</p>",
+    "without a closing tag": "<p>{open}{inside}</p>\n<p>After.</p>",
     "in a list": "<ul>\n<li>{open}{inside}{close}</li>\n</ul>",
     "in a tab": "<p>[mks_tabs][mks_tab_item title=T]</p>\n<p>{open}{inside}{close}</p>\n"
     "<p>[/mks_tab_item][/mks_tabs]</p>",
 }
 _USED = [(tag, each) for tag, each in DECLARED if not each.about.startswith("Has no effect")]
-_IN_A_LINE = {name: form for name, form in FORMS.items() if "{inside}</p>\n<p>{close}" not in form}
+_INLINE_FORMS = {
+    name: form for name, form in FORMS.items() if "{inside}</p>\n<p>{close}" not in form
+}
 
 
 def forms(shortcode: Shortcode) -> dict[str, tuple[str]]:
-    """The places where a shortcode is tried: what encloses words belongs into a line."""
-    tried = _IN_A_LINE if shortcode.inline and not shortcode.single else FORMS
+    """The forms to try: an inline shortcode must begin and end in the same paragraph."""
+    tried = _INLINE_FORMS if shortcode.inline and not shortcode.single else FORMS
     return {name: (form,) for name, form in tried.items()}
 
 
 def page(shortcode: Shortcode, form: str, attributes: dict[str, str]) -> str:
-    """A page with a shortcode: an item is in its group, and a group has two items."""
+    """Render a page with a shortcode: an item in its group, and a group with two items."""
     written = "".join(f' {name}="{value}"' for name, value in attributes.items())
     tag, end = f"[{shortcode.name}{written}]", f"[/{shortcode.name}]"
     inside = "" if shortcode.single or shortcode.name == "embed" else "Text"
@@ -47,11 +48,11 @@ def page(shortcode: Shortcode, form: str, attributes: dict[str, str]) -> str:
         tag, end = f"[{shortcode.group}]{tag}", f"{end}[{shortcode.name}]Text[/{shortcode.name}]"
         end += f"[/{shortcode.group}]"
     source = form.format(open=tag, inside=inside, close="" if shortcode.single else end)
-    return transform(source, settings=ALL_ON).html
+    return transform(source, settings=ALL_ENABLED).html
 
 
 def companions(shortcode: Shortcode, attribute: Attribute) -> Iterator[dict[str, str]]:
-    """None, one or two of the other attributes: an icon's set shows only with an icon."""
+    """None, one or two of the other attributes, since some have an effect only together."""
     others = {
         each.name: value
         for each in shortcode.attributes
@@ -84,28 +85,28 @@ def test_every_attribute_changes_the_page(shortcode: Shortcode, attribute: Attri
             != page(shortcode, form, {**others, attribute.name: value})
             for others in companions(shortcode, attribute)
             for value in values
-        ), f"{attribute.name} of [{shortcode.name}] is declared, and no renderer uses it."
+        ), f"{attribute.name} of [{shortcode.name}] is declared, but no renderer uses it."
 
     check_each(check, forms(shortcode))
 
 
-_TEXTS = [(tag, each) for tag, each in _USED if is_label(each)]
+_LABELS = [(tag, each) for tag, each in _USED if is_label(each)]
 
 
 @pytest.mark.parametrize(
-    ("shortcode", "attribute"), _TEXTS, ids=[f"{tag.name}-{each.name}" for tag, each in _TEXTS]
+    ("shortcode", "attribute"), _LABELS, ids=[f"{tag.name}-{each.name}" for tag, each in _LABELS]
 )
-def test_every_text_reaches_the_page(shortcode: Shortcode, attribute: Attribute) -> None:
+def test_the_page_shows_every_label(shortcode: Shortcode, attribute: Attribute) -> None:
     def check(form: str) -> None:
         assert any(
             "Zanzibar" in page(shortcode, form, {**others, attribute.name: "Zanzibar"})
             for others in companions(shortcode, attribute)
-        ), f"The text of {attribute.name} of [{shortcode.name}] reaches no page."
+        ), f"The page does not show the text of {attribute.name} of [{shortcode.name}]."
 
     check_each(check, forms(shortcode))
 
 
-def test_every_attribute_has_a_name_of_its_own() -> None:
+def test_attribute_names_are_unique() -> None:
     for shortcode in BUILT_IN.values():
         names = [attribute.name for attribute in shortcode.attributes]
         assert len(set(names)) == len(names), shortcode.name

@@ -1,4 +1,4 @@
-"""What is said to authors."""
+"""The rules and the messages of diagnostics."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def test_codes_are_unique() -> None:
     assert len(set(codes)) == len(codes)
 
 
-def test_all_are_listed_in_the_order_of_their_codes() -> None:
+def test_all_rules_are_listed_in_the_order_of_their_codes() -> None:
     assert list(RULES) == [value for value in vars(diagnostic).values() if isinstance(value, Rule)]
     assert list(RULES) == sorted(RULES, key=lambda rule: rule.code)
 
 
 @EACH
-def test_its_example_has_it(rule: Rule) -> None:
+def test_the_example_of_a_rule_violates_it(rule: Rule) -> None:
     assert rules.message(rule).startswith(f"{rule.code} ")
     assert rule.title.endswith(".")
 
 
 @EACH
-def test_codes_look_alike(rule: Rule) -> None:
+def test_codes_have_the_same_format(rule: Rule) -> None:
     assert re.fullmatch(r"MKS\d{3}", rule.code)
 
 
@@ -52,7 +52,7 @@ def test_a_message_is_one_line_in_full_sentences() -> None:
     )
 
 
-def test_an_author_s_line_breaks_and_braces_do_no_harm() -> None:
+def test_line_breaks_and_braces_in_values_are_harmless() -> None:
     found = diagnose(diagnostic.EMPTY_ITEM, (1, 2), name="x", title="{a}\n {name}")
     assert found.message.startswith("[x] “{a} {name}” is empty; the page shows a placeholder.")
     assert (found.start, found.end) == (1, 2)
@@ -73,7 +73,7 @@ def test_messages_quote_what_was_written(html: str, code: str, details: str) -> 
     assert details in messages[code]
 
 
-def test_no_published_code_is_lost_or_changes_its_severity() -> None:
+def test_published_codes_keep_their_severity() -> None:
     published = {
         "error": "MKS017",
         "info": "MKS020 MKS021 MKS022 MKS024",

@@ -1,4 +1,4 @@
-"""From HTML to tags."""
+"""The lexer: from HTML to shortcode tags."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def lexed(html: str) -> Lexed:
 
 
 def tags(html: str) -> list[str]:
-    """The tags in `html`, as they are written there."""
+    """The source of the tags in `html`."""
     return [html[slice(*tag.span)] for tag in lexed(html).tags]
 
 
@@ -28,7 +28,7 @@ def codes(html: str) -> list[str]:
 
 
 def message(html: str) -> str:
-    """All that is said about `html`."""
+    """The message of the only diagnostic about `html`."""
     (diagnostic,) = lexed(html).diagnostics
     return diagnostic.message
 
@@ -38,7 +38,7 @@ def message(html: str) -> str:
     ["[mks_x]", "[/mks_x]", "[mks_x /]", "[mks_x_item a=b]", "[mks_x\na=b]", "[mks_x<br />\na=b]",
      "[mks_x&nbsp;a=b]", "[/ mks_x ]", '[mks_x a="]"]', "[mks_x<b> a=b</b>]", r"\[mks\_x a=b\]"],
 )  # fmt: skip
-def test_a_tag_is_found_whole(tag: str) -> None:
+def test_the_whole_tag_is_found(tag: str) -> None:
     assert tags(f"<p>a {tag} b</p>") == [tag]
 
 
@@ -54,7 +54,7 @@ def test_a_tag_is_found_whole(tag: str) -> None:
         "<!--[mks_x]-->",
     ],
 )
-def test_no_tag_and_nothing_to_say(html: str) -> None:
+def test_other_text_is_no_tag_and_not_reported(html: str) -> None:
     assert tags(html) == []
     assert codes(html) == []
 
@@ -76,7 +76,9 @@ def test_an_unknown_name_stays_text(html: str) -> None:
         ("[mks_zebra]", "Remove it, or write it as code"),
     ],
 )
-def test_an_unknown_name_is_told_the_nearest(html: str, suggestion: str) -> None:
+def test_the_message_about_an_unknown_name_suggests_a_similar_one(
+    html: str, suggestion: str
+) -> None:
     assert message(html).endswith(f"as text. {suggestion}.")
 
 
@@ -89,7 +91,7 @@ def test_an_unknown_name_is_told_the_nearest(html: str, suggestion: str) -> None
         (r"\[mks_x\]", "[mks_x]"),
     ],
 )
-def test_what_is_said_quotes_the_tag(html: str, quoted: str) -> None:
+def test_messages_quote_the_tag(html: str, quoted: str) -> None:
     assert message(html).startswith(quoted)
 
 
@@ -102,21 +104,21 @@ def test_a_tag_without_its_bracket_stays_text(end: str) -> None:
     assert "MKS007" in codes(html)
 
 
-@pytest.mark.parametrize("behind", ["", " b", "--> b"])
-def test_a_tag_whose_bracket_a_comment_hides_stays_text(behind: str) -> None:
-    html = f'[mks_x a="<!--"]{behind}'
+@pytest.mark.parametrize("after", ["", " b", "--> b"])
+def test_a_tag_whose_bracket_is_in_a_comment_stays_text(after: str) -> None:
+    html = f'[mks_x a="<!--"]{after}'
     assert tags(html) == []
     assert codes(html) == ["MKS007"]
 
 
 @pytest.mark.parametrize("code", ["<code>", "<code><b>"])
-def test_a_tag_whose_bracket_stands_in_code_stays_text(code: str) -> None:
+def test_a_tag_whose_bracket_is_in_code_stays_text(code: str) -> None:
     html = f"[mks_x {code}]"
     assert tags(html) == []
     assert codes(html) == ["MKS007"]
 
 
-def test_escapes_are_taken_out() -> None:
+def test_escapes_are_removed() -> None:
     html = "[[mks_x]] [[mks_x]a[/mks_x]] [mks_x]b[/mks_x]"
     assert tags(html) == ["[mks_x]", "[/mks_x]"]
     escapes = sorted(lexed(html).escapes, key=lambda edit: edit.start)
@@ -136,7 +138,7 @@ def paragraph_ends(html: str) -> list[Mark]:
     return [found.scan.paragraph_end(tag, tag.end.offset) for tag in found.tags]
 
 
-def test_a_paragraph_s_end_is_a_blank_line_or_a_block() -> None:
+def test_a_paragraph_ends_at_a_blank_line_or_a_block() -> None:
     html = "<p>[mks_x]a <b>b</b></p>[mks_x]c\n\nd"
     first, second = paragraph_ends(html)
     assert html[first.offset :].startswith("</p>")
@@ -144,35 +146,35 @@ def test_a_paragraph_s_end_is_a_blank_line_or_a_block() -> None:
 
 
 @pytest.mark.parametrize("blank", ["\n\n", "\n  \n", "\n\t\n", "\r\n\r\n"])
-def test_a_line_is_blank_that_holds_nothing_but_space(blank: str) -> None:
+def test_a_line_of_white_space_is_blank(blank: str) -> None:
     (end,) = paragraph_ends(f"[mks_x]a{blank}b")
     assert end.offset == len("[mks_x]a") + blank.index("\n")
 
 
-def test_a_paragraph_s_end_knows_what_is_open_there() -> None:
+def test_a_paragraph_s_end_records_the_open_element() -> None:
     (end,) = paragraph_ends("<div>[mks_x]a\n\n</div>")
     assert end.element.name == "div"
 
 
-def test_values_keep_the_html_they_were_written_in() -> None:
+def test_values_keep_their_html() -> None:
     known = Lexicon((Shortcode("mks_x", "", (Attribute("a", "", ""), Attribute("c", "", ""))),))
     (tag,) = lex('[mks_x a="<b>A</b> &amp; B" c=d]', known).tags
     assert [written.text for written in tag.attributes] == ["A & B", "d"]
     assert tag.meaning.values == {"a": Value("A & B", "<b>A</b> &amp; B"), "c": Value("d")}
 
 
-def test_a_value_right_behind_the_name_is_read() -> None:
+def test_a_value_right_after_the_name_is_read() -> None:
     (tag,) = lexed("[mks_x=<b>A</b>]").tags
     assert [written.text for written in tag.attributes] == ["=A"]
 
 
 @pytest.mark.parametrize("html", ["[mks_x/]", r"\[mks_x/\]", "[mks_x&#47;]"])
-def test_a_slash_right_behind_the_name_closes(html: str) -> None:
+def test_a_slash_right_after_the_name_closes_the_tag(html: str) -> None:
     (tag,) = lexed(html).tags
     assert tag.self_closing
 
 
-def test_what_is_read_without_harm_is_mentioned() -> None:
+def test_curly_quotes_and_backslashes_are_reported() -> None:
     assert codes("[mks_x a=”b”]") == ["MKS020"]
     assert codes(r"\[mks\_x\]") == ["MKS021"]
     assert codes(r"\[mks_x]") == ["MKS021"]
@@ -180,7 +182,7 @@ def test_what_is_read_without_harm_is_mentioned() -> None:
     assert codes(r"[mks_x]\[/mks\_x\]") == []
 
 
-def test_a_lexicon_may_hold_names_of_any_family() -> None:
+def test_a_lexicon_may_contain_names_of_any_family() -> None:
     known = Lexicon((*SHORTCODES, Shortcode("gallery", ""), Shortcode("my_box", "")))
     html = r"[gallery ids=1] [gallery-x] [mks_x] [my_box] [my\_box]"
     assert [tag.name for tag in lex(html, known).tags] == ["gallery", "mks_x", "my_box", "my_box"]

@@ -1,4 +1,4 @@
-"""From tags to a tree; `recovery.md` shows what comes of it."""
+"""The parser: from tags to a tree; `recovery.md` shows the resulting HTML."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ SHORT = {
 
 
 def parsed(html: str) -> Parsed:
-    """Parse `html`, in which tags may be written short: `[g]`, `[i]`, `[b]`, `[p]`, `[c]`, `[l]`.
+    """Parse `html`, which may contain the short tags `[g]`, `[i]`, `[b]`, `[p]`, `[c]` and `[l]`.
 
-    A short `[i]` has a title.
+    `[i]` without attributes gets a title.
     """
-    html = in_full(html)
+    html = expand(html)
     lexed = lex(html, KNOWN)
     return parse(html, lexed, KNOWN.shortcodes)
 
 
-def in_full(html: str) -> str:
+def expand(html: str) -> str:
     html = re.sub(r"\[i\b(?! title)", "[i title=x", html)
     for name, short in SHORT.items():
         html = re.sub(rf"\[(/?){short}\b", rf"[\1{name}", html)
     return html
 
 
-def shape(html: str) -> str:
-    return " ".join(map(_shape, parsed(html).elements))
+def outline(html: str) -> str:
+    return " ".join(map(_outline, parsed(html).elements))
 
 
-def _shape(element: Element) -> str:
-    inside = " ".join(map(_shape, element.children))
+def _outline(element: Element) -> str:
+    inside = " ".join(map(_outline, element.children))
     return SHORT[element.shortcode.name] + (f"({inside})" if inside else "")
 
 
@@ -73,23 +73,23 @@ def codes(html: str) -> list[str]:
         ("<p>[c]</p><p>[/c /]</p><p>[l]</p><p>[/c]</p>", "c(l)"),
     ],
 )
-def test_what_is_closed(html: str, expected: str) -> None:
-    assert shape(html) == expected
+def test_closed_shortcodes(html: str, expected: str) -> None:
+    assert outline(html) == expected
     assert codes(html) == []
 
 
-def test_a_closing_tag_with_a_slash_ends_only_what_nothing_else_closes() -> None:
+def test_a_closing_tag_with_a_slash_closes_only_an_otherwise_unclosed_tag() -> None:
     html = "<p>[c]</p><ul></ul><p>[/c /]</p><p>[l]</p>"
-    assert shape(html) == "c l"
-    assert shape(f"{html}<p>[/c]</p>") == "c(l)"
+    assert outline(html) == "c l"
+    assert outline(f"{html}<p>[/c]</p>") == "c(l)"
     [element, _] = parsed(html).elements
-    assert in_full(html)[element.end.offset :].startswith("[/mks_col /]")
+    assert expand(html)[element.end.offset :].startswith("[/mks_col /]")
     assert codes(html) == ["MKS002"]
     assert codes("<p>[/c /]</p>") == []
 
 
 @pytest.mark.parametrize(
-    ("html", "expected", "said"),
+    ("html", "expected", "expected_codes"),
     [
         ("[g][i]a[i]b[/g]", "g(i i)", ["MKS002", "MKS002"]),
         ("[g][i]a[/i][i]b[/i] c", "g(i i)", ["MKS001"]),
@@ -113,13 +113,15 @@ def test_a_closing_tag_with_a_slash_ends_only_what_nothing_else_closes() -> None
         ("[g][i]a[b][p]b[/g]", "g(i(b(p)))", ["MKS002", "MKS001", "MKS002"]),
     ],
 )
-def test_what_is_not(html: str, expected: str, said: list[str]) -> None:
-    assert shape(html) == expected
-    assert codes(html) == said
+def test_recovery_from_unclosed_and_stray_tags(
+    html: str, expected: str, expected_codes: list[str]
+) -> None:
+    assert outline(html) == expected
+    assert codes(html) == expected_codes
 
 
-def test_a_closed_group_keeps_the_tabs_between_its_items() -> None:
-    assert shape("[g][i]a[/i][g][i]b[/i][/g][i]c[/i][/g]") == "g(i g(i) i)"
+def test_a_closed_group_keeps_a_group_between_its_items() -> None:
+    assert outline("[g][i]a[/i][g][i]b[/i][/g][i]c[/i][/g]") == "g(i g(i) i)"
 
 
 @pytest.mark.parametrize(
@@ -167,17 +169,17 @@ def test_a_message_gives_the_problem_and_the_advice(html: str, problem: str, adv
     ("between", "expected"),
     [("[/i]", "g(i i)"), (" [/i]", "g(i i)"), ("x[/i]", "g(i) g(i)"), ("[/i]x", "g(i) g(i)")],
 )
-def test_a_row_goes_on_behind_a_stray_closer_that_follows_at_once(
+def test_an_implicit_group_continues_after_a_stray_closing_tag_that_follows_immediately(
     between: str, expected: str
 ) -> None:
-    assert shape(f"[i]a[/i]{between}[i]b[/i]") == expected
+    assert outline(f"[i]a[/i]{between}[i]b[/i]") == expected
 
 
-def test_a_row_goes_on_in_the_list_item_in_which_its_last_item_ends() -> None:
-    assert shape("<ul><li>[i]a</li><li>b[/i][i]c[/i]</li></ul>") == "g(i i)"
+def test_an_implicit_group_continues_in_the_list_item_where_its_last_item_ends() -> None:
+    assert outline("<ul><li>[i]a</li><li>b[/i][i]c[/i]</li></ul>") == "g(i i)"
 
 
-EMPTY = [
+EMPTY_INLINE_ELEMENTS = [
     f'<{name} class="c"></{name}>'
     for name in "a abbr b cite div em font i p q small span strong u".split()
 ]
@@ -186,19 +188,19 @@ EMPTY = [
 @pytest.mark.parametrize(
     "between",
     ["", " ", "\n", "\u200b", "\ufeff", "&nbsp;", "&NBSP;", "&#160;", "</p><p>", "<br>", "<BR/>",
-     "<!-- c -->", "<!-- a-b --><!---->", "</b><b>", *EMPTY],
+     "<!-- c -->", "<!-- a-b --><!---->", "</b><b>", *EMPTY_INLINE_ELEMENTS],
 )  # fmt: skip
-def test_a_row_goes_on_over_what_is_not_seen(between: str) -> None:
-    assert shape(f"<p><b>[i]a[/i]{between}[i]b[/i]</b></p>") == "g(i i)"
+def test_an_implicit_group_continues_after_invisible_content(between: str) -> None:
+    assert outline(f"<p><b>[i]a[/i]{between}[i]b[/i]</b></p>") == "g(i i)"
 
 
 @pytest.mark.parametrize(
     "between",
     ["x", "<img>", "<hr>", "<h2></h2>", "<pre></pre>", "</li><li>", "</td><td>", "&amp;"],
 )
-def test_a_row_ends_at_what_is_seen(between: str) -> None:
+def test_an_implicit_group_ends_at_visible_content(between: str) -> None:
     html = f"<table><tr><td><ul><li>[i]a[/i]{between}[i]b[/i]"
-    assert shape(html) == "g(i) g(i)"
+    assert outline(html) == "g(i) g(i)"
 
 
 def test_extents() -> None:
@@ -209,7 +211,7 @@ def test_extents() -> None:
     assert element.span == (1, 10)
 
 
-def test_what_is_not_closed_reaches_to_the_end_of_the_last_shortcode_in_it() -> None:
+def test_an_unclosed_shortcode_ends_with_the_last_shortcode_in_it() -> None:
     html = "[mks_col]a[mks_col]b<p>c[/mks_col]d"
     (element,) = parsed(html).elements
     assert element.end == element.children[-1].end
@@ -224,15 +226,15 @@ def test_values_are_read_once_and_checked() -> None:
     assert item == {"title": "Title", "lang": "zh", "dir": "", "id": "", "active": "on"}
 
 
-def test_what_is_nested_too_deep_is_dropped_and_its_text_kept() -> None:
+def test_tags_nested_too_deep_are_dropped_and_their_text_is_kept() -> None:
     html = "[c]" * (DEEPEST + 2) + "a" + "[/c]" * (DEEPEST + 2)
     found = parsed(html)
-    assert shape(html).count("c") == DEEPEST
+    assert outline(html).count("c") == DEEPEST
     assert len(found.dropped) == 4
     assert codes(html) == ["MKS012", "MKS012"]
 
 
-def test_an_inline_element_is_a_block_round_paragraphs() -> None:
+def test_an_inline_element_around_paragraphs_is_a_block() -> None:
     known = Lexicon((Shortcode("mks_x", "", inline=True),))
     for html, inline in (("<p>[mks_x]a[/mks_x]", True), ("<p>[mks_x]a<p>b[/mks_x]", False)):
         lexed = lex(html, known)

@@ -16,7 +16,7 @@ def test_columns_have_a_row_whatever_is_enabled(names: tuple[str, ...] | None) -
     assert html.count('class="mks-column mks-column--one-half"') == 2
 
 
-def test_a_row_is_on_with_its_columns() -> None:
+def test_enabling_columns_enables_their_row() -> None:
     assert [each.name for each in enabled(("mks_one_half",))] == ["mks_col", "mks_one_half"]
     assert [each.name for each in enabled(("mks_col",))] == ["mks_col"]
 
@@ -25,7 +25,7 @@ def test_a_row_is_on_with_its_columns() -> None:
     "between",
     ["", " ", "<br />\n", "</p>\n<p>", "</p><p>&nbsp;</p><p>", "<!-- x -->", "<span> </span>"],
 )
-def test_nothing_seen_between_columns_leaves_them_in_their_row(between: str) -> None:
+def test_columns_with_nothing_visible_between_them_share_a_row(between: str) -> None:
     html = transform(f"<p>{HALF}{between}{HALF}</p>").html
     assert html.count("mks-columns") == 1
     assert "<p>&nbsp;</p>" not in html
@@ -34,24 +34,24 @@ def test_nothing_seen_between_columns_leaves_them_in_their_row(between: str) -> 
 @pytest.mark.parametrize(
     "between", ["x", "<img src=x>", "<hr>", "</p><h2>x</h2><p>", "[mks_separator]"]
 )
-def test_something_seen_parts_rows(between: str) -> None:
+def test_visible_content_between_columns_separates_rows(between: str) -> None:
     assert transform(f"<p>{HALF}{between}{HALF}</p>").html.count("mks-columns") == 2
 
 
-def test_in_a_row_of_the_author_s_no_other_is_made() -> None:
+def test_no_row_is_added_inside_an_author_s_row() -> None:
     html = transform(f"<p>[mks_col]{HALF}text{HALF}[/mks_col]</p>").html
     assert html.count("mks-columns") == 1
     assert "<p>text</p>" in html
 
 
-def test_a_row_holds_other_shortcodes_in_their_lines() -> None:
+def test_other_shortcodes_in_a_row_stay_in_their_paragraph() -> None:
     html = transform(
         f"<p>[mks_col]one [mks_highlight]two[/mks_highlight] three{HALF}[/mks_col]</p>"
     ).html
     assert '<p>one <mark class="mks-highlight">two</mark> three</p>' in html
 
 
-def test_columns_of_different_places_stay_apart() -> None:
+def test_columns_in_different_elements_stay_separate() -> None:
     html = transform(
         f"<ul><li>{HALF}</li><li>{HALF}</li></ul><table><tr><td>{HALF}<td>{HALF}</table>"
     ).html

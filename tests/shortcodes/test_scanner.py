@@ -1,4 +1,4 @@
-"""Which HTML elements are open where a candidate is found, stretch by stretch and token by token."""
+"""The scanner: which HTML elements are open at each candidate."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from pelican_mks.shortcodes.nodes import Tag
 from pelican_mks.shortcodes.scan import Candidate, Scan
 from pelican_mks.shortcodes.scanner import Grammar
 
-NEVER = "(?!)"
+NO_PLAIN_TAGS = "(?!)"
 
 
 def scan(html: str) -> Scan:
-    """Find `[x` in `html`; none of them is a plain tag."""
+    """Find `[x` in `html`; none is a plain tag."""
     grammar = Grammar(
         r"\[(?P<closing>/)?+(?P<word>x)",
-        stretch_expression("/?x", NEVER),
-        re.compile(NEVER),
+        stretch_expression("/?x", NO_PLAIN_TAGS),
+        re.compile(NO_PLAIN_TAGS),
         Lexicon(()).grammar.meaning,
     )
     return scanner.scan(html, grammar)
@@ -85,7 +85,7 @@ def open_at(html: str) -> str:
         ("<p/>[x", "p"),
     ],
 )
-def test_what_is_open(html: str, expected: str) -> None:
+def test_open_elements(html: str, expected: str) -> None:
     assert open_at(html) == expected
 
 
@@ -94,20 +94,20 @@ def test_what_is_open(html: str, expected: str) -> None:
     ["<!-- [x -->", "<!-- [x", "<p title='[x'>", '<p title="a > [x">', "<script>[x</script>",
      "<style>[x", "<textarea>[x</textarea>", "<svg>[x</svg>", "<svg>[x", "<iframe>[x</iframe>", "<plaintext>[x", "<svg><a title='</svg>[x'></svg>"],
 )  # fmt: skip
-def test_what_no_reader_sees_is_not_seen(html: str) -> None:
+def test_nothing_is_found_in_invisible_text(html: str) -> None:
     assert candidates(html) == []
 
 
-def test_signs_that_begin_no_tag_are_noted() -> None:
+def test_less_than_signs_that_start_no_tag_are_recorded() -> None:
     html = "1 <b <i [x</i> <!a"
-    assert [html[sign:] for sign in scan(html).unterminated] == [
+    assert [html[offset:] for offset in scan(html).unterminated] == [
         "<b <i [x</i> <!a",
         "<i [x</i> <!a",
         "<!a",
     ]
 
 
-def test_a_comment_that_never_ends_is_noted() -> None:
+def test_an_unterminated_comment_is_recorded() -> None:
     html = "[x <!-- a"
     assert scan(html).open_comment == html.index("<!--")
 
@@ -122,9 +122,9 @@ def test_a_comment_that_never_ends_is_noted() -> None:
         ("<p>a</p><p>[x", {}),
     ],
 )
-def test_what_start_tags_end_is_noted(html: str, ends: dict[str, str]) -> None:
-    noted = scan(html).implied_ends
-    assert {html[start:]: tags for start, tags in noted.items()} == ends
+def test_implied_ends_are_recorded(html: str, ends: dict[str, str]) -> None:
+    recorded = scan(html).implied_ends
+    assert {html[start:]: tags for start, tags in recorded.items()} == ends
 
 
 @pytest.mark.parametrize("name", ["pre", "code", "kbd", "samp", "tt"])
@@ -134,7 +134,7 @@ def test_nothing_is_found_in_code(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "behind"),
+    ("html", "after"),
     [
         ("<p>[x a</p>b", "</p>b"),
         ("<p>[x <b>a</b> c<p>b", "<p>b"),
@@ -144,38 +144,38 @@ def test_nothing_is_found_in_code(name: str) -> None:
         ("[x a", ""),
     ],
 )
-def test_a_paragraph_ends_where_a_block_begins_or_ends(html: str, behind: str) -> None:
+def test_a_paragraph_ends_where_a_block_begins_or_ends(html: str, after: str) -> None:
     found = scan(html)
-    assert html[found.block_end(found.found[0]).offset :] == behind
+    assert html[found.block_end(found.found[0]).offset :] == after
 
 
-def test_headings_are_noted_with_their_level() -> None:
+def test_headings_are_recorded_with_their_level() -> None:
     html = "<h2>a <b>b</b></h2><h3 id='x'>c</h3><h4>[x"
     found = [(heading.level, html[heading.start : heading.end]) for heading in scan(html).headings]
     assert found[:2] == [(2, "a <b>b</b>"), (3, "c")]
 
 
-def test_end_tags_that_end_nothing_are_noted() -> None:
+def test_unmatched_end_tags_are_recorded() -> None:
     html = "[x</b><p>a</i></p></div>[x"
     assert [html[start:end] for start, end in scan(html).unmatched] == ["</b>", "</i>", "</div>"]
 
 
 @pytest.mark.parametrize("html", ["<p>[x</p><h2>a</h2></b>", "<div><p>[x</p><h2>a</h2></b></div>"])
-def test_the_walk_ends_with_the_block_of_the_last_tag(html: str) -> None:
+def test_scanning_ends_with_the_block_of_the_last_tag(html: str) -> None:
     found = scan(html)
     assert (found.headings, found.unmatched) == ([], [])
 
 
-def test_a_heading_that_is_open_at_a_candidate_is_noted() -> None:
+def test_a_heading_that_is_open_at_a_candidate_is_recorded() -> None:
     html = "<h2>a <b>[x</b> c<p>"
     assert [heading.level for heading in scan(html).headings] == [2]
 
 
-def test_paragraphs_before_the_first_tag_leave_nothing_open() -> None:
+def test_paragraphs_before_the_first_tag_are_closed() -> None:
     assert open_at("<p>a <b>b</b></p>\n<p>c</p><div>[x") == "div"
 
 
-def test_containers() -> None:
+def test_a_candidate_has_a_flow_and_a_row_container() -> None:
     (found,) = candidates("<div><ul><li><h2><b>[x")
     assert path(found.element.flow) == "div ul li"
     assert path(row_container(found.element)) == "div ul li h2"
@@ -185,7 +185,7 @@ def test_containers() -> None:
     assert DOCUMENT.flow is DOCUMENT
 
 
-def test_common_ancestors() -> None:
+def test_the_common_ancestor_of_two_elements() -> None:
     one, two, three = (
         found.element for found in candidates("<div><p>[x</p><ul><li>[x</li></ul></div>[x")
     )
@@ -194,7 +194,7 @@ def test_common_ancestors() -> None:
     assert common_ancestor(one, three) is DOCUMENT
 
 
-QUIET = Lexicon((Shortcode("mks_x", ""),))
+ADJACENT_LEXICON = Lexicon((Shortcode("mks_x", ""),))
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,8 @@ QUIET = Lexicon((Shortcode("mks_x", ""),))
         ("<!-- a -->", False),
     ],
 )
-def test_whether_a_reader_sees_something_between_two_tags_is_noted(
-    between: str, *, is_quiet: bool
-) -> None:
-    first, second = scanner.scan(f"<p>[mks_x]{between}[/mks_x]</p>", QUIET.grammar).found
+def test_visible_content_between_two_tags_is_recorded(between: str, *, is_quiet: bool) -> None:
+    first, second = scanner.scan(f"<p>[mks_x]{between}[/mks_x]</p>", ADJACENT_LEXICON.grammar).found
     assert isinstance(first, Tag)
     assert isinstance(second, Tag)
     assert (second.quiet_from == first.end.offset) is is_quiet

@@ -1,4 +1,4 @@
-"""Which unknown names are certainly slips."""
+"""Which unknown names are certainly misspelled."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from pelican_mks.shortcodes.spelling import meant
         ("mks_separato", "mks_separator"),
     ],
 )
-def test_a_slip_leads_to_one_name(word: str, name: str) -> None:
+def test_a_misspelled_name_suggests_one_name(word: str, name: str) -> None:
     assert meant(word, BUILT_IN) == name
 
 
 @pytest.mark.parametrize(
     "word",
     [
-        "mks_tab",  # the group or its item
+        "mks_tab",  # either the group or its item
         "mks_tags",
         "mks_one_",
         "mks_tooggglle",
         "mks_gallery",
-        "mks_accrodixn",  # two letters have changed places, and another one is wrong
+        "mks_accrodixn",  # two letters are swapped, and another one is wrong
         "mks_accxxdion",  # two letters are wrong
         "mks_",
         "",
     ],
 )
-def test_what_could_mean_anything_is_left(word: str) -> None:
+def test_an_ambiguous_name_suggests_nothing(word: str) -> None:
     assert meant(word, BUILT_IN) is None

@@ -1,15 +1,12 @@
-"""Every attribute of every shortcode, with a good value, a bad one and hostile ones."""
+"""Every attribute of every shortcode, with a valid value, an invalid one and hostile ones."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,19 +18,20 @@ from pelican_mks.render.icons import find_icon
 from pelican_mks.render.settings import Settings
 from pelican_mks.shortcodes.declaration import Attribute, Shortcode
 from tests.cases import check_each
+from tests.oracle import parse_body
 from tests.reach import reached
+from tests.settings import ALL_ENABLED
 
 SHORTCODES = tuple(BY_NAME.values())
-ALL_ON = Settings(shortcodes=("meks", "wordpress"))
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """For an attribute: a good value and what comes of it; a bad value and what comes instead."""
+    """An attribute's valid value and the HTML that shows it; an invalid value and the HTML used instead."""
 
-    good: str
+    valid: str
     shows: str
-    bad: str = ""
+    invalid: str = ""
     instead: str = ""
 
 
@@ -198,25 +196,25 @@ VALUES = {
 
 
 def values_of(shortcode: Shortcode, attribute: Attribute) -> Values:
-    """The values of an attribute; a missing entry is named."""
+    """The values of an attribute; a failure says which entry is missing."""
     values = VALUES.get(shortcode.name, {}).get(attribute.name)
     assert values, (
         f"Add to VALUES[{shortcode.name!r}] in {__name__}: {attribute.name!r}: "
-        "Values(a good value, what the page then shows, a bad value, what it shows instead); "
-        "without the last two if any text is valid."
+        "Values(a valid value, what the page then shows, an invalid value, what it shows instead); "
+        "omit the last two if any text is valid."
     )
     return values
 
 
 ALL = [(shortcode, attribute) for shortcode in SHORTCODES for attribute in shortcode.attributes]
-NAMED = {f"{tag.name}-{each.name}": (tag, each) for tag, each in ALL}
-EACH = pytest.mark.parametrize(("shortcode", "attribute"), NAMED.values(), ids=NAMED)
+ALL_BY_NAME = {f"{tag.name}-{each.name}": (tag, each) for tag, each in ALL}
+EACH = pytest.mark.parametrize(("shortcode", "attribute"), ALL_BY_NAME.values(), ids=ALL_BY_NAME)
 HOSTILE = {
     "markup": '"><script>alert(1)</script>',
     "markup without quotes": "x onmouseover=alert(1) ><img src=x onerror=alert(1)>",
     "single quotes": "'><svg onload=alert(1)></svg>",
     "javascript": "javascript:alert(1)",
-    "javascript behind a blank": "\u00a0java\tscript:alert(1)",
+    "javascript after a space": "\u00a0java\tscript:alert(1)",
     "javascript as entities": "&#106;avascript&colon;alert(1)",
     "vbscript": "VBScript:msgbox(1)",
     "data": "data:text/html;base64,PHNjcmlwdD4=",
@@ -225,11 +223,11 @@ HOSTILE = {
     "a declaration": "red;background:url(//evil.example)",
     "a rule": "1px}body{display:none",
     "a variable": "var(--mks-x,url(x))",
-    "an escape of CSS": r"\72\65\64;}",
+    "a CSS escape": r"\72\65\64;}",
     "NUL": "a\x00b\x08\x1f\x7f\x9f",
     "NUL as an entity": "a&#0;b&#8;",
     "a surrogate": "a\ud800b",
-    "directions": "a\u202eb\u2066c\u200f\u2069",
+    "bidirectional controls": "a\u202eb\u2066c\u200f\u2069",
     "10,000 letters": "a" * 10_000,
     "10,000 digits": "9" * 10_000,
     "10,000 prefixes": "fa-" * 3_333,
@@ -241,7 +239,7 @@ HOSTILE = {
     "a template": "{{ SITEURL }}{% raw %}",
 }
 STYLE = re.compile(r"(?:--mks-[a-z]+:(?:#[0-9a-f]{6}|\d{1,5}px)(?:;(?!$)|$))+")
-ADDRESS = re.compile(
+SAFE_URL = re.compile(
     r"(?!\s)[^\x00-\x20\"<>\\^`{|}\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*"
 )
 ELEMENTS = frozenset(
@@ -321,7 +319,7 @@ ATTRIBUTES = frozenset(
 )
 
 
-MORE: dict[str, tuple[str, tuple[str, ...]]] = {
+COMPANIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "mks_dropcap": ("style=circle", ("size", "txt_color")),
     "mks_button": ("title=x icon=rocket", ()),
     "mks_social": ("url=x icon=zerply", ()),
@@ -332,7 +330,7 @@ MORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "embed": ("src=https://vimeo.com/2", ("src",)),
     "gallery": ("src=/x.jpg", ("ids", "include")),
 }
-"""What else must be written for attributes of a shortcode to show, and those that are better without."""
+"""Other attributes that a shortcode's attributes need to have an effect, and those that must not have them."""
 
 
 def source(shortcode: Shortcode, attributes: str) -> str:
@@ -349,38 +347,33 @@ def source(shortcode: Shortcode, attributes: str) -> str:
     )
 
 
-def more(shortcode: Shortcode, attribute: Attribute) -> str:
-    """What else must be written for an attribute to show."""
-    others, but_for = MORE.get(shortcode.name, ("", ()))
+def companions(shortcode: Shortcode, attribute: Attribute) -> str:
+    """Other attributes that an attribute needs to have an effect."""
+    others, exceptions = COMPANIONS.get(shortcode.name, ("", ()))
     return " ".join(
         other
         for other in others.split()
-        if attribute.name not in (*but_for, other.partition("=")[0])
+        if attribute.name not in (*exceptions, other.partition("=")[0])
     )
 
 
-def transform(html: str, settings: Settings = ALL_ON) -> Result:
+def transform(html: str, settings: Settings = ALL_ENABLED) -> Result:
     return transform_with(html, settings=settings)
 
 
-def reported(result: Result) -> list[str]:
-    """The codes of what is wrong with a value."""
+def value_codes(result: Result) -> list[str]:
+    """The codes of diagnostics about a value."""
     return [each.code for each in result.diagnostics if each.code in ("MKS010", "MKS011")]
 
 
-def elements(html: str) -> list[Element]:
-    parser: Any = html5lib
-    return list(parser.parse(html, namespaceHTMLElements=False).iter())
-
-
-# Many values give the same page: that of the default.
+# Many values result in the page for the default.
 @cache
 def check_nothing_hostile(html: str) -> None:
-    """Everything on the page is of ours, and every value stays in its place."""
+    """Check that everything on the page was written by us, and that every value stays in its attribute."""
     assert re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe]", html) is None
     assert re.search(r"\[/?mks_", html) is None
-    for element in elements(html):
-        assert isinstance(element.tag, str), "no comment of ours"
+    for element in parse_body(html).iter():
+        assert isinstance(element.tag, str), "we write no comments"
         assert element.tag.rpartition("}")[2] in ELEMENTS
         assert set(element.attrib) <= ATTRIBUTES
         style = element.get("style")
@@ -388,35 +381,35 @@ def check_nothing_hostile(html: str) -> None:
         for name in (element.get("class") or "mks-x").split():
             assert re.fullmatch(r"[\w-]+", name)
         assert not (element.get("class") or "").startswith("contents")
-        addresses = (element.get(name) for name in ("href", "src", "poster"))
-        for address in filter(None, addresses):
-            assert urlsplit(address).scheme in ("", "http", "https", "mailto", "tel"), address
-            assert ADDRESS.fullmatch(address), address
+        urls = (element.get(name) for name in ("href", "src", "poster"))
+        for url in filter(None, urls):
+            assert urlsplit(url).scheme in ("", "http", "https", "mailto", "tel"), url
+            assert SAFE_URL.fullmatch(url), url
 
 
-def test_no_value_is_for_an_attribute_that_is_gone() -> None:
+def test_every_value_belongs_to_an_attribute() -> None:
     listed = {(name, attribute) for name, values in VALUES.items() for attribute in values}
     assert listed <= {(shortcode.name, attribute.name) for shortcode, attribute in ALL}
 
 
-def test_every_attribute_that_may_be_wrong_has_a_bad_value() -> None:
+def test_every_attribute_with_restricted_values_has_an_invalid_one() -> None:
     def check(shortcode: Shortcode, attribute: Attribute) -> None:
         values = values_of(shortcode, attribute)
-        assert (attribute.allowed == "any text") == (not values.bad)
+        assert (attribute.allowed == "any text") == (not values.invalid)
 
-    check_each(check, NAMED)
+    check_each(check, ALL_BY_NAME)
 
 
 @EACH
-def test_a_good_value_is_used(shortcode: Shortcode, attribute: Attribute) -> None:
+def test_a_valid_value_is_used(shortcode: Shortcode, attribute: Attribute) -> None:
     values = values_of(shortcode, attribute)
     result = transform(
-        source(shortcode, f'{attribute.name}="{values.good}" {more(shortcode, attribute)}')
+        source(shortcode, f'{attribute.name}="{values.valid}" {companions(shortcode, attribute)}')
     )
-    assert reported(result) == []
+    assert value_codes(result) == []
     assert values.shows in result.html
     check_nothing_hostile(result.html)
-    without = transform(source(shortcode, more(shortcode, attribute)))
+    without = transform(source(shortcode, companions(shortcode, attribute)))
     changes_nothing = attribute.about.startswith("Has no effect")
     assert (result.html == without.html) is changes_nothing
 
@@ -425,29 +418,29 @@ def test_a_good_value_is_used(shortcode: Shortcode, attribute: Attribute) -> Non
     ("shortcode", "attribute"),
     [(tag, each) for tag, each in ALL if each.allowed != "any text"],
 )
-def test_a_bad_value_is_named_and_the_default_used(
+def test_an_invalid_value_is_reported_and_the_default_used(
     shortcode: Shortcode, attribute: Attribute
 ) -> None:
     values = values_of(shortcode, attribute)
     result = transform(
-        source(shortcode, f'{attribute.name}="{values.bad}" {more(shortcode, attribute)}')
+        source(shortcode, f'{attribute.name}="{values.invalid}" {companions(shortcode, attribute)}')
     )
     assert values.instead in result.html
     assert values.shows not in result.html or values.shows in values.instead + ">"
     if values is TITLE:
         codes = [each.code for each in result.diagnostics]
-        assert ("MKS014" in codes, reported(result)) == (True, [])
+        assert ("MKS014" in codes, value_codes(result)) == (True, [])
     elif attribute.name != "state":
-        assert reported(result) == ["MKS011"]
+        assert value_codes(result) == ["MKS011"]
         message = next(each.message for each in result.diagnostics if each.code == "MKS011")
         assert attribute.name in message
         assert attribute.allowed in message
-    without = transform(source(shortcode, more(shortcode, attribute)))
+    without = transform(source(shortcode, companions(shortcode, attribute)))
     assert result.html == without.html
 
 
-def check_value(html: str, settings: Settings = ALL_ON) -> None:
-    """Check a paragraph with a shortcode, which stays a text where its tag does not end."""
+def check_value(html: str, settings: Settings = ALL_ENABLED) -> None:
+    """Check a paragraph with a shortcode, which stays text if its tag is unterminated."""
     result = transform(html, settings)
     assert "MKS017" not in [each.code for each in result.diagnostics]
     check_unchanged(result.html, settings)
@@ -459,58 +452,60 @@ def check_value(html: str, settings: Settings = ALL_ON) -> None:
 
 @cache
 def check_unchanged(html: str, settings: Settings) -> None:
-    """Check that rendering again changes nothing."""
+    """Check that rendering the result again does not change it."""
     assert transform(html, settings).html == html
 
 
 @EACH
-def test_a_hostile_value_does_nothing(shortcode: Shortcode, attribute: Attribute) -> None:
+def test_a_hostile_value_has_no_effect(shortcode: Shortcode, attribute: Attribute) -> None:
     def check(value: str) -> None:
         written = value.replace("<", "&lt;")
         for quote in ("&quot;", '"', "'", "”", ""):
-            for others in {"", more(shortcode, attribute)}:
+            for others in {"", companions(shortcode, attribute)}:
                 check_value(source(shortcode, f"{others} {attribute.name}={quote}{written}{quote}"))
 
     check_each(check, {name: (value,) for name, value in HOSTILE.items()})
 
 
 def with_tags(shortcode: Shortcode, attribute: Attribute, value: str) -> str:
-    """A shortcode with a value that contains tags, in quotes that it does not contain."""
+    """A shortcode whose value contains HTML tags but not the quote that delimits it."""
     quote = '"' if "'" in value else "'"
     return source(shortcode, f"{attribute.name}={quote}x {value}{quote}")
 
 
 @pytest.mark.parametrize("kind", ["markup without quotes", "single quotes", "1,000 tags"])
-def test_hostile_tags_in_a_value_are_left_out(kind: str) -> None:
+def test_hostile_tags_in_a_value_are_removed(kind: str) -> None:
     def check(shortcode: Shortcode, attribute: Attribute) -> None:
         result = transform(with_tags(shortcode, attribute, HOSTILE[kind]))
-        assert "MKS007" not in [each.code for each in result.diagnostics], "the tag is read"
+        assert "MKS007" not in [each.code for each in result.diagnostics], "the tag is unterminated"
         check_nothing_hostile(result.html)
 
-    check_each(check, NAMED)
+    check_each(check, ALL_BY_NAME)
 
 
-def test_a_tag_does_not_reach_past_the_author_s_own_script() -> None:
+def test_a_tag_does_not_include_the_author_s_own_script() -> None:
     def check(shortcode: Shortcode, attribute: Attribute) -> None:
         result = transform(with_tags(shortcode, attribute, HOSTILE["markup"]))
         assert "MKS007" in [each.code for each in result.diagnostics]
         assert result.html.count("<script>alert(1)</script>") == 1
 
-    check_each(check, NAMED)
+    check_each(check, ALL_BY_NAME)
 
 
 def test_without_inline_style_no_style_is_written() -> None:
     def check(shortcode: Shortcode, attribute: Attribute) -> None:
         values = values_of(shortcode, attribute)
-        html = source(shortcode, f'{attribute.name}="{values.good}" bg_color="#fc0" style="circle"')
-        result = transform(html, settings=replace(ALL_ON, inline_style=False))
+        html = source(
+            shortcode, f'{attribute.name}="{values.valid}" bg_color="#fc0" style="circle"'
+        )
+        result = transform(html, settings=replace(ALL_ENABLED, inline_style=False))
         assert "style=" not in result.html
         assert "MKS015" not in [each.code for each in result.diagnostics]
 
-    check_each(check, NAMED)
+    check_each(check, ALL_BY_NAME)
 
 
-TAGS = st.builds(
+hostile_tags = st.builds(
     lambda shortcode, values: source(shortcode, " ".join(values)),
     st.sampled_from(SHORTCODES),
     st.lists(
@@ -524,7 +519,7 @@ TAGS = st.builds(
 )
 
 
-@given(TAGS)
-def test_whatever_is_written_stays_in_its_place(html: str) -> None:
+@given(hostile_tags)
+def test_every_value_stays_in_its_attribute(html: str) -> None:
     check_value(html)
     reached(transform(html).html != html)

@@ -14,7 +14,8 @@ from pelican_mks import Attribute, Shortcode, transform
 from pelican_mks.families.registry import BUILT_IN
 from pelican_mks.shortcodes.attribute_types import classes, colour, flag, label, length, url
 from pelican_mks.site.custom import read_own
-from tests.shortcodes.test_values import ALL_ON, HOSTILE, check_value, source
+from tests.settings import ALL_ENABLED
+from tests.shortcodes.test_values import HOSTILE, check_value, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ OWN, ERRORS = read_own(
     BUILT_IN,
     Templates(cache(Environment(autoescape=True).from_string)),
 )
-SETTINGS = replace(ALL_ON, own_shortcodes=OWN)
+SETTINGS = replace(ALL_ENABLED, own_shortcodes=OWN)
 RENDERED = (*OWN.values(), BUILT_IN["mks_tab_item"])
 ALL = [(shortcode, attribute) for shortcode in RENDERED for attribute in shortcode.attributes]
 
