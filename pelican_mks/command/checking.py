@@ -24,7 +24,6 @@ from pelican_mks.source.leftover import may_be_left
 
 _MIN_FILES = 40
 """Fewer files take less time than starting a process."""
-_CHUNK = 8
 _INCLUDES = re.compile(r"\.\. \S*include::|--8<--|\{!|<<\[|\{%")
 """How the markups and their extensions include other files."""
 
@@ -115,23 +114,15 @@ def check_all(check: Check, paths: Iterable[Path], jobs: int) -> Iterator[Checke
             # Not `pool.map`: it cancels its futures, and the pool's thread fails if it then finds
             # its processes terminated.
             with _interrupts_delayed():
-                futures = [
-                    pool.submit(_check_each, check, candidates[start : start + _CHUNK])
-                    for start in range(0, len(candidates), _CHUNK)
-                ]
+                futures = [pool.submit(check, path) for path in candidates]
             for future in futures:
-                yield from future.result()
+                yield future.result()
         except BaseException:
             for process in list(pool._processes.values()):  # noqa: SLF001 - there is no public way
                 process.terminate()
             raise
         finally:
             pool.shutdown()
-
-
-def _check_each(check: Check, paths: Sequence[Path]) -> list[Checked]:
-    """Check the files in a process of their own."""
-    return [check(path) for path in paths]
 
 
 def _initialize(folder: str, thresholds: tuple[int, int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import sys
@@ -10,6 +11,8 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copystat
+from tempfile import TemporaryDirectory
 
 from pelican_mks.command.errors import UnreadableError
 from pelican_mks.source.revision import Revision
@@ -88,7 +91,9 @@ def reason(error: OSError) -> str:
 def write_file(file: SourceFile, revision: Revision) -> None:
     """Write a revision into its file, whose mode, owner and links stay; raise `OSError`.
 
-    The file must not have changed since it was read, unless to the same text through another link.
+    The file must not have changed since it was read, unless to the same text through another link. A copy
+    replaces it, so that an interrupt cannot leave half a text. A file with hard links, with another owner
+    or in a read-only folder cannot be replaced and is overwritten.
     """
     data, present = file.encoded(revision), file.path.read_bytes()
     if present == data:
@@ -96,12 +101,24 @@ def write_file(file: SourceFile, revision: Revision) -> None:
     if present != file.data:
         message = "it changed after it was read"
         raise OSError(message)
-    if not file.path.stat().st_mode & _WRITABLE:
+    path = file.path.resolve()
+    status = path.stat()
+    if not status.st_mode & _WRITABLE:
         message = "it is read-only"
         raise PermissionError(message)
+    if status.st_nlink == 1:
+        with suppress(PermissionError), TemporaryDirectory(".tmp", ".", path.parent) as folder:
+            copy = Path(folder, "copy")
+            copy.write_bytes(data)
+            owner = copy.stat()
+            if (owner.st_uid, owner.st_gid) == (status.st_uid, status.st_gid):
+                copystat(path, copy)
+                os.utime(copy)
+                copy.replace(path)
+                return
     try:
-        file.path.write_bytes(data)
+        path.write_bytes(data)
     except BaseException:
         with suppress(OSError):
-            file.path.write_bytes(file.data)
+            path.write_bytes(file.data)
         raise

@@ -69,9 +69,8 @@ class Site:
             here = os.path.realpath(place)
             folders[:] = [] if here in entered else sorted(filter(self._is_wanted, folders))
             for name in () if here in entered else sorted(filter(self._is_wanted, files)):
-                path = Path(place, name)
-                if self.can_read(name) and (path.is_file() or not path.exists()):
-                    yield path
+                if self.can_read(name):
+                    yield Path(place, name)
             entered.add(here)
         yield from (Path(error.filename) for error in unreadable)
 

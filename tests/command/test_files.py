@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -160,6 +161,40 @@ def test_a_failure_leaves_the_old_text_whole(
         write(path, "b\nc")
     assert path.read_bytes() == b"a long text"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_end_of_the_process_leaves_the_old_text_whole(tmp_path: Path) -> None:
+    """Also if it ends while the new text is being written, before anything can be restored."""
+    path = file(tmp_path, b"a long text")
+    program = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from pelican_mks.command.files import read_file, write_file\n"
+        "from pelican_mks.source.revision import Revision\n"
+        "Path.write_bytes = lambda path, data: (path.open('wb').close(), os._exit(3))\n"
+        "write_file(read_file(Path(sys.argv[1])), Revision.of('b'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, path], check=False)  # noqa: S603
+    assert done.returncode == 3
+    assert path.read_bytes() == b"a long text"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can change owners")
+def test_the_owner_stays(tmp_path: Path) -> None:
+    path = file(tmp_path, b"a long text")
+    os.chown(path, 1234, 4321)
+    write(path, "b")
+    assert path.read_bytes() == b"b"
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes into every folder")
+def test_a_file_in_a_read_only_folder_is_written(tmp_path: Path) -> None:
+    path = file(tmp_path, b"a long text")
+    tmp_path.chmod(0o555)
+    write(path, "b")
+    tmp_path.chmod(0o755)
+    assert path.read_bytes() == b"b"
 
 
 def test_devices_and_pipes_are_not_read(tmp_path: Path) -> None:
