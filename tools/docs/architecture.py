@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 
 from tools.docs import modules
 from tools.docs.drawing import drawn
@@ -30,22 +29,17 @@ def _section(layer: str, names: tuple[str, ...]) -> str:
 
 def picture() -> str:
     """Draw the layers as SVG, without arrows that follow from others."""
-    return drawn(modules.layers(), _reduced(between_layers()))
-
-
-def between_layers() -> Graph:
-    """Return the layers from top to bottom, each with the layers that it imports from."""
     imported = modules.imports()
-    return {
+    layers = {
         layer: frozenset(modules.layer_of(each) for name in names for each in imported[name])
         & frozenset(modules.LAYERS) - {layer}
         for layer, names in modules.layers().items()
     }
+    return drawn(_reduced(layers))
 
 
 def _reduced(graph: Graph) -> Graph:
-    """Return the transitive reduction of the `graph`."""
-    TopologicalSorter(graph).prepare()  # raises if there is a cycle
+    """Return the transitive reduction of the `graph`, which has no cycles."""
     return {
         name: asked - {far for near in asked for far in _reached(graph, near)}
         for name, asked in graph.items()
