@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,20 +57,7 @@ import click
     show_default="one for each core",
     help="The number of posts to convert at a time.",
 )
-def import_(
-    export: Path,
-    output: Path,
-    markup: str,
-    dir_cat: bool,  # noqa: FBT001 - click passes it by name
-    dir_page: bool,  # noqa: FBT001
-    wp_custpost: bool,  # noqa: FBT001
-    wp_attach: bool,  # noqa: FBT001
-    filter_author: str | None,
-    disable_slugs: bool,  # noqa: FBT001
-    force: bool,  # noqa: FBT001
-    settings_path: str | None,
-    jobs: int,
-) -> None:
+def import_(settings_path: str | None, **options: Any) -> None:
     """Convert a WordPress export into content for Pelican.
 
     To create the export in WordPress, choose Tools, Export, All content. Shortcodes of all plugins are kept;
@@ -88,11 +76,8 @@ def import_(
       pelican-mks import export.xml
       pelican-mks import export.xml --markup html --output content/imported
     """  # noqa: D301 - click keeps the lines after this character
-    from pelican_mks.command import console  # noqa: PLC0415 - Pelican is slow to import
+    # Pelican is slow to import.
     from pelican_mks.command.importing.command import import_export  # noqa: PLC0415
-    from pelican_mks.command.importing.run import Options  # noqa: PLC0415
-    from pelican_mks.command.importing.writing import Layout  # noqa: PLC0415
+    from pelican_mks.command.importing.writing import Options  # noqa: PLC0415
 
-    layout = Layout(output, markup, dir_cat, dir_page, wp_custpost, not disable_slugs)
-    options = Options(export, layout, filter_author, wp_attach, force, jobs)
-    sys.exit(import_export(options, console.settings_path(settings_path)))
+    sys.exit(import_export(Options(**options), settings_path))

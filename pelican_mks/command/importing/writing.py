@@ -37,24 +37,27 @@ _PAGE = """<!DOCTYPE html>
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The layout of the output, as in `pelican-import`."""
+class Options:
+    """The options of the command, as in `pelican-import`."""
 
+    export: Path
     output: Path
-    markup: str = "markdown"
-    by_category: bool = False
-    pages_apart: bool = False
-    types_apart: bool = False
-    slugs: bool = True
+    markup: str
+    dir_cat: bool
+    dir_page: bool
+    wp_custpost: bool
+    wp_attach: bool
+    filter_author: str | None
+    disable_slugs: bool
+    force: bool
+    jobs: int
 
 
 @dataclass(slots=True)
 class Writer:
     """Writes posts to files."""
 
-    layout: Layout
-    force: bool = False
-    """Whether existing files may be overwritten."""
+    options: Options
     written: set[Path] = field(default_factory=set)
     names: set[tuple[bool, str]] = field(
         default_factory=lambda: {(False, name) for name in _PAGES_OF_PELICAN}
@@ -69,38 +72,38 @@ class Writer:
         self.names.add(key)
         return post
 
-    def path(self, post: Post) -> Path:
+    def path(self, post: Post, markup: str) -> Path:
         """Return a path for a post that no earlier post has."""
-        path = self._path(post)
+        path = self._path(post, markup)
         if path in self.written:
-            path = self._path(replace(post, filename=f"{post.filename}-{post.number}"))
+            path = self._path(replace(post, filename=f"{post.filename}-{post.number}"), markup)
         return path
 
-    def _path(self, post: Post) -> Path:
-        layout = self.layout
-        # File names have at most 255 bytes, and a character up to four.
-        name = post.filename.encode()[:180].decode(errors="ignore")
-        layout.output.mkdir(parents=True, exist_ok=True)
+    def _path(self, post: Post, markup: str) -> Path:
+        options = self.options
+        options.output.mkdir(parents=True, exist_ok=True)
         return Path(
             get_out_filename(
-                str(layout.output),
-                name,
-                ENDINGS[layout.markup],
+                str(options.output),
+                # File names have at most 255 bytes, and a character up to four.
+                post.filename.encode()[:180].decode(errors="ignore"),
+                ENDINGS[markup],
                 post.kind,
-                layout.pages_apart,
-                layout.by_category,
+                options.dir_page,
+                options.dir_cat,
                 post.categories,
-                layout.types_apart,
+                options.wp_custpost,
                 DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"],
             )
         )
 
-    def write(self, path: Path, post: Post, body: str, files: Collection[str]) -> bool:
+    def write(self, path: Path, post: Post, body: str, files: Collection[str], markup: str) -> bool:
         """Write a post; return whether its file now has exactly this content.
 
         Raises `OSError`.
         """
-        text = document(post, body, files, self.layout)
+        slug = None if self.options.disable_slugs else post.filename
+        text = document(post, body, slug, files, markup)
         self.written.add(path)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -108,20 +111,19 @@ class Writer:
         except FileExistsError:
             if path.read_bytes() == text.encode():
                 return True
-            if not self.force:
+            if not self.options.force:
                 return False
             path.write_text(text, encoding="utf-8", newline="\n")
         return True
 
 
-def document(post: Post, body: str, files: Collection[str], layout: Layout) -> str:
+def document(post: Post, body: str, slug: str | None, files: Collection[str], markup: str) -> str:
     """Return the content of a post's file. Pelican's importer writes the header, except for HTML."""
-    slug = post.filename if layout.slugs else None
-    if layout.markup == "html":
+    if markup == "html":
         return _page(post, body, slug, files)
     title = post.title
     build: Any = build_markdown_header
-    if layout.markup == "rst":
+    if markup == "rst":
         title = _MARKUP_OF_RST.sub(r"\\\1", _HTML_TAG.sub("", title))
         build = build_header
     header = build(

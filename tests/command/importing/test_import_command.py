@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from pelican_mks.command.cli import main
 from pelican_mks.command.importing import convert, pandoc
+from pelican_mks.command.site import open_site
 from tests.command.importing.wxr import attachment, category, post, wxr
 from tests.sites import build
 
@@ -23,6 +24,7 @@ MARKUPS = {"markdown": "md", "rst": "rst", "html": "html"}
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    open_site.cache_clear()
     return tmp_path
 
 
