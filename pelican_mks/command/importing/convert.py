@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pelican_mks.command.importing.attachments import Library, resolved
 from pelican_mks.command.importing.code import with_code_elements
 from pelican_mks.command.importing.docutils_check import check_rst
-from pelican_mks.command.importing.masks import Masks, RawBlock, ShortcodeTag
+from pelican_mks.command.importing.masks import Kind, Masks
 from pelican_mks.command.importing.pandoc import convert
 from pelican_mks.command.importing.paragraphs import with_paragraphs
 from pelican_mks.command.importing.prepare import prepared
@@ -34,8 +34,8 @@ class Sources:
 
     lexicon: Lexicon
     """Finds the tags of every shortcode in the posts."""
-    library: Library = field(default_factory=Library)
-    shared: Mapping[str, str] = field(default_factory=dict)
+    library: Library
+    shared: Mapping[str, str]
     """The contents of reusable blocks by number."""
 
 
@@ -79,13 +79,13 @@ def _masked(content: str, lexicon: Lexicon, masks: Masks) -> tuple[str, tuple[st
     names: list[str] = []
     position = 0
     for tag in find_tags(content, lexicon):
-        mask = masks.mask(ShortcodeTag(tag.text, tag.name, is_block(tag, lexicon)))
+        mask = masks.mask(Kind.BLOCK_TAG if is_block(tag, lexicon) else Kind.TAG, tag.text)
         parts += (content[position : tag.start], mask)
         position = tag.end
         if not tag.closing and not content.startswith("[", tag.start - 1):
             names.append(tag.name)
     parts.append(content[position:])
-    masked = _MARKS.sub(lambda mark: masks.mask(RawBlock(mark[0])), "".join(parts))
+    masked = _MARKS.sub(lambda mark: masks.mask(Kind.BLOCK, mark[0]), "".join(parts))
     return masked, tuple(names)
 
 

@@ -16,18 +16,27 @@ _MASKS = {ord(character): chr(_FIRST + offset) for offset, character in enumerat
 _UNMASKS = {ord(mask): chr(character) for character, mask in _MASKS.items()}
 _LINK_OPENS, _LINK_CLOSES, _CELL_PIPE = (chr(_FIRST + 0x80 + offset) for offset in range(3))
 _SPECIAL = {"[": _LINK_OPENS, "]": _LINK_CLOSES, "|": _CELL_PIPE}
+"""Masks of characters that are always markup where they are."""
 _UNMASKS |= {ord(mask): character for character, mask in _SPECIAL.items()}
 _MASK = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0x8F)}]")
 _LINE_START = re.compile(r"[ >]*(?:(?:[-+*]|\d+\.|:)[ ]+)*")
 _HEADING = re.compile(r"#{1,6} ")
-_ENTITY = re.compile(r"&#?\w+;")
-_ATTRIBUTE_LIST = re.compile(r"\{[^\n]*\} *(?:\n|$)")
-_DEFINITION = re.compile(r"\[[^\[\]\n]+\]:")
 _HASHES = re.compile(r"#+ *(?:\n|$)")
-_MAIL = re.compile(r"<[^<>\s]+@[^<>\s]+>")
-_RULE = re.compile(r"(?:[- ]+|=+ *)(?:\n|$)")
-_TABLE_RULE = re.compile(r"[-:| ]*\|[-:| ]*(?:\n|$)")
-_ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
+_ANYWHERE = re.compile(
+    r"""\\[\\`*_{}\[\]()>#+.!|\n-]|\\\Z    # an escape or a hard line break
+    |`
+    |\]\(                                   # the URL of a link
+    |<(?:[a-zA-Z/!?]|[^<>\s]+@[^<>\s]+>)    # HTML or an email address
+    |&\#?\w+;                               # a character reference
+    |\{(?:(?<![^\W_]\{)(?<![\s,;.(“"']\{)|[^\n]*\}[ ]*(?:\n|$))    # an attribute list
+    """,
+    re.VERBOSE,
+)
+"""What Python-Markdown reads as markup wherever it is."""
+_RULES = r"(?:[- ]+|=+ *|[-:| ]*\|[-:| ]*)(?:\n|$)"
+"""Thematic breaks, underlines of headings, and the line below the head of a table."""
+_AT_START = re.compile(rf"[*>#{{]|\[[^\[\]\n]+\]:|[-+:](?:\s|$)|~~~|(?=[-+=|:]){_RULES}")
+"""What it reads as markup at the start of a line or list item."""
 _HTML = {"=": "&#61;", ":": "&#58;", "~": "&#126;", "\u00a0": "&nbsp;", "<": "&lt;", "&": "&amp;"}
 """Characters that no backslash can escape."""
 _OBJECT = "\ufffc"
@@ -69,57 +78,25 @@ def _written(masked: str, seen: str, offset: int) -> str:
     return _HTML.get(character) or "\\" + character
 
 
-def _is_markup(character: str, masked: str, seen: str, offset: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one case per character
-    before = seen[offset - 1] if offset else "\n"
-    after = seen[offset + 1] if offset + 1 < len(seen) else "\n"
-    line_start = masked.rfind("\n", 0, offset) + 1
-    content = _LINE_START.match(masked, line_start)
-    first = content.end() if content else line_start
-    begins = offset == first
+def _is_markup(character: str, masked: str, seen: str, offset: int) -> bool:  # noqa: PLR0911 - one case per character
+    if masked[offset] in _SPECIAL.values() or _ANYWHERE.match(seen, offset):
+        return True
+    start = _LINE_START.match(masked, masked.rfind("\n", 0, offset) + 1)
+    first = start.end() if start else offset
+    if offset == first and _AT_START.match(seen, offset):
+        return True
     match character:
-        case "\\":
-            return after in _ESCAPABLE or after == "\n"
-        case "`":
-            return True
         case "*":
-            return begins or not _is_between_spaces(seen, offset, offset + 1)
+            return not _is_between_spaces(seen, offset, offset + 1)
         case "_":
             return _is_emphasis(seen, offset)
-        case "[":
-            return masked[offset] == _LINK_OPENS or (
-                begins and bool(_DEFINITION.match(seen, offset))
-            )
-        case "]":
-            return masked[offset] == _LINK_CLOSES or after == "("
         case "!":
             return masked.startswith("[", offset + 1)
-        case "<":
-            is_tag = after.isascii() and (after.isalpha() or after in "/!?")
-            return is_tag or bool(_MAIL.match(seen, offset))
-        case ">":
-            return begins
-        case "&":
-            return bool(_ENTITY.match(seen, offset))
         case "#":
-            return begins or bool(_HEADING.match(masked, first) and _HASHES.match(seen, offset))
-        case "|":
-            return masked[offset] == _CELL_PIPE or (
-                begins and bool(_TABLE_RULE.match(seen, offset))
-            )
-        case "-" | "+":
-            is_rule = _RULE.match(seen, offset) or _TABLE_RULE.match(seen, offset)
-            return begins and (after.isspace() or bool(is_rule))
-        case "=":
-            return begins and bool(_RULE.match(seen, offset))
+            return bool(_HEADING.match(masked, first) and _HASHES.match(seen, offset))
         case ".":
-            return after.isspace() and seen[first:offset].isdecimal()
-        case ":":
-            return begins and (after.isspace() or bool(_TABLE_RULE.match(seen, offset)))
-        case "~":
-            return begins and seen.startswith("~~~", offset)
-        case "{":
-            loose = before.isalnum() or before.isspace() or before in ",;.(“\"'"
-            return begins or not loose or bool(_ATTRIBUTE_LIST.match(seen, offset))
+            after = seen[offset + 1 : offset + 2]
+            return (not after or after.isspace()) and seen[first:offset].isdecimal()
     return False
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from html import escape
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
 BLOCKS = frozenset(
     "address article aside blockquote dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
@@ -20,56 +20,35 @@ WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var"
 """Inline elements that pandoc replaces by others."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortcodeTag:
-    """A shortcode tag."""
-
-    text: str
-    """The tag with straight quotes, on one line."""
-    name: str
-    is_block: bool
-    """Whether it becomes a paragraph of its own if it has a line of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawBlock:
-    """A block of HTML, kept as it is."""
-
-    html: str
-
-
 EMPTY = "<!-- -->"
 """HTML that separates a list from what follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawInline:
-    """Inline HTML, kept as it is."""
+class Kind(Enum):
+    """What a mask replaces."""
 
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
-    """A block of code; `language` is a name that Pygments knows, or empty."""
-
-    code: str
-    language: str
+    TAG = "a shortcode tag"
+    BLOCK_TAG = "a shortcode tag that becomes a paragraph of its own if it has a line of its own"
+    BLOCK = "a block of HTML, kept as it is"
+    INLINE = "inline HTML, kept as it is"
+    CODE = "a block of code"
+    ATTRIBUTES = "the attributes, as HTML, of the paragraph that ends here"
+    ESCAPE = "a backslash before a character that would be markup"
 
 
 @dataclass(frozen=True, slots=True)
-class BlockAttributes:
-    """The attributes, as HTML, of the paragraph that ends here."""
+class Masked:
+    """A masked text."""
 
-    html: str
+    kind: Kind
+    text: str
+    language: str = ""
+    """The language of code, if Pygments knows it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Escape:
-    """A backslash before a character that would be markup."""
-
-
-Masked = Escape | ShortcodeTag | RawBlock | RawInline | CodeBlock | BlockAttributes
+    @property
+    def is_block(self) -> bool:
+        """Whether it needs lines of its own in any markup."""
+        return self.kind in (Kind.BLOCK, Kind.CODE)
 
 
 class Masks:
@@ -89,9 +68,9 @@ class Masks:
         """A regular expression that matches a mask."""
         self._pattern = re.compile(rf"{prefix}(\d+)q")
 
-    def mask(self, masked: Masked) -> str:
-        """Return a mask for `masked`."""
-        self._masked.append(masked)
+    def mask(self, kind: Kind, text: str, language: str = "") -> str:
+        """Return a mask for a text."""
+        self._masked.append(Masked(kind, text, language))
         return f"{self._prefix}{len(self._masked) - 1}q"
 
     def unmask(self, text: str, written: Callable[[Masked], str]) -> str:
@@ -110,9 +89,7 @@ class Masks:
     def is_block_tag(self, word: str) -> bool:
         """Whether the word is the mask of a tag or HTML that becomes a paragraph of its own."""
         masked = self.of(word)
-        return isinstance(masked, RawBlock) or (
-            isinstance(masked, ShortcodeTag) and masked.is_block
-        )
+        return masked is not None and masked.kind in (Kind.BLOCK, Kind.BLOCK_TAG)
 
 
 def attributes_of(element: Tag) -> str:
@@ -124,23 +101,16 @@ def attributes_of(element: Tag) -> str:
     return " ".join(f'{name}="{escape(value)}"' for name, value in values.items())
 
 
-def replace_block(element: Tag, masks: Masks, masked: Masked) -> None:
-    """Replace a block by a paragraph that contains only a mask."""
-    if element.find_parent() is None:
-        return
-    element.replace_with(paragraph_of(masks, masked))
+def replace(element: Tag, other: Tag | str) -> None:
+    """Replace an element, unless its parent was replaced before."""
+    if element.parent is not None:
+        element.replace_with(other)
 
 
-def replace(element: Tag, text: str) -> None:
-    """Replace an inline element by a mask, unless its parent was replaced before."""
-    if element.find_parent() is not None:
-        element.replace_with(NavigableString(text))
-
-
-def paragraph_of(masks: Masks, masked: Masked) -> Tag:
+def paragraph_of(mask: str) -> Tag:
     """Return a paragraph that contains only a mask."""
     paragraph = new("p")
-    paragraph.append(masks.mask(masked))
+    paragraph.append(mask)
     return paragraph
 
 

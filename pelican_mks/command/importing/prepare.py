@@ -15,16 +15,12 @@ from pelican_mks.command.importing.masks import (
     EMPTY,
     HEADINGS,
     WITHOUT_MARKUP,
-    BlockAttributes,
-    CodeBlock,
+    Kind,
     Masks,
-    RawBlock,
-    RawInline,
     attributes_of,
     html_of,
     paragraph_of,
     replace,
-    replace_block,
 )
 from pelican_mks.command.importing.prepare_rst import mask_for_rst
 
@@ -32,23 +28,7 @@ _MEDIA = (
     "audio button canvas details dialog embed fieldset form iframe input map math noscript object script select "
     "style svg template textarea video".split()
 )
-_NOT_IN_CELLS = [
-    "br",
-    "table",
-    "pre",
-    "ul",
-    "ol",
-    "dl",
-    "blockquote",
-    "figure",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-]
+_NOT_IN_CELLS = "br table pre ul ol dl blockquote figure hr h1 h2 h3 h4 h5 h6".split()
 """Elements that no cell of a Markdown table can contain."""
 _ONLY_AT_MARGIN = ["figure", "details", "form", "fieldset", "dialog"]
 """Elements that Python-Markdown reads as blocks only if they are not indented."""
@@ -75,40 +55,30 @@ def _mask_blocks(body: Tag, masks: Masks, markup: str) -> None:
     if markup == "markdown":
         for container in body.find_all(_CONTAINERS):
             if _contains_blocks(container, masks) and not container.find_parent(_CONTAINERS):
-                replace_block(container, masks, RawBlock(html_of(container)))
+                replace(container, paragraph_of(masks.mask(Kind.BLOCK, html_of(container))))
     for table in body.find_all("table"):
         if not _is_simple(table, masks, markup):
-            replace_block(table, masks, RawBlock(html_of(table)))
+            replace(table, paragraph_of(masks.mask(Kind.BLOCK, html_of(table))))
     for block in [*body.find_all("figure"), *body.select(".mks-gallery")]:
-        replace_block(block, masks, RawBlock(html_of(block)))
+        replace(block, paragraph_of(masks.mask(Kind.BLOCK, html_of(block))))
     for pre in body.find_all("pre"):
         for line_break in pre.find_all("br"):
             line_break.replace_with("\n")
-        code = CodeBlock(pre.get_text().strip("\n").expandtabs(8), language_of(pre))
-        replace_block(pre, masks, code)
+        code = pre.get_text().strip("\n").expandtabs(8)
+        replace(pre, paragraph_of(masks.mask(Kind.CODE, code, language_of(pre))))
     for element in body.find_all(_MEDIA):
-        replace(element, masks.mask(RawBlock(html_of(element))))
+        replace(element, masks.mask(Kind.BLOCK, html_of(element)))
     _separate_lists(body, masks)
 
 
 def _separate_lists(body: Tag, masks: Masks) -> None:
     """Separate a list from what would be read as part of it."""
     for listing in body.find_all(["ul", "ol"]):
-        following = listing.find_next_sibling()
-        if following is None or _text_between(listing, following):
-            continue
-        if following.name in ("ul", "ol") or isinstance(masks.of(following.get_text()), CodeBlock):
-            listing.insert_after(paragraph_of(masks, RawBlock(EMPTY)))
-
-
-def _text_between(element: Tag, other: Tag) -> str:
-    """Return the text between two siblings."""
-    found = ""
-    for each in element.next_siblings:
-        if each is other:
-            break
-        found += str(each)
-    return found.strip()
+        following = next((each for each in listing.next_siblings if str(each).strip()), None)
+        if isinstance(following, Tag):
+            masked = masks.of(following.get_text())
+            if following.name in ("ul", "ol") or (masked and masked.kind is Kind.CODE):
+                listing.insert_after(paragraph_of(masks.mask(Kind.BLOCK, EMPTY)))
 
 
 def _contains_blocks(container: Tag, masks: Masks) -> bool:
@@ -145,17 +115,17 @@ def _mask_for_markdown(body: Tag, masks: Masks) -> None:
         if len(element.contents) > 1 and element.find(EMPHASIS):
             _mask_tags(element, masks)
     for line_break in body.select(",".join(f"{name} br" for name in HEADINGS)):
-        replace(line_break, masks.mask(RawInline("<br />")))
+        replace(line_break, masks.mask(Kind.INLINE, "<br />"))
     for paragraph in body.find_all("p"):
         if paragraph.attrs and paragraph.get_text(strip=True):
-            paragraph.append(" " + masks.mask(BlockAttributes(attributes_of(paragraph))))
+            paragraph.append(" " + masks.mask(Kind.ATTRIBUTES, attributes_of(paragraph)))
     for text in body.find_all(string=True):
         if type(text) is NavigableString and not text.find_parent(_LITERAL):
             in_link = text.find_parent("a") is not None
             in_table = text.find_parent("table") is not None
             prose = masked_text(
                 str(text),
-                lambda own: masks.mask(RawInline(f"&#{ord(own)};")),
+                lambda own: masks.mask(Kind.INLINE, f"&#{ord(own)};"),
                 in_link=in_link,
                 in_table=in_table,
             )
@@ -165,6 +135,6 @@ def _mask_for_markdown(body: Tag, masks: Masks) -> None:
 def _mask_tags(element: Tag, masks: Masks) -> None:
     """Mask the start and end tags of an element, not its content."""
     start = " ".join(filter(None, (element.name, attributes_of(element))))
-    element.insert_before(masks.mask(RawInline(f"<{start}>")))
-    element.insert_after(masks.mask(RawInline(f"</{element.name}>")))
+    element.insert_before(masks.mask(Kind.INLINE, f"<{start}>"))
+    element.insert_after(masks.mask(Kind.INLINE, f"</{element.name}>"))
     element.unwrap()

@@ -10,15 +10,12 @@ from pelican_mks.command.importing.masks import (
     EMPHASIS,
     HEADINGS,
     WITHOUT_MARKUP,
-    Escape,
+    Kind,
     Masks,
-    RawBlock,
-    RawInline,
     attributes_of,
     html_of,
     paragraph_of,
     replace,
-    replace_block,
 )
 
 _MOST_LEVELS = 5
@@ -38,15 +35,15 @@ def mask_for_rst(body: Tag, masks: Masks) -> None:
     _close_gaps(body)
     for heading in body.find_all(HEADINGS):
         if heading.find_parent(_NO_SECTIONS):
-            replace_block(heading, masks, RawBlock(html_of(heading)))
+            replace(heading, paragraph_of(masks.mask(Kind.BLOCK, html_of(heading))))
     _mask_divisions(body, masks)
     for rule in body.find_all("hr"):
         # Docutils allows no transition at the start, at the end or after another one.
-        replace_block(rule, masks, RawBlock("<hr />"))
+        replace(rule, paragraph_of(masks.mask(Kind.BLOCK, "<hr />")))
     for block in body.find_all(["p", "li", "td", "th", "dd", "dt", "div"]):
         first = next((text for text in block.find_all(string=True) if text.strip()), None)
         if first is not None and _MISREAD_START.match(first.strip()):
-            first.insert_before(masks.mask(Escape()))
+            first.insert_before(masks.mask(Kind.ESCAPE, "\\"))
     # Docutils would name an image without alternative text by a number.
     without_alt = [image for image in body.find_all("img") if not image.get("alt")]
     for element in body.find_all(_INLINE):
@@ -56,16 +53,17 @@ def mask_for_rst(body: Tag, masks: Masks) -> None:
             or _contains_html(element, masks)
             or any(element in image.parents for image in without_alt)
         ):
-            replace(element, masks.mask(RawInline(html_of(element))))
+            replace(element, masks.mask(Kind.INLINE, html_of(element)))
     for element in [*without_alt, *body.find_all([*WITHOUT_MARKUP, "span"])]:
-        replace(element, masks.mask(RawInline(html_of(element))))
+        replace(element, masks.mask(Kind.INLINE, html_of(element)))
     for line_break in body.select(",".join(f"{name} br" for name in [*HEADINGS, "td", "th"])):
-        replace(line_break, masks.mask(RawInline("<br />")))
+        replace(line_break, masks.mask(Kind.INLINE, "<br />"))
 
 
 def _contains_html(element: Tag, masks: Masks) -> bool:
     found = re.findall(masks.word, element.get_text())
-    return any(isinstance(masks.of(word), RawBlock | RawInline) for word in found)
+    masked = filter(None, map(masks.of, found))
+    return any(each.kind in (Kind.BLOCK, Kind.INLINE) for each in masked)
 
 
 def _close_gaps(body: Tag) -> None:
@@ -83,12 +81,12 @@ def _mask_divisions(body: Tag, masks: Masks) -> None:
     """Mask empty divisions, and the tags around blocks that have a style, a direction or a language."""
     for division in body.find_all("div"):
         if not division.get_text(strip=True) and not division.find(True):
-            replace_block(division, masks, RawBlock(html_of(division)))
+            replace(division, paragraph_of(masks.mask(Kind.BLOCK, html_of(division))))
     for element in body.find_all(["p", "div", "section"]):
         if any(name in element.attrs for name in ("style", "dir", "lang", "align")):
-            start = RawBlock(f"<div {attributes_of(element)}>")
-            element.insert_before(paragraph_of(masks, start))
-            element.insert_after(paragraph_of(masks, RawBlock("</div>")))
+            start = masks.mask(Kind.BLOCK, f"<div {attributes_of(element)}>")
+            element.insert_before(paragraph_of(start))
+            element.insert_after(paragraph_of(masks.mask(Kind.BLOCK, "</div>")))
             if element.name == "p":
                 element.attrs = {}
             else:

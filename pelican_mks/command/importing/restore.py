@@ -8,17 +8,7 @@ from html import unescape
 from docutils.utils import column_width
 
 from pelican_mks.command.importing.escapes import unmasked_text
-from pelican_mks.command.importing.masks import (
-    EMPTY,
-    BlockAttributes,
-    CodeBlock,
-    Escape,
-    Masked,
-    Masks,
-    RawBlock,
-    RawInline,
-    ShortcodeTag,
-)
+from pelican_mks.command.importing.masks import EMPTY, Kind, Masked, Masks
 
 _MARKER = r"(?:(?:[-+*]|\d+\.|\#\.|:)[ ]+)"
 _FOR_RST = re.compile(r"([*`|\\]|_(?=\W|$))")
@@ -42,13 +32,13 @@ def as_markdown(markdown: str, masks: Masks) -> str:
     for line in markdown.split("\n"):
         found = alone.match(line)
         masked = masks.of(found["mask"]) if found else None
-        if found and isinstance(masked, (RawBlock, CodeBlock)):
+        if found and masked and masked.is_block:
             lines += _markdown_block(masked, masks, found["prefix"])
             continue
         found = attributes.match(line)
         masked = masks.of(found["mask"]) if found else None
-        if found and isinstance(masked, BlockAttributes) and found["before"].strip(" >"):
-            lines += (found["before"], f"{_continued(found['before'])}{{: {masked.html} }}")
+        if masked and masked.kind is Kind.ATTRIBUTES and found and found["before"].strip(" >"):
+            lines += (found["before"], f"{_continued(found['before'])}{{: {masked.text} }}")
         else:
             lines.append(line)
     is_row = re.compile(r"^[ >]*\|")
@@ -70,7 +60,7 @@ def as_rst(rst: str, masks: Masks) -> str:
             if line.startswith(f"{margin} "):
                 lines += (f"{margin}..", "")
             margin = None
-        if found and isinstance(masked, (RawBlock, CodeBlock)):
+        if found and masked and masked.is_block:
             margin = " " * len(found["prefix"])
             if lines and lines[-1].strip() and not found["prefix"].strip():
                 lines.append("")
@@ -83,17 +73,12 @@ def as_rst(rst: str, masks: Masks) -> str:
 
 
 def _html(masked: Masked) -> str:
-    match masked:
-        case ShortcodeTag(text=text):
-            return text
-        case RawBlock(html=html) | RawInline(html=html):
-            return html
-        case CodeBlock(code=code):
-            return f"`{code}`"
-        case BlockAttributes():
+    match masked.kind:
+        case Kind.CODE:
+            return f"`{masked.text}`"
+        case Kind.ATTRIBUTES:
             return ""
-        case Escape():
-            return "\\"
+    return masked.text
 
 
 def _cell(masked: Masked) -> str:
@@ -101,19 +86,19 @@ def _cell(masked: Masked) -> str:
     return _html(masked).replace("|", "&#124;")
 
 
-def _markdown_block(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> list[str]:
+def _markdown_block(block: Masked, masks: Masks, prefix: str) -> list[str]:
     margin = _spaces(prefix)
-    if isinstance(block, RawBlock):
-        html = masks.unmask(block.html, _html)
+    if block.kind is Kind.BLOCK:
+        html = masks.unmask(block.text, _html)
         if not prefix:
             return html.split("\n")
         # Python-Markdown reads indented HTML as a block only if it is on one line.
         if "<pre" not in html:
             return [prefix + " ".join(html.split())]
         return [prefix + html.replace("\n", "&#10;")]
-    code = block.code.split("\n")
+    code = block.text.split("\n")
     if not prefix:
-        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", block.code) or [""]))
+        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", block.text) or [""]))
         return [fence + block.language, *code, fence]
     # An indented fence is not read as code.
     first = [f":::{block.language}"] if block.language else []
@@ -131,14 +116,14 @@ def _spaces(prefix: str) -> str:
     return re.sub(r"[^ >]", " ", prefix)
 
 
-def _directive(block: RawBlock | CodeBlock, masks: Masks, prefix: str) -> list[str]:
+def _directive(block: Masked, masks: Masks, prefix: str) -> list[str]:
     margin = " " * len(prefix)
-    if isinstance(block, RawBlock) and block.html == EMPTY:
-        return [f"{prefix}.."]
-    if isinstance(block, RawBlock):
-        first, text = ".. raw:: html", masks.unmask(block.html, _html)
+    if block.kind is Kind.BLOCK:
+        if block.text == EMPTY:
+            return [f"{prefix}.."]
+        first, text = ".. raw:: html", masks.unmask(block.text, _html)
     else:
-        first, text = f".. code:: {block.language}".rstrip(), block.code
+        first, text = f".. code:: {block.language}".rstrip(), block.text
     inside = [f"{margin}   {line}".rstrip() for line in text.split("\n")]
     return [prefix + first, "", *inside]
 
@@ -150,14 +135,15 @@ def _with_roles(rst: str, masks: Masks) -> str:
         masked = masks.of(found[0])
         assert masked is not None
         text = masks.unmask(_html(masked), _html)
-        if isinstance(masked, ShortcodeTag) and "&quot;" not in text:
+        is_tag = masked.kind in (Kind.TAG, Kind.BLOCK_TAG)
+        if is_tag and "&quot;" not in text:
             text = unescape(text)
-        if isinstance(masked, ShortcodeTag) and "<" not in text:
+        if is_tag and "<" not in text:
             return _FOR_RST.sub(r"\\\1", text)
-        if isinstance(masked, CodeBlock):
-            return f"``{masked.code}``"
-        if isinstance(masked, Escape):
-            return "\\"
+        if masked.kind is Kind.CODE:
+            return f"``{masked.text}``"
+        if masked.kind is Kind.ESCAPE:
+            return text
         raw = re.sub(r"\s+", " ", text).replace("\\", "\\\\").replace("`", "&#96;")
         before = "" if found.start() == 0 or rst[found.start() - 1].isspace() else r"\ "
         after = "" if found.end() == len(rst) or rst[found.end()].isspace() else r"\ "

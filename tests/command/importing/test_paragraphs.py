@@ -8,7 +8,7 @@ import re
 import pytest
 
 from pelican_mks import transform
-from pelican_mks.command.importing.masks import Masks, RawBlock
+from pelican_mks.command.importing.masks import Kind, Masks
 from pelican_mks.command.importing.paragraphs import with_paragraphs
 from tests.command.importing.converting import convert
 from tests.outline import outline
@@ -91,7 +91,7 @@ def test_line_ends_in_block_posts_are_not_line_breaks() -> None:
 
 def test_each_tag_in_a_line_of_tags_is_a_paragraph() -> None:
     masks = Masks("")
-    one, two = masks.mask(RawBlock("1")), masks.mask(RawBlock("2"))
+    one, two = masks.mask(Kind.BLOCK, "1"), masks.mask(Kind.BLOCK, "2")
     html = with_paragraphs(f"a\n{one} {two}\nb\n{one}c{two}\nd", masks, breaks=True)
     assert html.replace("\n", "") == (
         f"<p>a</p><p>{one}</p><p>{two}</p><p>b</p><p>{one}c{two}</p><p>d</p>"
