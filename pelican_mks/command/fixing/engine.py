@@ -11,24 +11,26 @@ again changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 
 from pelican_mks.command.errors import UnreadableError
-from pelican_mks.command.fixing.imported import ESCAPES, LISTS, Cleaning, cleanings, is_clean
+from pelican_mks.command.fixing.imported import ESCAPES, LISTS, cleanings, is_clean
 from pelican_mks.command.fixing.plan import Fix, Key, Plan
 from pelican_mks.command.fixing.rewrite import MARKDOWN
 from pelican_mks.command.fixing.same import same_page
 from pelican_mks.shortcodes.diagnostic import CODES
-from pelican_mks.shortcodes.lexer import Edit, Lexicon
+from pelican_mks.shortcodes.lexer import Lexicon
 from pelican_mks.source.diagnostics import FileDiagnostic, Source, SourceDiagnostic
 from pelican_mks.source.revision import Revision
 from pelican_mks.source.text import Text
 
 Render = Callable[[str], Sequence[Text]]
 """Renders the texts of a source; raises `UnreadableError` if it cannot be read."""
+Accepted = Callable[[Sequence["Fix"]], "_State | None"]
+"""Returns the text with these fixes, or `None` if they must not be kept."""
 
 _MAX_TRIALS = 200
 _MAX_CHARACTERS = 4_000_000
@@ -140,30 +142,21 @@ class _Fixer:
     def clean(self, kind: str) -> None:
         """Remove what an importer left outside tags."""
         self.trials = 0
-        planned = [each for each in cleanings(self.state.revision.text) if each.kind == kind]
-        kept, self.state = self.cleaned_with(planned, [], self.state)
-        self.cleaned[kind] += sum(len(each.edits) if kind == ESCAPES else 1 for each in kept)
+
+        def clean(chosen: Sequence[Fix]) -> _State | None:
+            trial = self.tried(chosen)
+            return trial if trial and is_clean(kind, self.state.texts, trial.texts) else None
+
+        planned = cleanings(kind, self.state.revision.text)
+        kept, self.state = self.kept(planned, [], self.state, clean)
+        self.cleaned[kind] += sum(
+            len(each.alternatives[0]) if kind == ESCAPES else 1 for each in kept
+        )
 
     def fix(self) -> None:
         """Fix until no fix can be kept."""
         while self.round():
             pass
-
-    def cleaned_with(
-        self, planned: Sequence[Cleaning], kept: list[Cleaning], best: _State
-    ) -> tuple[list[Cleaning], _State]:
-        """Keep the edits that change nothing else, found by halving."""
-        if not planned:
-            return kept, best
-        together = [*kept, *planned]
-        trial = self.tried(edit for each in together for edit in each.edits)
-        if trial and is_clean(planned[0].kind, self.state.texts, trial.texts):
-            return together, trial
-        if len(planned) > 1:
-            middle = len(planned) // 2
-            kept, best = self.cleaned_with(planned[:middle], kept, best)
-            return self.cleaned_with(planned[middle:], kept, best)
-        return kept, best
 
     def round(self) -> bool:
         """Try all fixes for the present text; whether one was kept."""
@@ -174,37 +167,36 @@ class _Fixer:
         self.refused = set()
         plan = Plan(state.source, state.diagnostics, self.known, self.markup)
         for intended in plan.intended():
-            trial = self.tried(intended.alternatives[0])
+            trial = self.tried([intended])
             if trial and len(trial.diagnostics) < len(state.diagnostics):
                 self.state = trial
                 return True
-        best = self.try_out(plan.unchanging(), [], state)[1]
-        self.state = best
-        return best is not state
+        self.state = self.kept(plan.unchanging(), [], state, self.harmless)[1]
+        return self.state is not state
 
-    def try_out(
-        self, planned: Sequence[Fix], kept: list[Fix], best: _State
+    def kept(
+        self, planned: Sequence[Fix], kept: list[Fix], best: _State, accepted: Accepted
     ) -> tuple[list[Fix], _State]:
-        """Keep the fixes that are harmless together, found by halving."""
+        """Keep the fixes that are `accepted` together, found by halving."""
         if not planned:
             return kept, best
         together = [*kept, *planned]
-        if state := self.harmless(together):
+        if state := accepted(together):
             return together, state
         if len(planned) > 1:
             middle = len(planned) // 2
-            kept, best = self.try_out(planned[:middle], kept, best)
-            return self.try_out(planned[middle:], kept, best)
+            kept, best = self.kept(planned[:middle], kept, best, accepted)
+            return self.kept(planned[middle:], kept, best, accepted)
         for edits in planned[0].alternatives[1:]:
             together = [*kept, Fix(planned[0].keys, (edits,))]
-            if state := self.harmless(together):
+            if state := accepted(together):
                 return together, state
         self.refused |= {self.state.origin(key) for key in planned[0].keys}
         return kept, best
 
     def harmless(self, chosen: Sequence[Fix]) -> _State | None:
         """Try these fixes; return `None` if the page changes or a diagnostic of theirs stays."""
-        trial = self.tried(edit for fix in chosen for edit in fix.alternatives[0])
+        trial = self.tried(chosen)
         if trial is None or not same_page(trial.texts, self.state.texts):
             return None
         before, after = self.state.origins(), trial.origins()
@@ -212,8 +204,9 @@ class _Fixer:
             del before[self.state.origin(key)]
         return trial if after <= before else None
 
-    def tried(self, edits: Iterable[Edit]) -> _State | None:
+    def tried(self, chosen: Sequence[Fix]) -> _State | None:
         """Make edits; return `None` if they overlap, change nothing or make the text unreadable."""
+        edits = [edit for fix in chosen for edit in fix.alternatives[0]]
         revision = self.state.revision.edited(edits)
         self.trials += 1
         if (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from pelican_mks.command.fixing.plan import Fix
 from pelican_mks.command.fixing.same import normal_form
 from pelican_mks.shortcodes.lexer import Edit
 from pelican_mks.source.metadata import metadata
@@ -32,18 +32,10 @@ _INDENT = 4
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaning:
-    """Edits that belong together, and what they clean."""
-
-    kind: str
-    edits: tuple[Edit, ...]
-
-
-def cleanings(source: str) -> list[Cleaning]:
+def cleanings(kind: str, source: str) -> list[Fix]:
     """Return what could be cleaned in a Markdown file, except in metadata and obvious code."""
-    start = metadata(source).end
-    return [*_lists(source, start), *_escapes(source, start)]
+    find = _escapes if kind == ESCAPES else _lists
+    return [Fix(frozenset(), (edits,)) for edits in find(source, metadata(source).end)]
 
 
 def is_clean(kind: str, before: Sequence[Text], after: Sequence[Text]) -> bool:
@@ -55,7 +47,7 @@ def is_clean(kind: str, before: Sequence[Text], after: Sequence[Text]) -> bool:
     )
 
 
-def _escapes(source: str, start: int) -> Iterator[Cleaning]:
+def _escapes(source: str, start: int) -> Iterator[tuple[Edit, ...]]:
     together: dict[tuple[int, str], list[Edit]] = {}
     position = start
     for code in [*_CODE.finditer(source, start), None]:
@@ -67,13 +59,12 @@ def _escapes(source: str, start: int) -> Iterator[Cleaning]:
                 line = source.rfind("\n", 0, edit.start)
                 together.setdefault((line, kind), []).append(edit)
             else:
-                yield Cleaning(ESCAPES, (edit,))
+                yield (edit,)
         position = code.end() if code else end
-    for edits in together.values():
-        yield Cleaning(ESCAPES, tuple(edits))
+    yield from map(tuple, together.values())
 
 
-def _lists(source: str, start: int) -> Iterator[Cleaning]:
+def _lists(source: str, start: int) -> Iterator[tuple[Edit, ...]]:
     """Yield edits that indent the lines of lists by four columns for each level."""
     edits: list[Edit] = []
     columns: list[int] = []
@@ -90,7 +81,7 @@ def _lists(source: str, start: int) -> Iterator[Cleaning]:
             while columns and indent < columns[-1]:
                 columns.pop()
         if not columns and edits and not item:
-            yield Cleaning(LISTS, tuple(edits))
+            yield tuple(edits)
             edits = []
         margin = indent
         if columns and indent < _INDENT * len(columns):
@@ -105,7 +96,7 @@ def _lists(source: str, start: int) -> Iterator[Cleaning]:
         after_blank = not body
         position += len(line) + 1
     if edits:
-        yield Cleaning(LISTS, tuple(edits))
+        yield tuple(edits)
 
 
 def _with_escapes(html: str) -> list[str | tuple[str, str]]:
