@@ -11,11 +11,42 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import click
+
 from pelican_mks.command.errors import CommandError
 from pelican_mks.command.rules import ALL, SEVERITIES, Rules, checked_codes, per_file, selected
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 _TABLE = "pelican-mks"
+
+
+PerFile = tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `check` and `fix`."""
+
+    paths: tuple[Path, ...]
+    settings_path: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    per_file_ignores: PerFile
+    exclude: tuple[str, ...]
+    min_severity: str | None
+    format_name: str | None
+    output_file: Path | None
+    quiet: bool
+    exit_zero: bool
+    exit_non_zero_on_fix: bool
+    diff: bool
+    force: bool
+    stdin_name: str | None
+    jobs: int
+    statistics: bool
+    fix: bool
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +58,24 @@ class Config:
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
+    per_file_ignores: PerFile = ()
     exclude: tuple[str, ...] = ()
     min_severity: str = SEVERITIES[0]
     output_format: str = FORMATS[0]
 
-    def rules(
-        self,
-        *,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-        extend_select: Sequence[str] = (),
-        per_file_ignores: Sequence[tuple[str, frozenset[str]]] = (),
-        exclude: Sequence[str] = (),
-        min_severity: str | None = None,
-    ) -> Rules:
-        """Return the rules to check; these options add to the file, but `select` replaces its choice."""
-        chosen = select or (*self.select, *self.extend_select)
-        ignored = ignore if select else (*self.ignore, *ignore)
+    def rules(self, options: Options) -> Rules:
+        """Return the rules to check; the options add to the file, but `select` replaces its choice."""
+        select = options.select or (*self.select, *self.extend_select)
+        ignore = options.ignore if options.select else (*self.ignore, *options.ignore)
         return Rules(
-            selected((*chosen, *extend_select), ignored, min_severity or self.min_severity),
+            selected(
+                (*select, *options.extend_select),
+                ignore,
+                options.min_severity or self.min_severity,
+            ),
             self.folder,
-            (*self.per_file_ignores, *per_file_ignores),
-            (*self.exclude, *exclude),
+            (*self.per_file_ignores, *options.per_file_ignores),
+            (*self.exclude, *options.exclude),
         )
 
 
@@ -85,7 +111,7 @@ def _values(table: Any) -> dict[str, Any]:
             raise ValueError(message)
         try:
             values[key.replace("-", "_")] = KEYS[key](value)
-        except ValueError as error:
+        except (ValueError, click.BadParameter) as error:
             message = f"{where} {key}: {error}"
             raise ValueError(message) from error
     return values
@@ -102,7 +128,7 @@ def _codes(value: Any) -> tuple[str, ...]:
     return checked_codes(_texts(value))
 
 
-def _codes_by_pattern(value: Any) -> tuple[tuple[str, frozenset[str]], ...]:
+def _codes_by_pattern(value: Any) -> PerFile:
     if not isinstance(value, Mapping):
         message = "must be a table of patterns, each with a list of codes"
         raise ValueError(message)  # noqa: TRY004 - an author's mistake

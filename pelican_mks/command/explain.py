@@ -65,15 +65,5 @@ def _section(rule: Rule) -> str:
 
 
 def _object(rule: Rule) -> dict[str, object]:
-    return {
-        "code": rule.code,
-        "title": rule.title,
-        "reason": rule.reason,
-        "severity": rule.severity.value,
-        "fixable": rule.fixable,
-        "problem": rule.problem,
-        "consequence": rule.consequence,
-        "advice": rule.advice,
-        "example": rule.example,
-        "url": rule_url(rule.code) or None,
-    }
+    names = "code title reason severity fixable problem consequence advice example".split()
+    return {**{name: getattr(rule, name) for name in names}, "url": rule_url(rule.code) or None}

@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from pelican_mks.command.config import FORMATS
-from pelican_mks.command.rules import ALL, SEVERITIES, UnknownRuleError, checked_codes, per_file
+from pelican_mks.command.rules import ALL, SEVERITIES, checked_codes, per_file
 from pelican_mks.shortcodes.diagnostic import RULES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -20,10 +20,7 @@ _COLORS = {"always": True, "never": False, "auto": None}
 
 def _codes(_context: object, _parameter: object, values: Sequence[str]) -> tuple[str, ...]:
     """Parse codes or prefixes, separated by commas."""
-    try:
-        return checked_codes(values)
-    except UnknownRuleError as error:
-        raise click.BadParameter(str(error)) from error
+    return checked_codes(values)
 
 
 def _complete_codes(_context: object, _parameter: object, incomplete: str) -> list[CompletionItem]:
@@ -47,10 +44,7 @@ def _patterns(
             message = f"“{value}” is not a pattern with a code; write drafts/*:MKS006"
             raise click.BadParameter(message)
         found.setdefault(pattern, []).append(code)
-    try:
-        return per_file(found)
-    except UnknownRuleError as error:
-        raise click.BadParameter(str(error)) from error
+    return per_file(found)
 
 
 def _paths(_context: object, _parameter: object, paths: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -137,7 +137,7 @@ def counted(number: int, noun: str) -> str:
 
 def _line(each: FileDiagnostic) -> str:
     place = f"{each.path}:{each.line}:{each.column}:"
-    code = click.style(each.code, fg=_COLOURS[each.rule.severity], bold=True)
+    code = click.style(each.code, fg=_COLOURS[each.severity], bold=True)
     if colours_are_on() and (url := rule_url(each.code)):
         code = f"\x1b]8;;{url}\x1b\\{code}\x1b]8;;\x1b\\"
     mark = " [*]" if each.fixable else ""
@@ -150,7 +150,7 @@ def _lines(each: FileDiagnostic) -> Iterable[str]:
         number = str(each.line)
         line, mark = _marked(each)
         yield f"{number:>6} | {line}"
-        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[each.rule.severity])}"
+        yield f"{'':>6} | {click.style(mark, fg=_COLOURS[each.severity])}"
 
 
 def _marked(each: FileDiagnostic) -> tuple[str, str]:
@@ -170,18 +170,8 @@ def _marked(each: FileDiagnostic) -> tuple[str, str]:
 
 
 def _object(each: FileDiagnostic) -> dict[str, Any]:
-    return {
-        "path": each.path,
-        "line": each.line,
-        "column": each.column,
-        "end_line": each.end_line,
-        "end_column": each.end_column,
-        "code": each.code,
-        "severity": each.rule.severity.value,
-        "message": each.message,
-        "fixable": each.fixable,
-        "url": rule_url(each.code) or None,
-    }
+    names = "path line column end_line end_column code severity message fixable".split()
+    return {**{name: getattr(each, name) for name in names}, "url": rule_url(each.code) or None}
 
 
 def _annotation(each: FileDiagnostic) -> str:
@@ -194,7 +184,7 @@ def _annotation(each: FileDiagnostic) -> str:
         "title": each.code,
     }
     written = ",".join(f"{name}={_in_property(str(value))}" for name, value in properties.items())
-    command = _GITHUB[each.rule.severity]
+    command = _GITHUB[each.severity]
     return f"::{command} {written}::{_in_command(each.message)}"
 
 
@@ -226,7 +216,7 @@ def _result(each: FileDiagnostic) -> dict[str, Any]:
     location = {"artifactLocation": {"uri": _uri(each.path)}, "region": region}
     return {
         "ruleId": each.code,
-        "level": _SARIF[each.rule.severity],
+        "level": _SARIF[each.severity],
         "message": {"text": each.message},
         "locations": [{"physicalLocation": location}],
     }

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 
+import click
+
 from pelican_mks.shortcodes.diagnostic import CODES, RULES, Severity
 
 ALL = "ALL"
@@ -16,19 +18,15 @@ SEVERITIES = tuple(severity.value for severity in reversed(Severity))
 """From the least to the most severe."""
 
 
-class UnknownRuleError(ValueError):
-    """A text that is neither the code of a rule nor a prefix of one."""
-
-
 def checked_codes(values: Iterable[str]) -> tuple[str, ...]:
-    """Split values at commas into codes and prefixes; raise `UnknownRuleError`."""
+    """Split values at commas into codes and prefixes; raise `click.BadParameter` for unknown ones."""
     wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
     for code in wanted:
         if code != ALL and (not code or not any(each.startswith(code) for each in CODES)):
             near = get_close_matches(code, sorted(CODES), 1)
             hint = f"did you mean {near[0]}?" if near else f"the last rule is {RULES[-1].code}."
             message = f"Unknown rule {code or '“”'}; {hint}"
-            raise UnknownRuleError(message)
+            raise click.BadParameter(message)
     return wanted
 
 

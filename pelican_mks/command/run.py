@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import click
 
 from pelican_mks.command import report, writing
 from pelican_mks.command.checking import Check, Checked, check_all
-from pelican_mks.command.config import read_config
+from pelican_mks.command.config import Options, read_config
 from pelican_mks.command.console import settings_path, tracked
 from pelican_mks.command.errors import (
     CLEAN,
@@ -31,35 +30,14 @@ from pelican_mks.command.site import Site, open_site
 from pelican_mks.shortcodes.diagnostic import printable
 
 _STDIN = Path("-")
-_SELECTION = "select ignore extend_select per_file_ignores exclude min_severity".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The options of `check` and `fix`, except those that select rules."""
-
-    paths: tuple[Path, ...]
-    settings_path: str | None
-    format_name: str | None
-    output_file: Path | None
-    quiet: bool
-    exit_zero: bool
-    exit_non_zero_on_fix: bool
-    diff: bool
-    force: bool
-    stdin_name: str | None
-    jobs: int
-    statistics: bool
-    fix: bool
-    imported: bool = False
 
 
 def run(**given: Any) -> None:
     """Do what the command line asks for, and exit."""
     config = read_config(Path.cwd())
-    rules = config.rules(**{name: given.pop(name) for name in _SELECTION})
     options = Options(**given)
-    sys.exit(_Run(options, rules, options.format_name or config.output_format).status())
+    run = _Run(options, config.rules(options), options.format_name or config.output_format)
+    sys.exit(run.status())
 
 
 class _Run:
@@ -154,7 +132,8 @@ class _Run:
                 for line in (*_fixed(each, is_written=each in fixed), *_not_fixed(each)):
                     click.echo(printable(line))
         if options.statistics:
-            _echo(report.statistics(left, self.format))
+            if counts := report.statistics(left, self.format):
+                click.echo(counts)
         elif left or not self.is_text:
             click.echo(report.FORMATS[self.format](left))
         files = sum(not each.error for each in checked)
@@ -200,12 +179,6 @@ def _stdout_in(path: Path) -> Iterator[None]:
             yield
     except OSError as error:
         fail(f"{path}: {reason(error)}")
-
-
-def _echo(text: str) -> None:
-    """Print a text unless it is empty."""
-    if text:
-        click.echo(text)
 
 
 def _fixed(each: Checked, *, is_written: bool) -> Iterator[str]:

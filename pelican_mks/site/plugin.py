@@ -194,9 +194,9 @@ def _diagnostics(content: Content, texts: list[Text], settings: Settings) -> Ite
 
     known = lexicon_of(settings.shortcodes, settings.own_shortcodes)
     for found in locate(texts, source(content), known, shown_path(content.source_path)):
-        if _is_logged(found.rule.severity):
+        if _is_logged(found.severity):
             # The line is part of the message, since Pelican logs equal messages only once.
-            yield Message(found.rule.severity, str(found))
+            yield Message(found.severity, str(found))
 
 
 def _with_extension(markdown: Mapping[str, Any], settings: Settings) -> dict[str, Any]:

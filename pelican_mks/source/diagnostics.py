@@ -22,6 +22,7 @@ from pelican_mks.shortcodes.diagnostic import (
     WORDPRESS_COMMENT,
     Diagnostic,
     Rule,
+    Severity,
     diagnose,
 )
 from pelican_mks.shortcodes.lexer import Lexicon
@@ -88,6 +89,11 @@ class FileDiagnostic:
     def code(self) -> str:
         """The rule's code."""
         return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity."""
+        return self.rule.severity
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

@@ -215,12 +215,11 @@ class Plan:
         if place is None:
             return
         end, exact = place
-        inline = (Edit(end, end, closer),)
         line = self.source.rfind("\n", 0, end) + 1
         margin = MARGIN.match(self.source, line)
         written = margin[0] if margin else ""
-        own_line = (Edit(end, end, f"\n{written}{closer}"),)
-        own_paragraph = (Edit(end, end, f"\n{written.rstrip()}\n{written}{closer}"),)
+        own_line = f"\n{written}{closer}"
+        own_paragraph = f"\n{written.rstrip()}\n{written}{closer}"
         stands_alone = self._margin(opener) is not None and not self._rest(opener.end)
         is_group = element.shortcode.item is not None
         in_block = (
@@ -228,12 +227,10 @@ class Plan:
             and line > opener.start
             and not self._rest(end)
         )
-        yield own_line if in_block else inline
-        yield own_paragraph if in_block else own_line
-        yield inline if in_block else own_paragraph
+        ways = (own_line, own_paragraph, closer) if in_block else (closer, own_line, own_paragraph)
+        yield from ((Edit(end, end, text),) for text in ways)
         if exact != end:
-            yield (Edit(exact, exact, closer),)
-            yield (Edit(exact, exact, f"{closer}\n{written}"),)
+            yield from ((Edit(exact, exact, text),) for text in (closer, f"{closer}\n{written}"))
 
     def _margin(self, tag: SourceTag) -> str | None:
         """Return what precedes a tag on its line; `None` if that is text."""
