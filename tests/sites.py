@@ -82,6 +82,12 @@ def build_demo(output: Path, **settings: Any) -> Site:
     return _run(str(PROJECT / "pelicanconf.py"), {"OUTPUT_PATH": str(output), **settings})
 
 
+def demo_redirects() -> list[str]:
+    """The demo site's pages that only redirect to another page."""
+    pages = read_settings(str(PROJECT / "pelicanconf.py"))["TEMPLATE_PAGES"].values()
+    return [page for page in pages if page.endswith(".html")]
+
+
 def _run(path: str | None, override: Mapping[str, Any]) -> Site:
     with _collected_log() as records:
         settings = read_settings(path, override=dict(override))

@@ -1,5 +1,5 @@
-"""What an engine tells screen readers, read as they read it on Linux: over the bus of the
-Assistive Technology Service Provider Interface.
+"""Read a browser's accessibility tree as Linux screen readers do: over AT-SPI, the Assistive Technology
+Service Provider Interface, on D-Bus.
 """
 
 from __future__ import annotations
@@ -10,50 +10,52 @@ from typing import Any
 from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-Place = tuple[str, str]
-"""The name of a program on the bus, and of a thing of its."""
+Node = tuple[str, str]
+"""The bus name of a program, and the path of one of its objects."""
 
-STARTER = ("org.a11y.Bus", "/org/a11y/bus")
+BUS_LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus")
 DESKTOP = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 TEXT = "org.a11y.atspi.Text"
-CHILD = "\ufffc"
-"""Stands in a text where another thing is."""
+OBJECT_REPLACEMENT_CHARACTER = "\ufffc"
+"""Marks the position of a child in a text."""
 
 
 def tree(bus: str) -> list[tuple[str, str]]:
-    """Role and name of everything that pages in the programs on this bus have."""
+    """The role and name of everything in the pages of the programs on this bus."""
     with open_dbus_connection(bus) as connection:
-        address = _call(connection, STARTER, "org.a11y.Bus", "GetAddress")
+        address = _call(connection, BUS_LAUNCHER, "org.a11y.Bus", "GetAddress")
     with open_dbus_connection(address) as connection:
-        return list(_told(connection, DESKTOP))
+        return list(_descendants(connection, DESKTOP))
 
 
-def _told(connection: DBusConnection, place: Place) -> Iterator[tuple[str, str]]:
-    attributes = _call(connection, place, ACCESSIBLE, "GetAttributes")
+def _descendants(connection: DBusConnection, node: Node) -> Iterator[tuple[str, str]]:
+    attributes = _call(connection, node, ACCESSIBLE, "GetAttributes")
     role = attributes.get("xml-roles") or attributes.get("computed-role") or attributes.get("tag")
     if role:
-        yield role, _property(connection, place, "Name")
-        if TEXT in _call(connection, place, ACCESSIBLE, "GetInterfaces"):
-            text = _call(connection, place, TEXT, "GetText", "ii", (0, -1))
-            yield from (("StaticText", piece) for piece in text.split(CHILD) if piece)
-    for number in range(_property(connection, place, "ChildCount")):
-        child = _call(connection, place, ACCESSIBLE, "GetChildAtIndex", "i", (number,))
-        yield from _told(connection, child)
+        yield role, _property(connection, node, "Name")
+        if TEXT in _call(connection, node, ACCESSIBLE, "GetInterfaces"):
+            text = _call(connection, node, TEXT, "GetText", "ii", (0, -1))
+            yield from (
+                ("StaticText", piece) for piece in text.split(OBJECT_REPLACEMENT_CHARACTER) if piece
+            )
+    for number in range(_property(connection, node, "ChildCount")):
+        child = _call(connection, node, ACCESSIBLE, "GetChildAtIndex", "i", (number,))
+        yield from _descendants(connection, child)
 
 
-def _property(connection: DBusConnection, place: Place, name: str) -> Any:
-    message = Properties(_address(place, ACCESSIBLE)).get(name)
+def _property(connection: DBusConnection, node: Node, name: str) -> Any:
+    message = Properties(_address(node, ACCESSIBLE)).get(name)
     return connection.send_and_get_reply(message).body[0][1]
 
 
 def _call(
-    connection: DBusConnection, place: Place, interface: str, method: str, *arguments: Any
+    connection: DBusConnection, node: Node, interface: str, method: str, *arguments: Any
 ) -> Any:
-    message = new_method_call(_address(place, interface), method, *arguments)
+    message = new_method_call(_address(node, interface), method, *arguments)
     return connection.send_and_get_reply(message).body[0]
 
 
-def _address(place: Place, interface: str) -> DBusAddress:
-    program, thing = place
-    return DBusAddress(thing, program, interface)
+def _address(node: Node, interface: str) -> DBusAddress:
+    program, path = node
+    return DBusAddress(path, program, interface)

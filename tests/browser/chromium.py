@@ -1,8 +1,8 @@
-"""Finds a Chromium for the browser tests; `python -m tests.browser.chromium` also installs one.
+"""Find a Chromium for the browser tests; `python -m tests.browser.chromium` also installs one.
 
-The order is: the program that `MKS_BROWSER` names, a headless shell, a Chromium or Chrome on this machine,
-and Playwright's own. A headless shell is Chromium without its windows, toolbars and menus: a fresh page takes
-a quarter of the time. Where there is none, Debian's package is installed if no password is needed.
+The first of these is used: the program that `MKS_BROWSER` names, a headless shell, Chromium or Chrome on this
+machine, Playwright's own. A headless shell is Chromium without windows, toolbars and menus: it opens a page in a
+quarter of the time. If there is none, Debian's package is installed, unless that requires a password.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 ADVICE = f"""\
-There is no Chromium for the browser tests. One of these helps:
+There is no Chromium for the browser tests. Do one of these:
   install Chromium or Chrome with the system's package manager;
-  python -m playwright install chromium;
-  MKS_BROWSER=/path/to/chromium names one that stands elsewhere;
-  {SKIP}=1 leaves the browser tests out."""
+  run python -m playwright install chromium;
+  set MKS_BROWSER=/path/to/chromium if it is in another place;
+  set {SKIP}=1 to skip the browser tests."""
 
 
 def is_skipped() -> bool:
-    """Whether the browser tests are to be left out."""
+    """Whether to skip the browser tests."""
     return os.environ.get(SKIP) == "1"
 
 
@@ -46,7 +46,7 @@ def find(own: str, names: tuple[str, ...] = (*HEADLESS, *NAMES)) -> str | None:
 
 
 def arguments() -> list[str]:
-    """What to start it with: Chromium refuses to run its sandbox as root."""
+    """The command-line arguments; as root, Chromium runs only without its sandbox."""
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-quic"]
     return [*quiet, "--no-sandbox"] if _is_root() else quiet
 
@@ -63,7 +63,7 @@ def install() -> None:
 
 
 def apt_install(*packages: str) -> None:
-    """Install packages on Debian and its relatives; elsewhere do nothing."""
+    """Install packages on Debian and similar systems; do nothing elsewhere."""
     if shutil.which("apt-get"):
         apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
         _runs([*apt, "update"])
@@ -78,9 +78,9 @@ def _runs(command: list[str]) -> bool:
 
 
 def main() -> int:
-    """Make sure that there is a browser, and say which."""
+    """Install a browser if there is none, and print its path."""
     if is_skipped():
-        print(f"Browser tests: left out ({SKIP}=1)")  # noqa: T201
+        print(f"Browser tests: skipped ({SKIP}=1)")  # noqa: T201
         return 0
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path

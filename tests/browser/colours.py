@@ -1,4 +1,4 @@
-"""Colours as they are seen on a screenshot, and their contrast as WCAG reckons it."""
+"""The colours in a screenshot, and their contrast as WCAG defines it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ Colour = tuple[int, int, int]
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """From 1, no difference, to 21, black on white."""
+    """The contrast ratio, from 1 for equal colours to 21 for black on white."""
     lower, higher = sorted((_luminance(one), _luminance(other)))
     return (higher + 0.05) / (lower + 0.05)
 
 
 def colours(page: Page, area: FloatRect) -> Counter[Colour]:
-    """How many pixels of each colour there are in an area of the window."""
+    """Count the pixels of each colour in an area of the window."""
     picture = b64encode(page.screenshot(clip=area)).decode()
     counts: list[tuple[int, int]] = page.evaluate(
         """async picture => {

@@ -1,4 +1,4 @@
-"""A browser, a site on this machine, and a fresh page for each test."""
+"""A browser, a local site and a new page for each test."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ from tests.browser.server import Server, Site
 
 ENGINE = os.environ.get("MKS_ENGINE", "chromium")
 """`chromium`, `firefox` or `webkit`."""
-LACKS = {
+MISSING_FEATURES = {
     "webkit": {
         "pages from disk": "its driver puts a script of its own into pages, on the test's site",
         "forced colours": "WebKitGTK forces no colours upon pages, even in a high-contrast theme",
     },
 }
-"""What tests that are marked `needs(…)`, or have such media, cannot have in an engine, and why."""
+"""Features that an engine lacks, and why. Tests that need them, see `needs(…)`, are skipped."""
 TIMEOUT = 30_000
 WIDE = ViewportSize(width=1280, height=720)
 Launch = Callable[[dict[str, Any]], Browser]
-Settings = Callable[[dict[str, Any]], dict[str, Any]]
+MediaSettings = Callable[[dict[str, Any]], dict[str, Any]]
 Start = Callable[[Playwright, dict[str, Any]], Browser]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(what): leave the test out where the engine lacks it")
+    config.addinivalue_line("markers", "needs(feature): skip the test if the engine lacks it")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    lacks = LACKS.get(ENGINE, {})
+    missing = MISSING_FEATURES.get(ENGINE, {})
     for marker in item.iter_markers("needs"):
-        if marker.args[0] in lacks:
-            pytest.skip(lacks[marker.args[0]])
+        if marker.args[0] in missing:
+            pytest.skip(missing[marker.args[0]])
 
 
 @pytest.fixture(scope="session")
 def launch() -> Iterator[Launch]:
-    """Starts the engine under test, once for all contexts that can share it."""
+    """A function that starts the engine under test, once for all contexts that can share it."""
     if chromium.is_skipped():
         pytest.skip(f"{chromium.SKIP}=1")
     started: dict[str, Browser] = {}
@@ -89,17 +89,17 @@ def _webkit(_: Playwright, settings: dict[str, Any]) -> Browser:
     return cast(Browser, webkit.start(program, settings))
 
 
-ENGINES: dict[str, tuple[Settings, Start]] = {
+ENGINES: dict[str, tuple[MediaSettings, Start]] = {
     "chromium": (lambda _: {}, _chromium),
     "firefox": (firefox.preferences, _firefox),
     "webkit": (webkit.settings, _webkit),
 }
-"""What has to be settled at the start for a reader's media, and how to start with that."""
+"""For each engine: the settings that emulate media features, and the function that starts it with them."""
 
 
 @pytest.fixture
 def media() -> dict[str, Any]:
-    """The reader's colour scheme and the like; tests give others with `parametrize`."""
+    """The reader's colour scheme and similar media features; tests set them with `parametrize`."""
     return {}
 
 
@@ -121,17 +121,17 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def context(browser: Browser, media: dict[str, Any]) -> Iterator[BrowserContext]:
-    """Cookies, storage and history of a reader who comes for the first time."""
+    """A browser context without cookies, storage and history, as on a first visit."""
     context = browser.new_context(viewport=WIDE, **media)
     context.set_default_timeout(TIMEOUT)
-    _make_sure_of_forced_colours(context, media)
+    _skip_without_forced_colours(context, media)
     yield context
     context.close()
 
 
-def _make_sure_of_forced_colours(context: BrowserContext, media: dict[str, Any]) -> None:
-    """Leave the test out only where the engine is known not to have them, and has not."""
-    reason = LACKS.get(ENGINE, {}).get("forced colours")
+def _skip_without_forced_colours(context: BrowserContext, media: dict[str, Any]) -> None:
+    """Skip the test if the engine is known to lack forced colours, and does lack them."""
+    reason = MISSING_FEATURES.get(ENGINE, {}).get("forced colours")
     if reason and media.get("forced_colors") == "active":
         page = context.new_page()
         is_lacking = not page.evaluate("matchMedia('(forced-colors: active)').matches")
@@ -142,10 +142,10 @@ def _make_sure_of_forced_colours(context: BrowserContext, media: dict[str, Any])
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A tab of the browser, in which no script may fail."""
+    """A page in which any error in JavaScript fails the test."""
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    # Firefox counts a theme's font that cannot be had among the errors of scripts.
+    # Firefox reports a theme's missing font as a JavaScript error.
     assert [error for error in errors if not error.startswith("The Same Origin Policy")] == []

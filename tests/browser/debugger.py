@@ -1,7 +1,7 @@
-"""Asks Firefox for its accessibility tree, which WebDriver does not tell, by its debugger's server.
+"""Read Firefox's accessibility tree, which WebDriver does not provide, through its debugger server.
 
-The server takes and gives JSON with its length before it: `17:{"to": "root", …}`. It runs a script
-with the rights of the browser itself, beside the session of WebDriver.
+A packet is JSON after its length, such as `17:{"to": "root", …}`. The server runs JavaScript with the browser's
+privileges, independently of the WebDriver session.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ PREFERENCES = {
     "devtools.debugger.prompt-connection": False,
     "devtools.debugger.remote-enabled": True,
 }
-TREE = (Path(__file__).parent / "firefox_tree.js").read_text(encoding="utf-8")
+TREE_SCRIPT = (Path(__file__).parent / "firefox_tree.js").read_text(encoding="utf-8")
 TRIES = 100
 PAUSE = 0.05
 Tree = list[tuple[str, str]]
 
 
 def free_port() -> int:
-    """A port of this machine on which nothing listens."""
+    """A port on this machine that no program uses."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def tree(port: int, url: str) -> Tree:
-    """Role and name of everything that Firefox tells of the page at `url`, once it is at rest.
+    """The role and name of everything in Firefox's accessibility tree of the page at `url`.
 
-    The browser hears of its pages' trees from their processes, a little later than they change.
+    The browser gets the trees from its pages' processes with a short delay, so wait until the tree stays the same.
     """
     with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as connection:
         stream = connection.makefile("rwb")
         _receive(stream, "root")
         process = _ask(stream, "root", "getProcess", id=0)["processDescriptor"]["actor"]
         console = _ask(stream, process, "getTarget")["process"]["consoleActor"]
-        script = f"({TREE})({json.dumps(url)})"
+        script = f"({TREE_SCRIPT})({json.dumps(url)})"
         before: Tree = []
         for _ in range(TRIES):
             now = _evaluate(stream, console, script)
@@ -50,7 +50,7 @@ def tree(port: int, url: str) -> Tree:
                 return now
             before = now
             time.sleep(PAUSE)
-    message = f"Firefox tells no tree of {url} that stays the same."
+    message = f"Firefox's accessibility tree of {url} keeps changing."
     raise TimeoutError(message)
 
 
@@ -59,22 +59,22 @@ def _evaluate(stream: BufferedRWPair, console: str, script: str) -> Tree:
     answer = _receive(stream, console)
     result = answer.get("result")
     if isinstance(result, dict) and result.get("type") == "longString":
-        asked = {"start": 0, "end": result["length"]}
-        result = _ask(stream, result["actor"], "substring", **asked)["substring"]
+        whole = {"start": 0, "end": result["length"]}
+        result = _ask(stream, result["actor"], "substring", **whole)["substring"]
     if not isinstance(result, str):
         raise TypeError(str(answer))
     return [(role, name) for role, name in json.loads(result)]
 
 
-def _ask(stream: BufferedRWPair, actor: str, wanted: str, **parameters: Any) -> dict[str, Any]:
-    packet = json.dumps({"to": actor, "type": wanted, **parameters}).encode()
+def _ask(stream: BufferedRWPair, actor: str, request: str, **parameters: Any) -> dict[str, Any]:
+    packet = json.dumps({"to": actor, "type": request, **parameters}).encode()
     stream.write(b"%d:%s" % (len(packet), packet))
     stream.flush()
     return _receive(stream, actor)
 
 
 def _receive(stream: BufferedRWPair, actor: str) -> dict[str, Any]:
-    """The next packet of an actor that is no news of windows and frames."""
+    """The next packet of an actor, skipping notifications about windows and frames."""
     while True:
         length = b"".join(iter(lambda: stream.read(1), b":"))
         packet: dict[str, Any] = json.loads(stream.read(int(length)))

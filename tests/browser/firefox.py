@@ -1,5 +1,5 @@
-"""Finds the Firefox of this machine, which speaks WebDriver BiDi; `python -m tests.browser.firefox`
-also gets one on Debian and its kin.
+"""Find Firefox on this machine and start it with WebDriver BiDi; `python -m tests.browser.firefox` also installs
+it on Debian and similar systems.
 """
 
 from __future__ import annotations
@@ -18,21 +18,24 @@ NAMES = ("firefox-esr", "firefox")
 APPLICATION = "/Applications/Firefox.app/Contents/MacOS/firefox"
 ADVICE = "There is no Firefox: install it with the system's package manager."
 
-FORCED = {"browser.display.document_color_use": 2, "browser.display.use_system_colors": False}
-"""Firefox shows the colours of its settings only, whatever the page says."""
+FORCED_COLOURS = {
+    "browser.display.document_color_use": 2,
+    "browser.display.use_system_colors": False,
+}
+"""Makes Firefox use the colours in its settings instead of those of the page."""
 
-_DEBUGGERS: dict[Browser, int] = {}
-"""Where the Firefoxes that were started answer their debuggers."""
+_DEBUGGER_PORTS: dict[Browser, int] = {}
+"""The port of each started browser's debugger server."""
 
 
 def find() -> str | None:
-    """The program to start."""
+    """Return the program to start."""
     on_path = (shutil.which(name) for name in NAMES)
     return next(filter(None, on_path), APPLICATION if Path(APPLICATION).exists() else None)
 
 
 def preferences(media: dict[str, Any]) -> dict[str, Any]:
-    """Settings of the browser for what Playwright emulates in Chromium alone."""
+    """The browser preferences for media features that Playwright emulates only in Chromium."""
     is_dark = media.get("color_scheme") == "dark"
     chosen: dict[str, Any] = {
         "layout.css.prefers-color-scheme.content-override": 0 if is_dark else 1,
@@ -41,7 +44,7 @@ def preferences(media: dict[str, Any]) -> dict[str, Any]:
     if media.get("forced_colors") == "active":
         back, front = ("#000000", "#ffffff") if is_dark else ("#ffffff", "#000000")
         link_colour = "#ffff00" if is_dark else "#0000ee"
-        chosen |= FORCED
+        chosen |= FORCED_COLOURS
         for scheme in ("", ".dark"):
             chosen[f"browser.display.background_color{scheme}"] = back
             chosen[f"browser.display.foreground_color{scheme}"] = front
@@ -51,7 +54,7 @@ def preferences(media: dict[str, Any]) -> dict[str, Any]:
 
 
 def start(playwright: Playwright, program: str, preferences: dict[str, Any]) -> Browser:
-    """A Firefox with these settings, which also tells `tree`."""
+    """Start Firefox with these preferences, and with the debugger server that `tree` needs."""
     port = debugger.free_port()
     browser = playwright.firefox.launch(
         channel="moz-firefox",
@@ -59,18 +62,18 @@ def start(playwright: Playwright, program: str, preferences: dict[str, Any]) -> 
         args=[f"--start-debugger-server={port}"],
         firefox_user_prefs=debugger.PREFERENCES | preferences,
     )
-    _DEBUGGERS[browser] = port
+    _DEBUGGER_PORTS[browser] = port
     return browser
 
 
 def tree(page: Page) -> debugger.Tree:
-    """Role and name of everything that a screen reader is told of."""
+    """The role and name of everything in the accessibility tree."""
     assert page.context.browser is not None
-    return debugger.tree(_DEBUGGERS[page.context.browser], page.url)
+    return debugger.tree(_DEBUGGER_PORTS[page.context.browser], page.url)
 
 
 def main() -> int:
-    """Make sure that there is a Firefox, and say which."""
+    """Install Firefox if there is none, and print its path."""
     if not find():
         apt_install("firefox-esr")
     program = find()

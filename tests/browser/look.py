@@ -1,4 +1,4 @@
-"""What a reader sees and hears of a page."""
+"""What a page shows to readers and to screen readers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from playwright.sync_api import FloatRect, Locator, Page
 from tests.browser import firefox, webkit
 
 _TREES = {"firefox": firefox.tree, "webkit": webkit.tree}
-"""What reads the accessibility tree where it is not the driver."""
+"""The functions that read the accessibility tree in engines whose driver does not provide it."""
 TABS = "main [role=tab]"
-PLAINLY_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
+BOOLEAN_HIDDEN = """Object.defineProperty(HTMLElement.prototype, "hidden", {
     set(value) { this.toggleAttribute("hidden", Boolean(value)) } })"""
-"""Makes of the engine one that knows `hidden` as a boolean only, as some do."""
+"""Makes `hidden` a boolean attribute, as in engines without `hidden="until-found"`."""
 SWAP_MEDIA = """() => {
     window.swapped = !window.swapped;
     const swap = { print: "screen", screen: "print" };
@@ -25,8 +25,8 @@ SWAP_MEDIA = """() => {
     };
     visit(document.styleSheets);
 }"""
-"""For an engine whose driver does not emulate print: makes the screen the paper, and back."""
-WATCH_MOVES = """if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
+"""Emulates print, and undoes it, in engines whose driver does not: swaps the media in the stylesheets."""
+COUNT_MOVES = """if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
     window.moves = 0;
     const places = new Map();
     const look = () => {
@@ -41,39 +41,45 @@ WATCH_MOVES = """if (!PerformanceObserver.supportedEntryTypes.includes("layout-s
     };
     look();
 }"""
-"""For an engine that does not tell layout shifts: counts what is elsewhere than a frame ago."""
+"""Counts elements that moved since the previous frame, in engines that do not report layout shifts."""
+OPEN_DETAILS = """all => all.forEach(details => {
+    details.removeAttribute("name");  // otherwise opening one closes another
+    details.open = true;
+})"""
+COLOUR_SCHEMES: list[dict[str, Any]] = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
+"""Values for the fixture `media`."""
 LISTS = "main [role=tablist]"
 OPEN_TABS = "main [role=tab][aria-selected=true]"
 PANELS = "main .mks-tabs__panel"
 
 
 def tab(page: Page, title: str, number: int = 0) -> Locator:
-    """The tab with this title; `number` counts the tabs of that title on the page."""
+    """The tab with this title; `number` selects one of several with the same title."""
     return page.get_by_role("tab", name=title, exact=True).nth(number)
 
 
 def open_tabs(page: Page) -> list[str]:
-    """The titles of the selected tabs of all widgets in sight."""
+    """The titles of the selected tabs of all visible widgets."""
     return page.locator(f"{OPEN_TABS}:visible").all_inner_texts()
 
 
-def sees(page: Page, text: str) -> bool:
-    """Whether a text is on the page for the eye."""
+def shows(page: Page, text: str) -> bool:
+    """Whether a text is visible on the page."""
     return page.get_by_text(text, exact=False).first.is_visible()
 
 
-def focused(page: Page) -> str:
-    """The text of what has the focus, shortened."""
+def focused_text(page: Page) -> str:
+    """The beginning of the text of the focused element."""
     return str(page.evaluate("document.activeElement.innerText.trim().slice(0, 20)"))
 
 
 def fragment(page: Page) -> str:
-    """The part of the address behind `#`, decoded."""
+    """The decoded fragment of the page's URL."""
     return str(page.evaluate("decodeURIComponent(location.hash.slice(1))"))
 
 
-def in_view(locator: Locator) -> bool:
-    """Whether all of it is inside the window, from top to bottom."""
+def is_in_view(locator: Locator) -> bool:
+    """Whether the whole height of an element is in the viewport."""
     return bool(
         locator.evaluate(
             "e => { const { top, bottom } = e.getBoundingClientRect();"
@@ -83,37 +89,42 @@ def in_view(locator: Locator) -> bool:
 
 
 def box(locator: Locator) -> FloatRect:
-    """Where it is in the window, and how large."""
+    """The position and size of an element in the viewport."""
     found = locator.bounding_box()
     assert found is not None
     return found
 
 
 def style(locator: Locator, name: str) -> str:
-    """The value of a property of CSS as the browser uses it."""
+    """The computed value of a CSS property."""
     return str(locator.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name))
 
 
 def top(locator: Locator) -> float:
-    """How far it is from the upper edge of the window."""
+    """The distance of an element from the top of the viewport."""
     return float(locator.evaluate("e => e.getBoundingClientRect().top"))
 
 
+def open_details(page: Page) -> None:
+    """Open all disclosures."""
+    page.locator("details").evaluate_all(OPEN_DETAILS)
+
+
 def settle(page: Page) -> None:
-    """Let the browser lay out, scroll and report what it has to."""
+    """Wait until the browser has done layout, scrolling and callbacks."""
     page.evaluate(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
     )
 
 
-def on_paper(page: Page) -> None:
-    """Show the page as it is printed."""
+def emulate_print(page: Page) -> None:
+    """Show the page as it would be printed."""
     page.emulate_media(media="print")
     if not page.evaluate("matchMedia('print').matches"):
         page.evaluate(SWAP_MEDIA)
 
 
-def on_screen(page: Page) -> None:
+def emulate_screen(page: Page) -> None:
     """Undo `on_paper`."""
     page.emulate_media(media="screen")
     if page.evaluate("window.swapped"):
@@ -121,12 +132,12 @@ def on_screen(page: Page) -> None:
 
 
 def watch_moves(page: Page) -> None:
-    """Let the next pages keep account of what moves, for `layout_shift`."""
-    page.add_init_script(WATCH_MOVES)
+    """Record movements on the pages that are opened next, for `layout_shift`."""
+    page.add_init_script(COUNT_MOVES)
 
 
 def layout_shift(page: Page) -> float:
-    """The sum of all layout shifts since the page began, whatever caused them."""
+    """The sum of all layout shifts since the page was opened, whatever caused them."""
     settle(page)
     return float(
         page.evaluate(
@@ -142,7 +153,7 @@ def layout_shift(page: Page) -> float:
 
 
 def tree(page: Page) -> list[tuple[str, str]]:
-    """Role and name of everything that a screen reader is told of."""
+    """The role and name of everything in the accessibility tree."""
     settle(page)
     engine = page.context.browser.browser_type.name if page.context.browser else ""
     if engine in _TREES:
@@ -150,9 +161,9 @@ def tree(page: Page) -> list[tuple[str, str]]:
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
-    told = [
+    found = [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
         if not node["ignored"]
     ]
-    return [(role, name) for role, name in told if role != "InlineTextBox"]
+    return [(role, name) for role, name in found if role != "InlineTextBox"]

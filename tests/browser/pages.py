@@ -1,4 +1,4 @@
-"""The pages that the tests open: written with shortcodes, made by the plugin's own core."""
+"""The pages that the tests open: articles with shortcodes, rendered by the plugin."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ SCRIPT = '<script src="/tabs.js"></script>'
 ASSETS = STYLESHEET + SCRIPT
 
 FILLER = '<p class="filler">Prose that is long enough to scroll.</p>' * 60
+PROSE = "<p>Some prose around the widget, enough for any engine to draw at once.</p>" * 6
 PAUSE = "<!--pause-->"
-"""The server stops here until the test says `resume`."""
+"""The server waits here until the test calls `resume`."""
 
 
 def tabs(*items: tuple[str, str], attributes: str = "") -> str:
-    """Shortcodes of a widget, of titles and bodies; a title may carry more attributes: `B" active="on`."""
+    """The shortcodes of tabs with these titles and bodies; a title may add attributes: `B" active="on`."""
     panels = "".join(
         f'[mks_tab_item title="{title}"]\n{body}\n[/mks_tab_item]\n' for title, body in items
     )
     return f"[mks_tabs{attributes and ' '}{attributes}]\n{panels}[/mks_tabs]\n"
 
 
-def three(attributes: str = "") -> str:
-    """A widget of three plain tabs."""
+def three_tabs(attributes: str = "") -> str:
+    """The shortcodes of three plain tabs."""
     return tabs(
         ("One", "<p>First text.</p>"),
         ("Two", '<p>Second text <b id="deep">deep</b>.</p>'),
@@ -33,7 +34,7 @@ def three(attributes: str = "") -> str:
 
 
 def article(source: str, language: str | None = None) -> str:
-    """What the plugin makes of an article."""
+    """Render an article."""
     return transform(source, prefix="post", language=language, settings=ALL_ENABLED).html
 
 
@@ -45,7 +46,7 @@ def page(
     after: str = "",
     language: str | None = None,
 ) -> str:
-    """A whole page with `source` as its article, in `language`; `after` is HTML that stands behind it."""
+    """A whole page with `source` as its article, in `language`; `after` is HTML after the article."""
     return (
         f"<!doctype html><html {html}><head><meta charset=utf-8><title>A page</title>"
         f'<meta name="viewport" content="width=device-width">{head}</head>'

@@ -1,4 +1,4 @@
-"""A site on this machine, with pages that a test writes while it runs."""
+"""A local site whose pages a test can change while it runs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from tests.browser.pages import PAUSE, page
 
 STATIC = Path(pelican_mks.__file__).parent / "static" / "pelican_mks"
 FIRST = "/first.js"
-"""A script that every page begins with, once a driver has put it there: for one that cannot run
-scripts of its own before those of a page."""
+"""A script that every page loads first, if there is one: for drivers that cannot run a script before the page's."""
 TYPES = {
     ".css": "text/css;charset=utf-8",
     ".js": "text/javascript;charset=utf-8",
@@ -27,7 +26,7 @@ TYPES = {
 
 @dataclass
 class Site:
-    """Answers what was published, the files below `root` if there is one, the plugin's, and 404."""
+    """The site's content: published pages, then the files below `root`, then the plugin's files."""
 
     files: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
@@ -36,16 +35,16 @@ class Site:
     _pauses: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def publish(self, source: str, path: str = "/article.html", **options: Any) -> str:
-        """Publish a page made of `source` and tell its address."""
+        """Publish a page with `source` as its article; return its URL."""
         self.files[path] = page(source, **options)
         return self.origin + path
 
     def resume(self) -> None:
-        """Let one answer that waits at a pause go on."""
+        """Let one response that waits at a pause continue."""
         self._pauses.release()
 
     def pieces(self, path: str) -> list[bytes] | None:
-        """What is at `path`, divided where the server has to pause."""
+        """The content at `path`, split at its pauses."""
         if path in self.files:
             return [self._with_first(piece.encode()) for piece in self.files[path].split(PAUSE)]
         places = [folder / path.removeprefix("/") for folder in (self.root, STATIC) if folder]
@@ -54,18 +53,18 @@ class Site:
         )
 
     def _with_first(self, piece: bytes) -> bytes:
-        """A page with the script that runs before all others, where there is one."""
+        """Insert the script that runs before all others, if there is one."""
         if FIRST not in self.files:
             return piece
         return piece.replace(b"<head>", f'<head><script src="{FIRST}"></script>'.encode(), 1)
 
     def wait(self) -> None:
-        """Wait for `resume`, but not for ever: a failed test must not keep the server."""
+        """Wait for `resume`, with a timeout so that a failed test does not block the server."""
         self._pauses.acquire(timeout=20)
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a `Site` on a free port of this machine."""
+    """A server for a `Site`, on a free port of this machine."""
 
     daemon_threads = True
 
@@ -76,7 +75,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET."""
+    """Handle GET for pages and files, and PUT for the first script."""
 
     server: Server
 
@@ -103,4 +102,4 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: Any) -> None:
-        """Nothing: the tests speak for themselves."""
+        """Log nothing."""

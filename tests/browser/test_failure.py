@@ -1,10 +1,10 @@
-"""Whatever fails, the text stays."""
+"""The text stays readable whatever fails."""
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import look
-from tests.browser.pages import ASSETS, FILLER, SCRIPT, STYLESHEET, tabs, three
+from tests.browser.pages import ASSETS, FILLER, SCRIPT, STYLESHEET, tabs, three_tabs
 from tests.browser.server import STATIC, Site
 
 TEXTS = ("First text", "Second text", "Third text")
@@ -15,49 +15,51 @@ def source() -> str:
 
 
 def test_without_scripts_everything_is_visible(browser: Browser, site: Site) -> None:
-    site.headers["Content-Security-Policy"] = "script-src 'none'"  # for drivers that cannot
+    site.headers["Content-Security-Policy"] = (
+        "script-src 'none'"  # for drivers that cannot disable JavaScript
+    )
     page = browser.new_page(java_script_enabled=False)
-    page.goto(site.publish(three()))
-    assert all(look.sees(page, text) for text in TEXTS)
+    page.goto(site.publish(three_tabs()))
+    assert all(look.shows(page, text) for text in TEXTS)
     page.close()
 
 
-def test_with_the_script_missing_everything_is_visible(page: Page, site: Site) -> None:
-    page.goto(site.publish(three(), head=STYLESHEET + '<script src="/none.js"></script>'))
-    assert all(look.sees(page, text) for text in TEXTS)
+def test_with_a_missing_script_everything_is_visible(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs(), head=STYLESHEET + '<script src="/none.js"></script>'))
+    assert all(look.shows(page, text) for text in TEXTS)
 
 
-def test_with_the_script_cut_off_everything_is_visible(browser: Browser, site: Site) -> None:
+def test_with_a_truncated_script_everything_is_visible(browser: Browser, site: Site) -> None:
     site.files["/tabs.js"] = source()[:-20]
     page = browser.new_page()
-    page.goto(site.publish(three()))
-    assert all(look.sees(page, text) for text in TEXTS)
+    page.goto(site.publish(three_tabs()))
+    assert all(look.shows(page, text) for text in TEXTS)
     page.close()
 
 
 @pytest.mark.parametrize("missing", ["Element.prototype.attachShadow", "Object.assign"])
-def test_where_the_browser_is_too_old_everything_is_visible(
+def test_in_an_old_browser_everything_is_visible(
     browser: Browser, site: Site, missing: str
 ) -> None:
     page = browser.new_page()
     page.add_init_script(f"delete {missing}")
-    page.goto(site.publish(three()))
-    assert all(look.sees(page, text) for text in TEXTS)
+    page.goto(site.publish(three_tabs()))
+    assert all(look.shows(page, text) for text in TEXTS)
     page.close()
 
 
 @pytest.mark.parametrize("again", [SCRIPT, SCRIPT.replace("<script", "<script defer")])
-def test_loaded_twice_it_changes_nothing(page: Page, site: Site, again: str) -> None:
-    page.goto(site.publish(three(), head=ASSETS))
+def test_loading_the_script_twice_has_no_effect(page: Page, site: Site, again: str) -> None:
+    page.goto(site.publish(three_tabs(), head=ASSETS))
     once = page.locator("main").inner_html()
-    page.goto(site.publish(three(), head=ASSETS + again))
+    page.goto(site.publish(three_tabs(), head=ASSETS + again))
     assert page.locator("main").inner_html() == once
     look.tab(page, "One").press("ArrowRight")
     assert look.open_tabs(page) == ["Two"]
 
 
-def test_run_twice_it_changes_nothing(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_running_the_script_twice_has_no_effect(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
     look.settle(page)
     once = page.locator("main").inner_html()
@@ -72,34 +74,34 @@ def test_run_twice_it_changes_nothing(page: Page, site: Site) -> None:
     assert page.evaluate("heard") == 1
 
 
-def test_a_page_saved_with_its_tabs_works_again(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_page_saved_with_its_tabs_works(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
     site.files["/saved.html"] = page.content()
     page.goto(site.origin + "/saved.html")
     assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
     look.tab(page, "Three").click()
-    assert [look.sees(page, text) for text in TEXTS] == [False, False, True]
+    assert [look.shows(page, text) for text in TEXTS] == [False, False, True]
 
 
-THROWING = {
+FAILURES = {
     "storage": "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })",
     "full storage": "Storage.prototype.setItem = () => { throw new Error('full') }",
     "history": "History.prototype.replaceState = () => { throw new Error('no') }",
 }
 
 
-@pytest.mark.parametrize("what", THROWING)
-def test_what_throws_costs_only_the_memory(page: Page, site: Site, what: str) -> None:
-    page.add_init_script(THROWING[what])
-    page.goto(site.publish(three() + three()))
+@pytest.mark.parametrize("failure", FAILURES)
+def test_without_storage_and_history_tabs_work(page: Page, site: Site, failure: str) -> None:
+    page.add_init_script(FAILURES[failure])
+    page.goto(site.publish(three_tabs() + three_tabs()))
     look.tab(page, "Two").click()
     assert look.open_tabs(page) == ["Two", "Two"]
-    assert look.focused(page) == "Two"
+    assert look.focused_text(page) == "Two"
 
 
-def test_tabs_work_in_a_sandbox(page: Page, site: Site) -> None:
-    inside = site.publish(three(), path="/inside.html")
+def test_tabs_work_in_a_sandboxed_frame(page: Page, site: Site) -> None:
+    inside = site.publish(three_tabs(), path="/inside.html")
     page.goto(
         site.publish("<p>A frame</p>", after=f'<iframe sandbox="allow-scripts" src="{inside}">')
     )
@@ -119,15 +121,15 @@ def test_tabs_work_in_a_sandbox(page: Page, site: Site) -> None:
         "section[hidden], div[hidden] { visibility: visible; content-visibility: visible }",
     ],
 )
-def test_a_themes_resets_neither_show_nor_lose_a_panel(page: Page, site: Site, rule: str) -> None:
-    page.goto(site.publish(three(), head=f"{ASSETS}<style>{rule}</style>"))
+def test_resets_of_themes_neither_show_nor_hide_a_panel(page: Page, site: Site, rule: str) -> None:
+    page.goto(site.publish(three_tabs(), head=f"{ASSETS}<style>{rule}</style>"))
     for number, title in enumerate(("One", "Two", "Three")):
         look.tab(page, title).click()
-        assert [look.sees(page, text) for text in TEXTS] == [n == number for n in range(3)]
+        assert [look.shows(page, text) for text in TEXTS] == [n == number for n in range(3)]
 
 
-def test_a_widget_that_is_never_finished_is_usable(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_an_incomplete_widget_works(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     whole = site.files["/article.html"]
     site.files["/cut.html"] = whole[: whole.index("Third text")]
     page.goto(site.origin + "/cut.html")
@@ -135,14 +137,14 @@ def test_a_widget_that_is_never_finished_is_usable(page: Page, site: Site) -> No
     assert look.open_tabs(page) == ["Three"]
 
 
-def test_events_that_reach_no_element_do_no_harm(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_events_without_an_element_are_harmless(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }))")
     page.evaluate("document.dispatchEvent(new MouseEvent('click'))")
     assert look.open_tabs(page) == ["One"]
 
 
-def test_titles_that_name_builtin_properties_do_no_harm(page: Page, site: Site) -> None:
+def test_titles_with_names_of_built_in_properties_are_harmless(page: Page, site: Site) -> None:
     page.goto(site.publish(tabs(("__proto__", "a"), ("constructor", "b")) * 2 + FILLER))
     look.tab(page, "constructor").click()
     assert look.open_tabs(page) == ["constructor", "constructor"]

@@ -1,10 +1,10 @@
-"""Keys on a tab, and the Tab key through the page."""
+"""Keys on tabs, and the order of tab stops."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
-from tests.browser.pages import FILLER, tabs, three
+from tests.browser.pages import FILLER, tabs, three_tabs
 from tests.browser.server import Site
 
 BEFORE = '<p><a href="/before">Before</a></p>'
@@ -12,7 +12,7 @@ AFTER = '<p><a href="/after">After</a></p>'
 
 
 def keys(page: Page, *names: str) -> str:
-    """Press keys on the first tab of the first widget; the tab that is open then."""
+    """Press keys on the first tab of the first widget; return the tab that is then open."""
     look.tab(page, "One").focus()
     look.settle(page)
     for name in names:
@@ -32,43 +32,43 @@ def keys(page: Page, *names: str) -> str:
     ],
 )
 def test_keys_move_selection_and_focus(page: Page, site: Site, pressed: str, opened: str) -> None:
-    page.goto(site.publish(three()))
+    page.goto(site.publish(three_tabs()))
     assert keys(page, *pressed.split()) == opened
-    assert look.focused(page) == opened
+    assert look.focused_text(page) == opened
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_arrows_follow_the_writing_direction(page: Page, site: Site, direction: str) -> None:
-    page.goto(site.publish(three(), html=f'lang="ar" dir="{direction}"'))
+    page.goto(site.publish(three_tabs(), html=f'lang="ar" dir="{direction}"'))
     assert keys(page, "ArrowRight" if direction == "ltr" else "ArrowLeft") == "Two"
 
 
 def test_up_and_down_move_in_a_vertical_list(page: Page, site: Site) -> None:
-    page.goto(site.publish(three('nav="vertical"')))
+    page.goto(site.publish(three_tabs('nav="vertical"')))
     assert keys(page, "ArrowDown", "ArrowDown", "ArrowUp") == "Two"
 
 
-def test_left_and_right_do_nothing_in_a_vertical_list(page: Page, site: Site) -> None:
-    page.goto(site.publish(three('nav="vertical"')))
+def test_left_and_right_have_no_effect_in_a_vertical_list(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs('nav="vertical"')))
     assert keys(page, "ArrowRight") == "One"
 
 
-def test_a_vertical_list_on_a_narrow_screen_takes_left_and_right(page: Page, site: Site) -> None:
+def test_left_and_right_move_in_a_vertical_list_on_a_narrow_screen(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 400, "height": 700})
-    page.goto(site.publish(three('nav="vertical"')))
+    page.goto(site.publish(three_tabs('nav="vertical"')))
     assert keys(page, "ArrowDown") == "One"
     assert keys(page, "ArrowRight") == "Two"
 
 
-def test_the_cross_axis_still_scrolls(page: Page, site: Site) -> None:
-    page.goto(site.publish(three() + FILLER))
+def test_arrows_across_the_list_still_scroll(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs() + FILLER))
     assert keys(page, "ArrowDown") == "One"
     page.wait_for_function("scrollY > 0")
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_enter_and_space_select(page: Page, site: Site, key: str) -> None:
-    page.goto(site.publish(three() + FILLER))
+def test_enter_and_space_select_a_tab(page: Page, site: Site, key: str) -> None:
+    page.goto(site.publish(three_tabs() + FILLER))
     look.tab(page, "Two").focus()
     page.keyboard.press(key)
     look.settle(page)
@@ -81,24 +81,24 @@ def test_enter_and_space_select(page: Page, site: Site, key: str) -> None:
 def test_keys_with_a_modifier_are_left_to_the_browser(
     page: Page, site: Site, modifier: str, key: str
 ) -> None:
-    page.goto(site.publish(three()))
+    page.goto(site.publish(three_tabs()))
     page.evaluate("addEventListener('keydown', e => { window.taken = e.defaultPrevented })")
     assert keys(page, f"{modifier}+{key}") == "One"
     assert page.evaluate("window.taken") is False
 
 
-def test_a_themes_own_keys_stay_out_of_the_tabs(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_keys_on_tabs_do_not_reach_a_theme_s_shortcuts(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     page.evaluate("document.addEventListener('keydown', event => { window.heard = event.key })")
     assert keys(page, "ArrowRight") == "Two"
     assert page.evaluate("window.heard") is None
 
 
-def test_passing_a_link_opens_nothing(page: Page, site: Site) -> None:
-    page.goto(site.publish('<p><a href="#deep">Jump</a></p>' + three()))
+def test_focusing_a_link_opens_nothing(page: Page, site: Site) -> None:
+    page.goto(site.publish('<p><a href="#deep">Jump</a></p>' + three_tabs()))
     for key in ("Tab", "Shift", "Tab"):
         page.keyboard.press(key)
-    assert look.focused(page) == "One"
+    assert look.focused_text(page) == "One"
     assert look.open_tabs(page) == ["One"]
 
 
@@ -111,21 +111,21 @@ def test_keys_inside_a_panel_are_left_alone(page: Page, site: Site) -> None:
     assert look.open_tabs(page) == ["One"]
 
 
-def test_tab_enters_on_the_selected_tab_then_the_panel_and_goes_back(
+def test_the_tab_key_moves_to_the_selected_tab_then_to_its_panel_and_back(
     page: Page, site: Site
 ) -> None:
-    page.goto(site.publish(BEFORE + three() + AFTER))
+    page.goto(site.publish(BEFORE + three_tabs() + AFTER))
     keys(page, "ArrowRight")
     page.get_by_text("Before").focus()
     path = []
     for key in ("Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab"):
         page.keyboard.press(key)
-        path.append(look.focused(page))
+        path.append(look.focused_text(page))
     assert path == ["Two", "Second text deep.", "After", "Second text deep.", "Two", "Before"]
 
 
-def after_the_tab(page: Page, site: Site, body: str) -> str:
-    """The role of what the Tab key goes to from a tab whose panel holds `body`."""
+def next_tab_stop(page: Page, site: Site, body: str) -> str:
+    """The role of the next tab stop after a tab whose panel contains `body`."""
     page.goto(site.publish(tabs(("One", body), ("Last", "b"))))
     look.tab(page, "One").focus()
     page.keyboard.press("Tab")
@@ -144,10 +144,10 @@ def after_the_tab(page: Page, site: Site, body: str) -> str:
         (tabs(("Inner", "a"), ('Other" active="on', "b")), "tab"),
     ],
 )
-def test_a_panel_that_begins_with_what_takes_focus_is_no_tab_stop(
+def test_a_panel_that_starts_with_a_focusable_element_is_no_tab_stop(
     page: Page, site: Site, body: str, stop: str
 ) -> None:
-    assert after_the_tab(page, site, body) == stop
+    assert next_tab_stop(page, site, body) == stop
 
 
 @pytest.mark.parametrize(
@@ -160,15 +160,15 @@ def test_a_panel_that_begins_with_what_takes_focus_is_no_tab_stop(
     ],
 )
 def test_any_other_panel_is_a_tab_stop(page: Page, site: Site, body: str) -> None:
-    assert after_the_tab(page, site, body) == "tabpanel"
+    assert next_tab_stop(page, site, body) == "tabpanel"
 
 
-def test_nothing_hidden_takes_focus(page: Page, site: Site) -> None:
+def test_hidden_elements_are_not_focusable(page: Page, site: Site) -> None:
     bodies = [(name, f'<p>Text <a href="{name}">link {name}</a></p>') for name in ("A", "B", "C")]
     page.goto(site.publish(tabs(*bodies) + AFTER))
     look.tab(page, "A").focus()
     path = []
     for _ in range(3):
         page.keyboard.press("Tab")
-        path.append(look.focused(page))
+        path.append(look.focused_text(page))
     assert path == ["Text link A", "link A", "After"]

@@ -1,14 +1,13 @@
-"""Nothing moves, nothing overflows, nothing hidden takes space."""
+"""Nothing moves or overflows, and hidden panels take no space."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
 from tests.browser.look import box
-from tests.browser.pages import ASSETS, FILLER, PAUSE, SCRIPT, STYLESHEET, tabs, three
+from tests.browser.pages import ASSETS, FILLER, PAUSE, PROSE, SCRIPT, STYLESHEET, tabs, three_tabs
 from tests.browser.server import STATIC, Site
 
-PROSE = "<p>Some prose round the widget, enough for any engine to draw at once.</p>" * 6
 WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 SPACING = (
     "<style>* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
@@ -22,7 +21,7 @@ def _watched(page: Page) -> None:
 
 
 def overflow(page: Page) -> int:
-    """How far the page, or a tab's or a panel's content, is wider than its place."""
+    """By how many pixels the page, or the content of a tab or panel, is too wide."""
     return int(
         page.evaluate(
             """() => Math.max(document.documentElement.scrollWidth - innerWidth,
@@ -33,7 +32,7 @@ def overflow(page: Page) -> int:
 
 
 def load_in_pieces(page: Page, site: Site, source: str) -> None:
-    """Let the browser show what it has at each pause of the server."""
+    """Load a page, letting the browser draw at each pause of the server."""
     page.goto(site.publish(source), wait_until="commit")
     pauses = site.files["/article.html"].count(PAUSE)
     assert pauses
@@ -44,8 +43,8 @@ def load_in_pieces(page: Page, site: Site, source: str) -> None:
     page.wait_for_load_state()
 
 
-def test_a_move_would_be_noticed(page: Page, site: Site) -> None:
-    page.goto(site.publish(PROSE + three() + PROSE))
+def test_a_layout_shift_would_be_noticed(page: Page, site: Site) -> None:
+    page.goto(site.publish(PROSE + three_tabs() + PROSE))
     look.settle(page)
     page.locator("h1").evaluate("e => e.insertAdjacentText('beforebegin', 'Late news')")
     assert look.layout_shift(page) > 0
@@ -53,7 +52,7 @@ def test_a_move_would_be_noticed(page: Page, site: Site) -> None:
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 def test_nothing_moves_while_the_page_loads(page: Page, site: Site, nav: str) -> None:
-    load_in_pieces(page, site, (PROSE + three(nav) + PROSE + PAUSE) * 2 + PROSE)
+    load_in_pieces(page, site, (PROSE + three_tabs(nav) + PROSE + PAUSE) * 2 + PROSE)
     assert look.layout_shift(page) == 0
 
 
@@ -69,7 +68,7 @@ def test_nothing_moves_when_a_choice_is_remembered(page: Page, site: Site) -> No
 @pytest.mark.parametrize("late", ["tabs.js", "tabs.css"])
 def test_nothing_moves_when_an_asset_is_slow(page: Page, site: Site, late: str) -> None:
     site.files[f"/{late}"] = PAUSE + (STATIC / late).read_text(encoding="utf-8")
-    page.goto(site.publish(PROSE + three() + PROSE), wait_until="commit")
+    page.goto(site.publish(PROSE + three_tabs() + PROSE), wait_until="commit")
     page.wait_for_timeout(400)
     site.resume()
     page.locator(look.LISTS).wait_for()
@@ -77,34 +76,36 @@ def test_nothing_moves_when_an_asset_is_slow(page: Page, site: Site, late: str) 
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
-@pytest.mark.parametrize("place", ["[/mks_tab_item]", "text.</p>", "\n[/mks_tabs]", "[mks_tabs "])
+@pytest.mark.parametrize(
+    "position", ["[/mks_tab_item]", "text.</p>", "\n[/mks_tabs]", "[mks_tabs "]
+)
 def test_a_widget_that_arrives_in_pieces_does_not_jump(
-    page: Page, site: Site, nav: str, place: str
+    page: Page, site: Site, nav: str, position: str
 ) -> None:
-    source = (PROSE + three(nav)).replace(place, PAUSE + place, 2)
+    source = (PROSE + three_tabs(nav)).replace(position, PAUSE + position, 2)
     load_in_pieces(page, site, source + PROSE + PAUSE + PROSE)
     assert page.locator(look.TABS).all_inner_texts() == ["One", "Two", "Three"]
     assert look.open_tabs(page) == ["One"]
     assert look.layout_shift(page) == 0
 
 
-def test_the_part_that_has_arrived_can_be_read_and_used(page: Page, site: Site) -> None:
-    source = three().replace("<p>Third", f"{PAUSE}<p>Third")
+def test_a_partly_loaded_widget_is_readable_and_works(page: Page, site: Site) -> None:
+    source = three_tabs().replace("<p>Third", f"{PAUSE}<p>Third")
     page.goto(site.publish(source), wait_until="commit")
     page.get_by_text("First text").wait_for()
-    assert not look.sees(page, "Second text")
+    assert not look.shows(page, "Second text")
     look.tab(page, "Two").click()
-    assert look.sees(page, "Second text")
+    assert look.shows(page, "Second text")
     site.resume()
     page.wait_for_load_state()
     assert look.open_tabs(page) == ["Two"]
 
 
 @pytest.mark.parametrize("fragment", ["", "#post-tabs-1-two"])
-def test_a_title_cut_by_the_network_becomes_a_whole_tab(
+def test_a_title_that_loads_in_pieces_becomes_a_complete_tab(
     page: Page, site: Site, fragment: str
 ) -> None:
-    page.goto(site.publish(three()))
+    page.goto(site.publish(three_tabs()))
     site.files["/cut.html"] = site.files["/article.html"].replace(">Two<", f">T{PAUSE}wo<")
     page.goto(f"{site.origin}/cut.html{fragment}", wait_until="commit")
     look.tab(page, "One").wait_for()
@@ -116,7 +117,7 @@ def test_a_title_cut_by_the_network_becomes_a_whole_tab(
 
 
 @pytest.mark.parametrize("who", ["author", "reader"])
-def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: str) -> None:
+def test_a_choice_applies_when_its_panel_arrives_late(page: Page, site: Site, who: str) -> None:
     widget = tabs(("A", "a"), ('B" active="on' if who == "author" else "B", "b"))
     page.goto(site.publish(PROSE + widget))
     if who == "reader":
@@ -132,8 +133,8 @@ def test_a_choice_counts_whose_panel_arrives_late(page: Page, site: Site, who: s
     assert look.open_tabs(page) == ["B"]
 
 
-@pytest.mark.parametrize("engine", ["", look.PLAINLY_HIDDEN])
-def test_a_target_that_arrives_later_than_its_panel_opens_it(
+@pytest.mark.parametrize("engine", ["", look.BOOLEAN_HIDDEN])
+def test_a_target_that_arrives_after_the_start_of_its_panel_opens_it(
     page: Page, site: Site, engine: str
 ) -> None:
     page.add_init_script(engine)
@@ -145,18 +146,20 @@ def test_a_target_that_arrives_later_than_its_panel_opens_it(
     page.wait_for_load_state()
     look.settle(page)
     assert look.open_tabs(page) == ["Two"]
-    assert look.in_view(page.get_by_text("Second"))
+    assert look.is_in_view(page.get_by_text("Second"))
 
 
 @pytest.mark.parametrize("how", ["defer", "async"])
-def test_a_script_that_is_not_waited_for_works_as_well(page: Page, site: Site, how: str) -> None:
-    page.goto(site.publish(three(), head=STYLESHEET + SCRIPT.replace("<script", f"<script {how}")))
+def test_an_async_or_deferred_script_works(page: Page, site: Site, how: str) -> None:
+    page.goto(
+        site.publish(three_tabs(), head=STYLESHEET + SCRIPT.replace("<script", f"<script {how}"))
+    )
     look.tab(page, "Two").click()
     assert look.open_tabs(page) == ["Two"]
 
 
-def test_a_widget_put_in_by_another_script_works_as_well(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_widget_inserted_by_another_script_works(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     page.evaluate(
         "() => document.querySelector('main').insertAdjacentHTML('beforeend', `<div class=mks-tabs"
         " data-label=L><section class=mks-tabs__panel id=x><h2 class=mks-tabs__title>New</h2>"
@@ -176,15 +179,15 @@ def test_nothing_overflows_a_narrow_screen(page: Page, site: Site, nav: str, ext
 
 
 @pytest.mark.parametrize("extra", ["", SPACING, "<style>html { font-size: 200% }</style>"])
-def test_nor_a_narrow_column(page: Page, site: Site, extra: str) -> None:
+def test_nothing_overflows_a_narrow_column(page: Page, site: Site, extra: str) -> None:
     column = "<div style='width: 200px; float: left'>"
     source = f"{column}{tabs((WORD, WORD), ('B', 'b'), attributes='nav=vertical')}</div>"
     page.goto(site.publish(source, head=ASSETS + extra))
     assert overflow(page) == 0
 
 
-def test_vertical_tabs_stand_beside_their_panel_where_there_is_room(page: Page, site: Site) -> None:
-    page.goto(site.publish(three('nav="vertical"')))
+def test_vertical_tabs_are_beside_their_panel_if_there_is_room(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs('nav="vertical"')))
     tab, text = (
         look.tab(page, "Three").bounding_box(),
         page.get_by_text("First text").bounding_box(),
@@ -196,11 +199,9 @@ def test_vertical_tabs_stand_beside_their_panel_where_there_is_room(page: Page, 
 
 
 @pytest.mark.parametrize("font", ["14px/1.4 serif", "16px/1.5 serif", "24px/2 serif"])
-def test_the_first_vertical_tab_stands_level_with_the_text(
-    page: Page, site: Site, font: str
-) -> None:
+def test_the_first_vertical_tab_is_aligned_with_the_text(page: Page, site: Site, font: str) -> None:
     theme = f"<style>body {{ font: {font} }}</style>"
-    page.goto(site.publish(three('nav="vertical"'), head=ASSETS + theme))
+    page.goto(site.publish(three_tabs('nav="vertical"'), head=ASSETS + theme))
     tops = page.evaluate(
         """() => ["[role=tab]", "[data-active] p"].map(name => {
             const range = document.createRange();
@@ -211,22 +212,24 @@ def test_the_first_vertical_tab_stands_level_with_the_text(
     assert tops[0] == pytest.approx(tops[1], abs=1)
 
 
-def test_a_long_title_keeps_off_the_text_beside_it(page: Page, site: Site) -> None:
+def test_a_long_title_does_not_overlap_the_text_beside_it(page: Page, site: Site) -> None:
     title = "A title of so many words that no list is as wide as all of them"
     page.goto(site.publish(tabs((title, "First"), ("B", "b"), attributes='nav="vertical"')))
     tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First"))
     assert tablist["x"] + tablist["width"] <= text["x"]
 
 
-def test_in_a_page_from_right_to_left_they_stand_at_the_right(page: Page, site: Site) -> None:
-    page.goto(site.publish(three('nav="vertical"'), html='lang="ar" dir="rtl"'))
+def test_vertical_tabs_are_on_the_right_of_a_page_from_right_to_left(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.publish(three_tabs('nav="vertical"'), html='lang="ar" dir="rtl"'))
     tablist, text = box(page.locator(look.LISTS)), box(page.get_by_text("First text"))
     assert tablist["x"] >= text["x"] + text["width"]
 
 
 @pytest.mark.parametrize("text", ["Short", "<p>Long</p>" * 20])
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
-def test_the_widget_holds_its_list_and_its_text(
+def test_the_widget_encloses_its_list_and_its_text(
     page: Page, site: Site, text: str, nav: str
 ) -> None:
     theme = "<style>.mks-tabs__body { float: left }</style>"
@@ -239,7 +242,7 @@ def test_the_widget_holds_its_list_and_its_text(
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
-def test_the_space_round_a_text_is_even_and_the_widget_keeps_its_distance(
+def test_the_space_around_a_text_is_even_and_the_widget_has_margins(
     page: Page, site: Site, nav: str
 ) -> None:
     theme = "<style>html { font: 16px/1.5 serif }</style>"
@@ -258,9 +261,9 @@ def test_the_space_round_a_text_is_even_and_the_widget_keeps_its_distance(
     assert after["y"] - widget["y"] - widget["height"] == pytest.approx(24, abs=0.1)
 
 
-def test_tabs_stand_in_one_row_no_higher_than_needed(page: Page, site: Site) -> None:
+def test_tabs_are_in_one_row_that_is_no_higher_than_needed(page: Page, site: Site) -> None:
     theme = "<style>html { font: 16px/1.5 serif }</style>"
-    page.goto(site.publish(three(), head=ASSETS + theme))
+    page.goto(site.publish(three_tabs(), head=ASSETS + theme))
     heights = [box(tab)["height"] for tab in page.locator(look.TABS).all()]
     assert heights == pytest.approx([46.2] * 3, abs=1)
     assert box(page.locator(look.LISTS))["height"] == pytest.approx(47, abs=1)
@@ -269,7 +272,7 @@ def test_tabs_stand_in_one_row_no_higher_than_needed(page: Page, site: Site) -> 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 def test_hidden_panels_take_no_space(page: Page, site: Site, nav: str) -> None:
     theme = "<style>section { padding: 40px; margin: 30px; min-height: 100px; border: 5px solid }</style>"
-    page.goto(site.publish(three(nav), head=ASSETS + theme))
+    page.goto(site.publish(three_tabs(nav), head=ASSETS + theme))
     heights = page.locator(look.PANELS).evaluate_all("all => all.map(e => e.offsetHeight)")
     assert [height > 0 for height in heights] == [True, False, False]
     widget, open_panel = page.locator(".mks-tabs").bounding_box(), heights[0]
@@ -280,8 +283,8 @@ def test_hidden_panels_take_no_space(page: Page, site: Site, nav: str) -> None:
     assert widget["height"] <= filled + 2
 
 
-def test_opening_other_panels_leaves_the_tabs_where_they_are(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_opening_other_panels_does_not_move_the_tabs(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     before = page.locator(look.TABS).evaluate_all("all => all.map(e => e.offsetLeft)")
     look.tab(page, "Two").click()
     assert page.locator(look.TABS).evaluate_all("all => all.map(e => e.offsetLeft)") == before

@@ -1,4 +1,4 @@
-"""Seen by everybody, on any theme."""
+"""The appearance of tabs, in any theme and for every reader."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 from tests.browser import look
 from tests.browser.colours import colours, contrast
 from tests.browser.look import box, style
-from tests.browser.pages import ASSETS, SCRIPT, STYLESHEET, tabs, three
+from tests.browser.pages import ASSETS, SCRIPT, STYLESHEET, tabs, three_tabs
 from tests.browser.server import Site
 
 THEME = """<style>
@@ -44,8 +44,10 @@ def edge(tab: Locator, nav: str) -> FloatRect:
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 @pytest.mark.parametrize("media", MEDIA)
-def test_the_selected_tab_is_marked_by_a_bar_of_3_to_1(page: Page, site: Site, nav: str) -> None:
-    page.goto(site.publish(three(nav), head=ASSETS + THEME))
+def test_the_selected_tab_has_a_bar_with_a_contrast_of_3_to_1(
+    page: Page, site: Site, nav: str
+) -> None:
+    page.goto(site.publish(three_tabs(nav), head=ASSETS + THEME))
     (background, _), *_ = colours(page, box(look.tab(page, "Two"))).most_common(1)
     (bar, _), *_ = colours(page, edge(look.tab(page, "One"), nav)).most_common(1)
     (none, _), *_ = colours(page, edge(look.tab(page, "Two"), nav)).most_common(1)
@@ -56,8 +58,10 @@ def test_the_selected_tab_is_marked_by_a_bar_of_3_to_1(page: Page, site: Site, n
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 @pytest.mark.parametrize("media", MEDIA)
 @pytest.mark.parametrize("theme", [THEME, HOSTILE])
-def test_focus_is_marked_by_a_ring_of_3_to_1(page: Page, site: Site, nav: str, theme: str) -> None:
-    page.goto(site.publish(three(nav), head=ASSETS + theme))
+def test_focus_has_a_ring_with_a_contrast_of_3_to_1(
+    page: Page, site: Site, nav: str, theme: str
+) -> None:
+    page.goto(site.publish(three_tabs(nav), head=ASSETS + theme))
     for stop in (look.tab(page, "One"), page.get_by_role("tabpanel")):
         before = colours(page, box(stop))
         page.keyboard.press("Tab")
@@ -67,7 +71,7 @@ def test_focus_is_marked_by_a_ring_of_3_to_1(page: Page, site: Site, nav: str, t
         assert contrast(colour, background) >= 3
 
 
-def test_a_vertical_list_has_a_line_to_its_end_and_bars_at_its_side(page: Page, site: Site) -> None:
+def test_a_vertical_list_has_a_full_line_and_bars_at_its_side(page: Page, site: Site) -> None:
     theme = "<style>:root { --mks-line: #00f; --mks-accent: #f00 } main { font-size: 16px }</style>"
     source = tabs(("A", "<p>Long</p>" * 9), ("B", "b"), attributes='nav="vertical"')
     page.goto(site.publish(source, head=theme + ASSETS))
@@ -81,8 +85,8 @@ def test_a_vertical_list_has_a_line_to_its_end_and_bars_at_its_side(page: Page, 
     assert style(other, "border-right-color") == "rgb(0, 0, 255)"
 
 
-def test_a_line_stands_between_tabs_and_text(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_line_separates_tabs_and_text(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     widget, tablist = page.locator(".mks-tabs"), page.locator(look.LISTS)
     for side in ("top", "right", "bottom", "left"):
         assert style(widget, f"border-{side}-width") == "1px"
@@ -90,8 +94,8 @@ def test_a_line_stands_between_tabs_and_text(page: Page, site: Site) -> None:
     assert style(tablist, "border-bottom-color") == style(widget, "border-top-color")
 
 
-def test_a_tab_shows_that_it_can_be_clicked(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_tab_looks_clickable(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     tab = look.tab(page, "Two")
     before = style(tab, "border-bottom-color")
     tab.hover()
@@ -99,9 +103,9 @@ def test_a_tab_shows_that_it_can_be_clicked(page: Page, site: Site) -> None:
     assert style(tab, "border-bottom-color") != before
 
 
-def test_a_title_stands_in_the_middle_of_its_tab(page: Page, site: Site) -> None:
+def test_a_title_is_centred_in_its_tab(page: Page, site: Site) -> None:
     theme = "<style>html { font: 10px/1 serif }</style>"
-    page.goto(site.publish(three('nav="vertical"'), head=ASSETS + theme))
+    page.goto(site.publish(three_tabs('nav="vertical"'), head=ASSETS + theme))
     whole, title = look.tab(page, "One").evaluate(
         """e => {
             const range = document.createRange();
@@ -113,22 +117,24 @@ def test_a_title_stands_in_the_middle_of_its_tab(page: Page, site: Site) -> None
     assert title == pytest.approx(whole, abs=2)
 
 
-def test_no_ring_after_a_click(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_click_shows_no_focus_ring(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
     assert style(look.tab(page, "Two"), "outline-style") == "none"
 
 
 @pytest.mark.parametrize("theme", [THEME, HOSTILE])
-def test_tabs_take_the_themes_font_and_colour(page: Page, site: Site, theme: str) -> None:
-    page.goto(site.publish(three(), head=ASSETS + theme))
+def test_tabs_use_the_theme_s_font_and_colour(page: Page, site: Site, theme: str) -> None:
+    page.goto(site.publish(three_tabs(), head=ASSETS + theme))
     for name in ("color", "font-family", "font-size", "line-height"):
         assert style(look.tab(page, "One"), name) == style(page.locator("main"), name)
 
 
 @pytest.mark.parametrize("head", [ASSETS + HOSTILE, HOSTILE + ASSETS])
-def test_a_themes_rules_for_links_and_sections_stay_off(page: Page, site: Site, head: str) -> None:
-    page.goto(site.publish(three(), head=head))
+def test_a_theme_s_rules_for_links_and_sections_do_not_apply(
+    page: Page, site: Site, head: str
+) -> None:
+    page.goto(site.publish(three_tabs(), head=head))
     page.locator("main").evaluate("e => { e.id = 'main' }")
     tab, panel = look.tab(page, "Two"), page.get_by_role("tabpanel")
     assert style(tab, "border-bottom") == "3px solid rgba(0, 0, 0, 0)"
@@ -144,7 +150,7 @@ def test_a_themes_rules_for_links_and_sections_stay_off(page: Page, site: Site, 
 
 def test_custom_properties_restyle_the_widget(page: Page, site: Site) -> None:
     theme = "<style>:root { --mks-accent: #a00; --mks-line: #0a0; --mks-space: 7px; --mks-radius: 0 }</style>"
-    page.goto(site.publish(three(), head=theme + ASSETS))
+    page.goto(site.publish(three_tabs(), head=theme + ASSETS))
     widget, panel = page.locator(".mks-tabs"), page.get_by_role("tabpanel")
     assert style(look.tab(page, "One"), "border-bottom-color") == "rgb(170, 0, 0)"
     assert style(widget, "border-top-color") == "rgb(0, 170, 0)"
@@ -157,20 +163,20 @@ def test_custom_properties_restyle_the_widget(page: Page, site: Site) -> None:
     "media", [{"reduced_motion": "reduce"}, {"reduced_motion": "no-preference"}]
 )
 def test_nothing_is_animated(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_a_panel_begins_right_under_its_tablist(page: Page, site: Site) -> None:
-    page.goto(site.publish(three(), head=ASSETS + HOSTILE))
+def test_a_panel_starts_right_below_its_tablist(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs(), head=ASSETS + HOSTILE))
     tablist, panel = box(page.locator(look.LISTS)), box(page.get_by_role("tabpanel"))
     assert panel["y"] == pytest.approx(tablist["y"] + tablist["height"], abs=1)
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
-def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site, nav: str) -> None:
-    page.goto(site.publish(three(nav), head=STYLESHEET))
+def test_without_javascript_each_title_is_above_its_text(page: Page, site: Site, nav: str) -> None:
+    page.goto(site.publish(three_tabs(nav), head=STYLESHEET))
     assert box(page.get_by_text("One"))["x"] == box(page.locator(".mks-tabs"))["x"] + 17
     places = [
         box(page.get_by_text(text, exact=False).first)["y"]
@@ -179,9 +185,9 @@ def test_without_a_script_each_title_stands_over_its_text(page: Page, site: Site
     assert places == sorted(places)
 
 
-def test_each_title_stands_out_near_its_text(page: Page, site: Site) -> None:
+def test_each_title_is_prominent_and_close_to_its_text(page: Page, site: Site) -> None:
     theme = "<style>main { font: 20px/1.5 serif } h2 { margin: 3em; font-size: 1em }</style>"
-    page.goto(site.publish(three(), head=STYLESHEET + theme))
+    page.goto(site.publish(three_tabs(), head=STYLESHEET + theme))
     title, text = page.get_by_text("One", exact=True), page.get_by_text("First text")
     assert style(title, "font-size") == "24px"
     assert box(text)["y"] - box(title)["y"] - box(title)["height"] == pytest.approx(12, abs=0.1)
@@ -191,5 +197,5 @@ def test_each_title_stands_out_near_its_text(page: Page, site: Site) -> None:
 def test_without_a_stylesheet_the_script_still_works(page: Page, site: Site) -> None:
     page.goto(site.publish(tabs(("A", "First"), ("B", "Second")), head=SCRIPT))
     look.tab(page, "B").click()
-    assert look.sees(page, "Second")
-    assert not look.sees(page, "First")
+    assert look.shows(page, "Second")
+    assert not look.shows(page, "First")

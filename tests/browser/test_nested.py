@@ -1,23 +1,23 @@
-"""Tabs in tabs and in other widgets: each minds only its own."""
+"""Tabs inside tabs and other widgets work independently."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
-from tests.browser.pages import tabs, three
+from tests.browser.pages import tabs, three_tabs
 from tests.browser.server import Site
 
 INNER = tabs(("In one", "<p>First inner</p>"), ("In two", "<p>Second inner</p>"))
 NESTED = tabs(("Out one", INNER), ("Out two", "<p>Second outer</p>"))
 
 
-def test_an_inner_widget_switches_alone(page: Page, site: Site) -> None:
+def test_an_inner_widget_switches_independently(page: Page, site: Site) -> None:
     page.goto(site.publish(NESTED))
     look.tab(page, "In two").click()
     assert look.open_tabs(page) == ["Out one", "In two"]
 
 
-def test_an_outer_widget_leaves_the_inner_one_as_it_was(page: Page, site: Site) -> None:
+def test_an_outer_widget_does_not_change_the_inner_one(page: Page, site: Site) -> None:
     page.goto(site.publish(NESTED))
     for title in ("In two", "Out two", "Out one"):
         look.tab(page, title).click()
@@ -33,7 +33,7 @@ def test_each_list_has_only_its_own_tabs(page: Page, site: Site) -> None:
     ]
 
 
-def test_a_tablist_of_another_maker_inside_a_panel_is_left_alone(page: Page, site: Site) -> None:
+def test_a_tablist_of_another_script_inside_a_panel_is_not_changed(page: Page, site: Site) -> None:
     other = "<div role=tablist><a role=tab tabindex=0>Other</a></div>"
     page.goto(site.publish(tabs(("One", other), ("Two", "b"))))
     lists = page.locator(look.LISTS)
@@ -56,7 +56,9 @@ def test_an_inner_widget_with_the_same_titles_does_not_close_itself(page: Page, 
     assert look.open_tabs(page) == ["A", "B"]
 
 
-def test_nor_does_an_outer_one_switch_it(page: Page, site: Site) -> None:
+def test_an_outer_widget_with_the_same_titles_does_not_switch_the_inner_one(
+    page: Page, site: Site
+) -> None:
     page.goto(site.publish(tabs(("A", tabs(("B", "b"), ("A", "a"))), ("B", "c"))))
     look.tab(page, "B", 1).click()
     look.tab(page, "B", 0).click()
@@ -79,15 +81,15 @@ def test_a_horizontal_widget_in_a_vertical_one_stays_horizontal(page: Page, site
     ],
 )
 def test_tabs_work_inside_other_widgets(page: Page, site: Site, around: str) -> None:
-    page.goto(site.publish(around.format(three())))
+    page.goto(site.publish(around.format(three_tabs())))
     look.tab(page, "Two").click()
-    assert look.sees(page, "Second text")
-    assert not look.sees(page, "First text")
+    assert look.shows(page, "Second text")
+    assert not look.shows(page, "First text")
 
 
 def test_a_closed_accordion_inside_a_panel_stays_closed(page: Page, site: Site) -> None:
     accordion = "<details><summary>Item</summary><p>Within</p></details>"
     page.goto(site.publish(tabs(("One", "a"), ("Two", accordion))))
     look.tab(page, "Two").click()
-    assert look.sees(page, "Item")
-    assert not look.sees(page, "Within")
+    assert look.shows(page, "Item")
+    assert not look.shows(page, "Within")

@@ -6,20 +6,20 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
-from tests.browser.pages import ASSETS, FILLER, tabs, three
+from tests.browser.pages import ASSETS, FILLER, tabs, three_tabs
 from tests.browser.server import Site
 
 
 def test_a_click_opens_the_panel_and_closes_the_other(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
-    assert look.sees(page, "Second text")
-    assert not look.sees(page, "First text")
+    assert look.shows(page, "Second text")
+    assert not look.shows(page, "First text")
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_targets_are_44_pixels_at_least(page: Page, site: Site, nav: str, width: int) -> None:
+def test_targets_are_at_least_44_pixels_high(page: Page, site: Site, nav: str, width: int) -> None:
     small = "<style>html { font: 10px/1 sans-serif }</style>"
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(site.publish(tabs(("A", "a"), ("I", "b"), attributes=nav), head=ASSETS + small))
@@ -29,8 +29,8 @@ def test_targets_are_44_pixels_at_least(page: Page, site: Site, nav: str, width:
         assert box["height"] >= 44
 
 
-def test_a_click_neither_scrolls_nor_jumps(page: Page, site: Site) -> None:
-    page.goto(site.publish(FILLER + three() + FILLER))
+def test_a_click_does_not_scroll(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + three_tabs() + FILLER))
     tab = look.tab(page, "Two")
     tab.scroll_into_view_if_needed()
     before = page.evaluate("scrollY"), look.top(tab)
@@ -39,11 +39,11 @@ def test_a_click_neither_scrolls_nor_jumps(page: Page, site: Site) -> None:
     assert (page.evaluate("scrollY"), look.top(tab)) == before
 
 
-def test_a_click_on_a_tab_that_is_half_out_of_sight_does_not_scroll(page: Page, site: Site) -> None:
-    page.goto(site.publish(FILLER + three() + FILLER))
+def test_a_click_on_a_partly_visible_tab_does_not_scroll(page: Page, site: Site) -> None:
+    page.goto(site.publish(FILLER + three_tabs() + FILLER))
     tab = look.tab(page, "Two")
     tab.evaluate("e => scrollTo(0, e.getBoundingClientRect().bottom + scrollY - 10)")
-    # In some browsers a click does not give a link the focus.
+    # In some browsers a click does not focus a link.
     page.evaluate("addEventListener('mousedown', event => event.preventDefault())")
     box = tab.bounding_box()
     assert box is not None
@@ -58,7 +58,7 @@ def test_a_theme_that_scrolls_to_link_targets_does_not_scroll_to_panels(
 ) -> None:
     theme = """<script>for (const a of document.links) a.addEventListener("click", () =>
         document.getElementById(a.hash.slice(1)).scrollIntoView())</script>"""
-    page.goto(site.publish("<p>Prose</p>" * 5 + three() + FILLER, after=theme))
+    page.goto(site.publish("<p>Prose</p>" * 5 + three_tabs() + FILLER, after=theme))
     look.tab(page, "Two").click()
     assert page.evaluate("scrollY") == 0
 
@@ -67,7 +67,7 @@ def test_a_theme_that_scrolls_to_link_targets_does_not_scroll_to_panels(
 def test_modified_clicks_are_left_to_the_browser(
     page: Page, site: Site, modifier: Literal["Alt", "ControlOrMeta", "Shift"]
 ) -> None:
-    page.goto(site.publish(three()))
+    page.goto(site.publish(three_tabs()))
     page.evaluate(
         "addEventListener('click', e => { window.taken = e.defaultPrevented; e.preventDefault() })"
     )
@@ -76,8 +76,8 @@ def test_modified_clicks_are_left_to_the_browser(
     assert look.open_tabs(page) == ["One"]
 
 
-def test_a_middle_click_opens_the_tab_in_a_page_of_its_own(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_middle_click_opens_the_tab_in_a_new_page(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     with page.context.expect_page() as opened:
         look.tab(page, "Two").click(button="middle")
     look.tab(opened.value, "Two").wait_for()
@@ -85,8 +85,8 @@ def test_a_middle_click_opens_the_tab_in_a_page_of_its_own(page: Page, site: Sit
     assert look.open_tabs(page) == ["One"]
 
 
-def test_a_click_gives_the_tab_the_focus(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_a_click_focuses_the_tab(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
     page.keyboard.press("ArrowRight")
     assert look.open_tabs(page) == ["Three"]

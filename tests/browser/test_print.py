@@ -1,17 +1,17 @@
-"""On paper all panels stand under their titles."""
+"""Print shows all panels under their titles."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import look
-from tests.browser.pages import tabs, three
+from tests.browser.pages import tabs, three_tabs
 from tests.browser.server import Site
 
 TEXTS = ("One", "First text", "Two", "Second text", "Three", "Third text")
 
 
-def shown(page: Page, *texts: str) -> list[bool]:
-    """Whether each text is in sight."""
+def are_visible(page: Page, *texts: str) -> list[bool]:
+    """Whether each text is visible."""
     return [page.get_by_text(text).filter(visible=True).count() > 0 for text in texts]
 
 
@@ -21,27 +21,27 @@ def shown(page: Page, *texts: str) -> list[bool]:
 def test_print_shows_every_panel_with_its_title(
     page: Page, site: Site, opened: str, theme: str, nav: str
 ) -> None:
-    page.goto(site.publish(theme + three(nav)))
+    page.goto(site.publish(theme + three_tabs(nav)))
     look.tab(page, opened).click()
-    look.on_paper(page)
-    assert shown(page, *TEXTS) == [True] * 6
+    look.emulate_print(page)
+    assert are_visible(page, *TEXTS) == [True] * 6
     heights = page.locator(look.PANELS).evaluate_all("all => all.map(e => e.offsetHeight)")
     assert min(heights) > 40
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
-def test_print_gives_every_panel_the_whole_width(page: Page, site: Site, nav: str) -> None:
-    page.goto(site.publish(three(nav)))
-    look.on_paper(page)
+def test_print_gives_every_panel_the_full_width(page: Page, site: Site, nav: str) -> None:
+    page.goto(site.publish(three_tabs(nav)))
+    look.emulate_print(page)
     lefts = page.locator(".mks-tabs, .mks-tabs__panel").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect().left)"
     )
     assert lefts == pytest.approx([lefts[0]] * 4, abs=1)
 
 
-def test_the_end_of_a_page_does_not_part_a_title_from_its_text(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
-    look.on_paper(page)
+def test_a_page_break_does_not_separate_a_title_from_its_text(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
+    look.emulate_print(page)
     after = page.locator(".mks-tabs__title").evaluate_all(
         "all => all.map(e => getComputedStyle(e).breakAfter)"
     )
@@ -49,31 +49,32 @@ def test_the_end_of_a_page_does_not_part_a_title_from_its_text(page: Page, site:
 
 
 def test_print_shows_no_tablist(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
-    look.on_paper(page)
+    page.goto(site.publish(three_tabs()))
+    look.emulate_print(page)
     assert not page.locator(look.LISTS).is_visible()
 
 
 def test_print_shows_nested_panels_too(page: Page, site: Site) -> None:
     inner = tabs(("In one", "First inner"), ("In two", "Second inner"))
     page.goto(site.publish(tabs(("Out one", "First outer"), ("Out two", inner))))
-    look.on_paper(page)
+    look.emulate_print(page)
     assert (
-        shown(page, "First outer", "In one", "First inner", "In two", "Second inner") == [True] * 5
+        are_visible(page, "First outer", "In one", "First inner", "In two", "Second inner")
+        == [True] * 5
     )
 
 
-def test_print_shows_panels_that_are_plainly_hidden(page: Page, site: Site) -> None:
-    page.add_init_script(look.PLAINLY_HIDDEN)
-    page.goto(site.publish(three()))
-    look.on_paper(page)
-    assert shown(page, *TEXTS) == [True] * 6
+def test_print_shows_panels_in_engines_without_until_found(page: Page, site: Site) -> None:
+    page.add_init_script(look.BOOLEAN_HIDDEN)
+    page.goto(site.publish(three_tabs()))
+    look.emulate_print(page)
+    assert are_visible(page, *TEXTS) == [True] * 6
 
 
-def test_after_printing_the_tabs_are_as_before(page: Page, site: Site) -> None:
-    page.goto(site.publish(three()))
+def test_printing_does_not_change_the_tabs(page: Page, site: Site) -> None:
+    page.goto(site.publish(three_tabs()))
     look.tab(page, "Two").click()
-    look.on_paper(page)
-    look.on_screen(page)
+    look.emulate_print(page)
+    look.emulate_screen(page)
     assert look.open_tabs(page) == ["Two"]
-    assert shown(page, "First text", "Second text") == [False, True]
+    assert are_visible(page, "First text", "Second text") == [False, True]

@@ -1,4 +1,4 @@
-"""The demo site in Pelican's default theme: nothing comes to what that theme does wrong by itself."""
+"""The demo site in Pelican's default theme: we add no violations to those of the theme."""
 
 from __future__ import annotations
 
@@ -8,24 +8,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser import chromium
+from tests.browser import chromium, look
+from tests.browser.look import COLOUR_SCHEMES
 from tests.browser.server import Site
 from tests.shared import Shared
 from tests.sites import Site as Built
 
 THEME = "notmyidea"
 FILES = ["party-branches.html", "pages/guide.html", "pages/own-shortcodes.html"]
-GIVE_MAIN = "document.querySelector('#content').setAttribute('role', 'main')"
-"""The theme has no main landmark; in one, all that is ours must stand in it."""
-OPEN_ALL = """all => all.forEach(details => {
-    details.removeAttribute("name");  // else one would close the other
-    details.open = true;
-})"""
+ADD_MAIN = "document.querySelector('#content').setAttribute('role', 'main')"
+"""The theme has no main landmark; with one, all our content must be inside it."""
+
 CUT_OFF = """Array.from(document.querySelectorAll("article *, .entry-content *, #content *"))
     .filter(e => !e.closest("pre") && e.getBoundingClientRect().right > innerWidth + 1)
     .map(e => e.outerHTML.slice(0, 80))"""
-"""What reaches out of the window, which the theme cuts; code is scrolled to."""
-MEDIA = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
+"""Elements that extend outside the viewport, where the theme cuts them off; code scrolls."""
 
 
 @pytest.fixture(scope="module")
@@ -37,21 +34,21 @@ def built(shared: Shared) -> tuple[Built, Built]:
 
 
 def go(page: Page, site: Site, built: Built, name: str) -> None:
-    """Look at a page of a built site."""
+    """Open a page of a built site."""
     site.root = built.output
     page.goto(f"{site.origin}/{name}")
 
 
 def violations(page: Page) -> set[tuple[str, str]]:
-    """What axe reports of a page: the rule and the element."""
-    page.locator("details").evaluate_all(OPEN_ALL)
-    page.evaluate(GIVE_MAIN)
+    """The violations that axe reports for a page: rules and elements."""
+    look.open_details(page)
+    page.evaluate(ADD_MAIN)
     found = Axe().run(page).response["violations"]
-    return {(rule["id"], what(node)) for rule in found for node in rule["nodes"]}
+    return {(rule["id"], violator(node)) for rule in found for node in rule["nodes"]}
 
 
-def what(node: dict[str, Any]) -> str:
-    """What breaks a rule: the element; of a plain link its colours, which are the theme's for every link."""
+def violator(node: dict[str, Any]) -> str:
+    """The element that violates a rule; for a plain link only its colours, which come from the theme."""
     html: str = node["html"]
     checked = [check["data"] for check in node["any"] if check["id"] == "color-contrast"]
     if checked and html.startswith("<a ") and " class=" not in html:
@@ -59,10 +56,10 @@ def what(node: dict[str, Any]) -> str:
     return html
 
 
-@pytest.mark.parametrize("media", MEDIA)
+@pytest.mark.parametrize("media", COLOUR_SCHEMES)
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", FILES)
-def test_axe_finds_no_fault_of_ours(
+def test_axe_finds_no_additional_violations(
     page: Page, site: Site, built: tuple[Built, Built], name: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 700})
@@ -80,5 +77,5 @@ def test_nothing_is_wider_than_a_phone(
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     go(page, site, built[0], name)
-    page.locator("details").evaluate_all(OPEN_ALL)
+    look.open_details(page)
     assert page.evaluate(CUT_OFF) == []

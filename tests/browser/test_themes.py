@@ -1,4 +1,4 @@
-"""At home in themes: Pelican's own two, and those that others made, light and dark."""
+"""Tabs in Pelican's own themes and in themes by others, light and dark."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 from tests.browser import look
 from tests.browser.colours import colours, contrast
 from tests.browser.look import box
-from tests.browser.pages import three
+from tests.browser.pages import three_tabs
 from tests.browser.server import Site
 from tests.browser.test_axe import violations
 from tests.browser.test_look import edge
@@ -26,7 +26,7 @@ from tests.sites import PROJECT, build
 
 
 def folder_of(package: str) -> str:
-    """The folder of a package, which is not imported: it may need what is no longer there."""
+    """The folder of a package, found without importing it, since it may depend on something that no longer exists."""
     spec = find_spec(package)
     assert spec is not None
     return next(iter(spec.submodule_search_locations or ()))
@@ -56,10 +56,10 @@ THEMES: dict[str, dict[str, Any]] = {
     "smallweb": {"THEME": folder_of("pelican.themes.smallweb")},
 }
 DARK = "try { localStorage.setItem('pelican-engineering-theme', 'dark') } catch {}"
-"""What a reader does who chooses a dark page where the theme does not ask the browser."""
+"""JavaScript that selects a theme's dark mode, if the theme ignores the browser's preference."""
 ARTICLE = PROJECT / "content/articles/party-branches.md"
 WITHOUT_DARK = {"bulrush", "minchindotca", "smallweb"}
-"""The themes that have one look alone."""
+"""Themes that have only one colour scheme."""
 CASES = [
     (theme, scheme)
     for theme in THEMES
@@ -71,7 +71,7 @@ NAVS = ["horizontal", "vertical"]
 
 @pytest.fixture(scope="module", params=CASES, ids="-".join)
 def case(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """A theme, and the colours that the reader prefers."""
+    """A theme, and the reader's colour scheme."""
     theme, scheme = request.param
     return theme, scheme
 
@@ -80,7 +80,7 @@ def case(request: pytest.FixtureRequest) -> tuple[str, str]:
 def built(case: tuple[str, str], shared: Shared) -> Path:
     """A site with the article and a vertical widget below it."""
     theme, _ = case
-    source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three('nav="vertical"')
+    source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three_tabs('nav="vertical"')
     settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[theme]}
     files = {"article.md": source}
     return shared.get(f"theme-{theme}", lambda folder: build(folder, files, **settings).output)
@@ -118,7 +118,7 @@ def test_the_assets_are_linked_once(article: Page) -> None:
     assert article.locator("script[src$='/tabs.js']").count() == 1
 
 
-def test_the_article_is_whole_in_its_page_and_in_the_feed(built: Path) -> None:
+def test_the_article_is_complete_on_its_page_and_in_the_feed(built: Path) -> None:
     soup = BeautifulSoup((built / "party-branches.html").read_text(encoding="utf-8"), "html.parser")
     assert soup.title is not None
     assert "China pushes to extend Communist Party influence" in soup.title.get_text()
@@ -128,7 +128,7 @@ def test_the_article_is_whole_in_its_page_and_in_the_feed(built: Path) -> None:
 
 
 @pytest.mark.parametrize("nav", NAVS)
-def test_tabs_work_by_click_and_by_key(article: Page, nav: str) -> None:
+def test_tabs_work_with_mouse_and_keyboard(article: Page, nav: str) -> None:
     tabs = widget(article, nav).get_by_role("tab")
     tabs.nth(1).click()
     assert tabs.nth(1).get_attribute("aria-selected") == "true"
@@ -138,7 +138,7 @@ def test_tabs_work_by_click_and_by_key(article: Page, nav: str) -> None:
 
 
 @pytest.mark.parametrize("nav", NAVS)
-def test_the_widget_keeps_inside_its_place_on_a_narrow_screen(article: Page, nav: str) -> None:
+def test_the_widget_fits_its_container_on_a_narrow_screen(article: Page, nav: str) -> None:
     article.set_viewport_size({"width": 320, "height": 700})
     outside = widget(article, nav).evaluate(
         """widget => [widget, ...widget.querySelectorAll("*")].filter(e => {
@@ -151,7 +151,7 @@ def test_the_widget_keeps_inside_its_place_on_a_narrow_screen(article: Page, nav
 
 
 @pytest.mark.parametrize("nav", NAVS)
-def test_the_selected_tab_and_the_focus_can_be_seen(article: Page, nav: str) -> None:
+def test_the_selected_tab_and_the_focus_are_visible(article: Page, nav: str) -> None:
     chosen, other = widget(article, nav).get_by_role("tab").all()[:2]
     background = main_colour(article, box(chosen))
     side = nav if nav == "vertical" else ""
@@ -166,7 +166,7 @@ def test_the_selected_tab_and_the_focus_can_be_seen(article: Page, nav: str) -> 
 
 
 @pytest.mark.parametrize("nav", NAVS)
-def test_the_titles_can_be_read(article: Page, nav: str) -> None:
+def test_the_titles_are_readable(article: Page, nav: str) -> None:
     for tab in widget(article, nav).get_by_role("tab").all()[:2]:
         area = box(tab)
         seen = colours(article, {**area, "width": area["width"] - 4, "height": area["height"] - 4})
@@ -174,5 +174,5 @@ def test_the_titles_can_be_read(article: Page, nav: str) -> None:
         assert max(contrast(colour, background) for colour in seen) >= 4.5
 
 
-def test_axe_finds_no_fault_in_the_widgets(article: Page) -> None:
+def test_axe_finds_no_violation_in_the_widgets(article: Page) -> None:
     assert violations(article, ".mks-tabs") == ""

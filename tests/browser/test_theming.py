@@ -1,4 +1,4 @@
-"""The theming page's example does what the page says."""
+"""The example on the theming page works as documented."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def test_the_example_restyles_the_widget(page: Page, site: Site) -> None:
     assert style(page.locator(".mks-tabs__panel").first, "padding-left") == "24px"
 
 
-def test_the_properties_have_the_defaults_on_the_page(page: Page, site: Site) -> None:
-    said = dict(
+def test_the_properties_have_the_documented_defaults(page: Page, site: Site) -> None:
+    documented = dict(
         re.findall(r"^\| `(--mks-.*?)` \|.*\| (.*?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     )
     theme = "<style>main { color: rgb(0 80 0); font-size: 20px }</style>"
@@ -41,9 +41,9 @@ def test_the_properties_have_the_defaults_on_the_page(page: Page, site: Site) ->
         page.get_by_role("tabpanel"),
         look.tab(page, "One"),
     )
-    assert said["--mks-accent"] == "the text colour"
+    assert documented["--mks-accent"] == "the text colour"
     assert style(tab, "border-bottom-color") == "rgb(0, 80, 0)"
-    assert said["--mks-line"] == "the text colour, mostly transparent"
+    assert documented["--mks-line"] == "the text colour, mostly transparent"
     for line in (
         style(widget, "border-top-color"),
         style(page.locator(look.LISTS), "border-bottom-color"),
@@ -51,6 +51,6 @@ def test_the_properties_have_the_defaults_on_the_page(page: Page, site: Site) ->
         assert line.startswith("color(srgb ")
         channels = [float(number) for number in re.findall(r"[\d.]+", line)]
         assert channels == pytest.approx([0, 80 / 255, 0, 0.3], abs=1e-5)
-    assert said["--mks-radius"] == f"`{style(widget, 'border-top-left-radius')}`"
-    assert said["--mks-space"] == "`1em`"
+    assert documented["--mks-radius"] == f"`{style(widget, 'border-top-left-radius')}`"
+    assert documented["--mks-space"] == "`1em`"
     assert [style(each, "padding-left") for each in (panel, tab)] == ["20px"] * 2

@@ -1,5 +1,5 @@
-"""Playwright's browser, contexts and pages for an engine that only WebDriver drives: as much
-of their interface as the tests use.
+"""Playwright's `Browser`, `BrowserContext` and `Page`, implemented with WebDriver for engines that Playwright cannot
+drive: only the part of their interface that the tests use.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ from tests.browser.webdriver_locator import Locator, run
 T = TypeVar("T")
 
 POLL = 0.02
-PASSING = (
+TRANSIENT_ERRORS = (
     JavascriptException,
     NoSuchElementException,
     NoSuchFrameException,
     StaleElementReferenceException,
 )
-"""What the driver may say of a page that is being left."""
-FORGET = """try {
+"""Errors that the driver may raise while the page changes."""
+CLEAR_STORAGE = """try {
     if (!sessionStorage.begun) localStorage.clear();
     sessionStorage.begun = true;
 } catch {}"""
-"""A window begins without what earlier tests left, whose site may have had the same port."""
+"""Clears the storage of earlier tests, whose site may have had the same port."""
 COLLECT_ERRORS = """document.currentScript.remove();
     window.pageErrors = [];
     for (const kind of ["error", "unhandledrejection"])
@@ -57,7 +57,7 @@ CROP = """async ([picture, { x, y, width, height }]) => {
 
 
 class Browser:
-    """A running engine; the environment tells where its screen and its bus are."""
+    """A running engine; the environment contains its display and bus."""
 
     browser_type = SimpleNamespace(name="webkit")
 
@@ -69,16 +69,16 @@ class Browser:
         self.close = close
 
     def new_context(self, viewport: dict[str, int] | None = None, **_: Any) -> Context:
-        """Media were settled when the engine was started."""
+        """Create a context; media features were set when the engine was started."""
         return Context(self, viewport or {"width": 1280, "height": 720})
 
     def new_page(self, **_: Any) -> Page:
-        """Without scripts only where the site forbids them: the driver cannot."""
+        """Create a page. The driver cannot disable JavaScript; tests do that with a policy of the site."""
         return self.new_context().new_page()
 
 
 class Context:
-    """Windows of the engine. Each test's site has an origin, thus a storage, of its own."""
+    """Windows of the engine. Each test's site has its own origin, and thus its own storage."""
 
     def __init__(self, browser: Browser, viewport: dict[str, int]) -> None:
         self.browser = browser
@@ -99,7 +99,7 @@ class Context:
 
     @contextmanager
     def expect_page(self) -> Iterator[SimpleNamespace]:
-        """What is done within opens a page, which is then the result's `value`."""
+        """Expect that the block opens a page, which becomes the result's `value`."""
         driver = self.browser.driver
         before = set(driver.window_handles)
         opened = SimpleNamespace()
@@ -123,13 +123,13 @@ class Page:
         self.mouse = Mouse(self)
         self._handle = handle
         self._is_open = True
-        self._scripts = [FORGET, COLLECT_ERRORS]
+        self._scripts = [CLEAR_STORAGE, COLLECT_ERRORS]
         self._on_error: list[Callable[[str], None]] = []
         context.pages.append(self)
 
     @property
     def driver(self) -> WebDriver:
-        """The driver, which minds this window."""
+        """The driver, switched to this window."""
         driver = self.context.browser.driver
         driver.switch_to.window(self._handle)
         return driver
@@ -138,8 +138,8 @@ class Page:
         return self.driver.find_elements("css selector", "html")
 
     def wait(self, look: Callable[[], T]) -> T:
-        """Look until there is something."""
-        wait = WebDriverWait(self.driver, self.context.timeout, POLL, PASSING)
+        """Call `look` until its result is truthy, and return that."""
+        wait = WebDriverWait(self.driver, self.context.timeout, POLL, TRANSIENT_ERRORS)
         return wait.until(lambda _: look())
 
     def evaluate(self, source: str, argument: Any = None) -> Any:
@@ -172,7 +172,7 @@ class Page:
         self._go(self.driver.forward)
 
     def _go(self, leave: Callable[[], None]) -> None:
-        """Go to another page, or another place of this one, and be there."""
+        """Go to another page or another place on this one, and wait until it is there."""
         self._report()
         place = "[performance.timeOrigin, location.href]"
         before = self.evaluate(place)
@@ -190,7 +190,7 @@ class Page:
         )
 
     def on(self, _: str, listener: Callable[[str], None]) -> None:
-        """Tell the listener of errors; it is told when the page is left."""
+        """Call the listener for each error, at the latest when the page is left."""
         self._on_error.append(listener)
 
     def _report(self) -> None:
@@ -199,10 +199,10 @@ class Page:
                 listener(error)
 
     def emulate_media(self, **_: Any) -> None:
-        """The driver does not; who asks has to see to it."""
+        """Do nothing: the driver cannot emulate media, so callers do it themselves."""
 
     def set_viewport_size(self, size: dict[str, int]) -> None:
-        """Mend the window's size until the page in it has this one, which it has a bit later."""
+        """Adjust the window until its page has this size; a resize takes effect with a delay."""
 
         def fits() -> bool:
             driver = self.driver

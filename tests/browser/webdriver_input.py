@@ -1,4 +1,4 @@
-"""Playwright's keyboard and mouse for an engine that only WebDriver drives."""
+"""Playwright's keyboard and mouse, implemented with WebDriver."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ KEYS = {
 
 
 class Keyboard:
-    """Keys for what has the focus."""
+    """A keyboard that types into the focused element."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
 
     def press(self, keys: str) -> None:
-        """A key, with those before it held down: `Shift+Tab`."""
+        """Press a key while holding those before it: `Shift+Tab`."""
         *held, key = (KEYS.get(name, name) for name in keys.split("+"))
         actions = ActionChains(self._page.driver)
         for name in held:
@@ -79,9 +79,9 @@ class Mouse:
         actions.perform()
 
     def middle_click(self, x: float, y: float) -> None:
-        """By the screen, because the driver takes its release for the left button's.
+        """Click with the middle button, through X11: the driver releases the left button instead.
 
-        Windows lie at the screen's upper left.
+        Windows are at the top left of the screen.
         """
         bar = self._page.driver.get_window_rect()["height"] - self._page.evaluate("innerHeight")
         place = str(int(x)), str(int(y + bar))

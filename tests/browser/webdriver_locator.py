@@ -1,6 +1,4 @@
-"""Playwright's locators for an engine that only WebDriver drives: as much of their interface as
-the tests use.
-"""
+"""Playwright's locators, implemented with WebDriver: only the part of their interface that the tests use."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ if TYPE_CHECKING:
 
 Elements = list[WebElement]
 
-IMPLICIT = {"link": "a[href]", "meter": "meter"}
-"""Which elements have a role without saying so."""
+IMPLICIT_ROLES = {"link": "a[href]", "meter": "meter"}
+"""Elements that have a role by default."""
 SELECT = (
     """(roots, selector) => [...new Set(roots.flatMap(e => [...e.querySelectorAll(selector)]))]"""
 )
@@ -38,7 +36,7 @@ BOX = """e => {
 
 
 def run(driver: WebDriver, source: str, *arguments: Any) -> Any:
-    """The value of an expression, or what the function that it is returns."""
+    """Evaluate a JavaScript expression; if it is a function, call it with the arguments."""
     script = f"const it = ({source.strip().rstrip(';')}\n)"
     return driver.execute_script(
         f"{script}; return typeof it === 'function' ? it(...arguments) : it", *arguments
@@ -46,9 +44,9 @@ def run(driver: WebDriver, source: str, *arguments: Any) -> Any:
 
 
 class Locator:
-    """Elements, sought anew each time that they are asked for.
+    """Elements that are found again for each use.
 
-    `find` also lets the driver mind their window and frame.
+    `find` also switches the driver to their window and frame.
     """
 
     def __init__(self, page: Page, find: Callable[[], Elements]) -> None:
@@ -62,11 +60,11 @@ class Locator:
         return self._then(lambda elements: list(self._run(source, argument, elements)))
 
     def _run(self, source: str, argument: Any, elements: Elements) -> Any:
-        """Call a function with the elements, which the driver takes only one by one."""
+        """Call a function with the elements; the driver accepts them only as separate arguments."""
         call = f"(argument, ...elements) => ({source})(elements, argument)"
         return run(self._page.context.browser.driver, call, argument, *elements)
 
-    # Finding.
+    # Find elements.
 
     def locator(self, selector: str) -> Locator:
         plain = selector.removesuffix(":visible")
@@ -81,13 +79,13 @@ class Locator:
         return self._map(BY_TEXT, [text, exact])
 
     def get_by_role(self, role: str, *, name: str = "", exact: bool = False) -> Locator:
-        """Those to which the engine itself gives the role and the name."""
+        """The elements with this role and name in the engine's accessibility tree."""
 
         def is_named(element: WebElement) -> bool:
-            given = element.accessible_name.lower()  # it follows `text-transform`
+            given = element.accessible_name.lower()  # `text-transform` changes it
             return given == name.lower() if exact else name.lower() in given
 
-        selector = f"[role={role}], {IMPLICIT.get(role, '_')}:not([role])"
+        selector = f"[role={role}], {IMPLICIT_ROLES.get(role, '_')}:not([role])"
         found = self.locator(selector).filter(visible=True)
         return found._then(
             lambda all_: [e for e in all_ if e.aria_role == role and (not name or is_named(e))]
@@ -103,13 +101,13 @@ class Locator:
     def all(self) -> list[Locator]:
         return [self.nth(number) for number in range(self.count())]
 
-    # Asking.
+    # Read from the page.
 
     def count(self) -> int:
         return len(self._find())
 
     def element(self) -> WebElement:
-        """The only one there is, as soon as it is there."""
+        """Wait for the element, of which there must be only one."""
         (element,) = self._page.wait(self._find)
         return element
 
@@ -143,7 +141,7 @@ class Locator:
     def is_visible(self) -> bool:
         return self.filter(visible=True).count() > 0
 
-    # Doing.
+    # Act on the page.
 
     def focus(self) -> None:
         self.evaluate("e => e.focus()")
@@ -156,18 +154,18 @@ class Locator:
         self.evaluate("e => e.scrollIntoViewIfNeeded()")
 
     def hover(self) -> None:
-        self._page.mouse.move_to(self._seen())
+        self._page.mouse.move_to(self._scrolled_into_view())
 
     def click(self, *, button: str = "left", modifiers: Sequence[str] = ()) -> None:
-        element = self._seen()
+        element = self._scrolled_into_view()
         if button == "left":
             self._page.mouse.click_on(element, modifiers)
         else:
             box = self.bounding_box()
             self._page.mouse.middle_click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
-    def _seen(self) -> WebElement:
-        """The element, in sight."""
+    def _scrolled_into_view(self) -> WebElement:
+        """The visible element, scrolled into view."""
         visible = self.filter(visible=True)
         visible.scroll_into_view_if_needed()
         return visible.element()

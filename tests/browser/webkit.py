@@ -1,5 +1,5 @@
-"""Finds WebKitGTK with its driver and starts it on a screen of its own; `python -m
-tests.browser.webkit` also gets it on Debian and its kin.
+"""Find WebKitGTK and its driver, and start it on a virtual display; `python -m tests.browser.webkit` also installs
+it on Debian and similar systems.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ PROGRAMS = ("WebKitWebDriver", "Xvfb", "dbus-daemon", "xdotool")
 PACKAGES = ("webkit2gtk-driver", "xvfb", "dbus", "xdotool", "at-spi2-core")
 BROWSERS = ("lib/*/webkit2gtk-4.1", "lib*/webkit2gtk-4.1", "libexec/webkit2gtk-4.1")
 ADVICE = f"""\
-There is no WebKitGTK with its driver, which the tests in WebKit need: it runs on Linux only.
-On Debian and its kin these packages are needed: {" ".join(PACKAGES)};
-on other systems those that have {", ".join(PROGRAMS)} and WebKitGTK's MiniBrowser."""
+The tests in WebKit require WebKitGTK and its driver, which run only on Linux.
+On Debian and similar systems, install {" ".join(PACKAGES)};
+on others, install the packages of {", ".join(PROGRAMS)} and of WebKitGTK's MiniBrowser."""
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 NARROW = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px }"
-"""Lets the window be as narrow as a phone: its buttons take no room. Pages do not see this."""
+"""Makes the window's buttons take no space, so that it can be as narrow as a phone. Pages are not affected."""
 
 
 def find() -> Path | None:
-    """The browser to start, if all is there that starts it."""
+    """Return the browser to start, if all programs that it needs are installed."""
     found = (path for place in BROWSERS for path in Path("/usr").glob(f"{place}/MiniBrowser"))
     return next(found, None) if all(map(shutil.which, PROGRAMS)) else None
 
 
 def settings(media: dict[str, Any]) -> dict[str, Any]:
-    """The desktop's settings for what Playwright emulates in other engines."""
+    """The desktop settings for media features that Playwright emulates in other engines."""
     theme = "HighContrast" if media.get("forced_colors") == "active" else "Adwaita"
     dark = ":dark" if media.get("color_scheme") == "dark" else ""
     return {
@@ -52,7 +52,7 @@ def settings(media: dict[str, Any]) -> dict[str, Any]:
 
 
 def start(program: Path, settings: dict[str, Any]) -> Browser:
-    """WebKit with a screen, a bus for its accessibility tree, and settings of its own."""
+    """Start WebKit with its own display, settings, and bus for its accessibility tree."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         for toolkit in ("gtk-3.0", "gtk-4.0"):
@@ -85,9 +85,9 @@ def start(program: Path, settings: dict[str, Any]) -> Browser:
 
 
 def announced(stack: ExitStack, command: list[str], environment: dict[str, str]) -> str:
-    """Start a program that says where it can be reached to the file that stands for `{}`."""
+    """Start a program that writes where it listens to the file descriptor `{}`; return that."""
     read, write = os.pipe()
-    process = subprocess.Popen(  # noqa: S603 # what is started stands above
+    process = subprocess.Popen(  # noqa: S603 - our own commands
         [argument.format(write) for argument in command],
         env=environment,
         pass_fds=[write],
@@ -102,13 +102,13 @@ def announced(stack: ExitStack, command: list[str], environment: dict[str, str])
 
 
 def tree(page: Page) -> list[tuple[str, str]]:
-    """Role and name of everything that a screen reader is told of."""
+    """The role and name of everything in the accessibility tree."""
     browser = cast(Browser, page.context.browser)
     return accessibility.tree(browser.environment[BUS])
 
 
 def main() -> int:
-    """Make sure that there is a WebKit, and say which."""
+    """Install WebKit if there is none, and print its path."""
     if not find():
         apt_install(*PACKAGES)
     program = find()

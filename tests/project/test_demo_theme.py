@@ -10,12 +10,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.shared import Shared
-from tests.sites import PROJECT, Site, article, build
+from tests.sites import PROJECT, Site, article, build, demo_redirects
 
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 SOURCE = SETTINGS["project"]["urls"]["Source"]
 THEME = str(PROJECT / "content" / "theme")
-MOVED = "pages/faults.html"
+(REDIRECT,) = demo_redirects()
 PAGE = "Title: {title}\nSlug: {slug}\nSummary: About {title}.\n{more}\n{body}\n"
 SECTIONED = {
     "last": "",
@@ -35,7 +35,7 @@ def site(shared: Shared) -> Site:
 def demo(site: Site) -> dict[str, BeautifulSoup]:
     """The pages of the demo site by their address, without the redirect."""
     pages = {name: soup(site, name) for name in site.pages() if name.endswith(".html")}
-    del pages[MOVED]
+    del pages[REDIRECT]
     return pages
 
 
@@ -172,12 +172,12 @@ def edit_links(page: BeautifulSoup) -> list[str]:
 
 class TestRedirect:
     def test_leads_to_the_page_without_a_script(self, site: Site) -> None:
-        page = soup(site, MOVED)
+        page = soup(site, REDIRECT)
         assert meta(page, **{"http-equiv": "refresh"}) == "0; url=rules.html"
         assert [a["href"] for a in page("a")] == ["rules.html"]
 
     def test_has_a_script_for_the_fragment(self, site: Site) -> None:
-        (script,) = soup(site, MOVED)("script")
+        (script,) = soup(site, REDIRECT)("script")
         assert (site.output / "pages" / str(script["src"])).is_file()
 
 

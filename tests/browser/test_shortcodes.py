@@ -1,4 +1,4 @@
-"""What the rest of the family does in a browser: disclosures, columns, words, buttons, measures."""
+"""The other shortcodes in a browser: disclosures, columns, inline text, buttons, blocks and media."""
 
 from __future__ import annotations
 
@@ -55,50 +55,50 @@ def is_open(page: Page, number: int = 0) -> bool:
 
 class TestDisclosures:
     @pytest.mark.parametrize("fragment", ["#body", "#deep"])
-    def test_an_address_opens_what_it_leads_into(
+    def test_a_fragment_opens_the_disclosures_around_its_target(
         self, page: Page, site: Site, fragment: str
     ) -> None:
         text = "<p>Text</p>" * 80
         assert is_open(show(page, site, text + TOGGLE + text, fragment))
         look.settle(page)
-        assert look.in_view(page.locator("summary" if fragment == "#body" else "#deep"))
+        assert look.is_in_view(page.locator("summary" if fragment == "#body" else "#deep"))
 
-    def test_without_one_they_are_closed(self, page: Page, site: Site) -> None:
+    def test_are_closed_without_a_fragment(self, page: Page, site: Site) -> None:
         assert not is_open(show(page, site, TOGGLE))
 
-    def test_search_opens_them(self, page: Page, site: Site) -> None:
+    def test_are_opened_by_the_browser_s_search(self, page: Page, site: Site) -> None:
         assert is_open(show(page, site, TOGGLE, "#:~:text=Inside"))
 
-    def test_one_of_an_accordion_is_open_at_a_time(self, page: Page, site: Site) -> None:
+    def test_of_an_accordion_are_open_one_at_a_time(self, page: Page, site: Site) -> None:
         show(page, site, ACCORDION)
         page.get_by_text("One").click()
         page.get_by_text("Two").click()
         assert [is_open(page, 0), is_open(page, 1)] == [False, True]
 
-    def test_the_keyboard_opens_them(self, page: Page, site: Site) -> None:
+    def test_can_be_opened_with_the_keyboard(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE)
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert is_open(page)
 
-    def test_all_are_open_on_paper(self, page: Page, site: Site) -> None:
+    def test_are_all_open_in_print(self, page: Page, site: Site) -> None:
         theme = "<style>details:not([open])::details-content { block-size: 0 }</style>"
         show(page, site, TOGGLE + ACCORDION, head=theme)
-        look.on_paper(page)
+        look.emulate_print(page)
         for text in ("Inside", "First", "Second"):
             assert place(page.get_by_text(text))[3] > 0
         assert min(place(each)[3] for each in page.locator("details").all()) > 70
 
-    def test_titles_are_large_enough_to_touch(self, page: Page, site: Site) -> None:
+    def test_have_titles_that_are_large_enough_to_touch(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION)
         assert all(place(title)[3] >= 44 for title in page.locator("summary").all())
 
-    def test_titles_are_no_larger_than_needed(self, page: Page, site: Site) -> None:
+    def test_have_titles_that_are_no_larger_than_needed(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION, head="<style>main { font: 16px/1.2 serif }</style>")
         assert [place(title)[3] for title in page.locator("summary").all()] == [44] * 3
 
     def test_look_like_tabs(self, page: Page, site: Site) -> None:
-        """The same lines, corners and spaces, and the same properties change them."""
+        """Borders, corners and padding are the same, and the same custom properties change them."""
         theme = "<style>:root { --mks-line: #00f; --mks-radius: 9px; --mks-space: 11px }</style>"
         for head in ("", theme):
             show(page, site, tabs(("A", "a"), ("B", "b")) + TOGGLE + ACCORDION, head=head)
@@ -108,14 +108,16 @@ class TestDisclosures:
             spaced = page.locator(".mks-tabs__panel, summary, .mks-toggle__body")
             assert len({look.style(each, "padding-left") for each in spaced.all()}) == 1
 
-    def test_titles_can_be_told_from_texts(self, page: Page, site: Site) -> None:
+    def test_have_titles_that_differ_from_texts(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION)
         for title in page.locator("summary").all():
             assert look.style(title, "font-weight") == "700"
             assert look.style(title, "line-height") == "24px"
             assert look.style(title, "cursor") == "pointer"
 
-    def test_a_themes_rules_for_headings_stay_off_titles(self, page: Page, site: Site) -> None:
+    def test_have_titles_that_ignore_a_theme_s_rules_for_headings(
+        self, page: Page, site: Site
+    ) -> None:
         theme = """<style>main { font: 16px/1.5 serif; color: #123 } h2 { margin: 2em !important; padding: 9px;
             border: 1px solid; background: red; color: red; font: 40px fantasy; display: block }</style>"""
         show(page, site, "<h1>Article</h1>" + TOGGLE + ACCORDION, head=theme)
@@ -127,7 +129,7 @@ class TestDisclosures:
         assert look.style(heading, "background-color") == "rgba(0, 0, 0, 0)"
         assert place(page.locator("summary").nth(1))[3] == place(title)[3]
 
-    def test_texts_keep_their_distance_from_the_frame(self, page: Page, site: Site) -> None:
+    def test_have_space_between_text_and_frame(self, page: Page, site: Site) -> None:
         theme = "<style>main { font: 16px/1.5 serif } i { float: left; height: 99px }</style>"
         text = "<p>First line.</p>" + "<i>Aside</i>" + "<p>Last line.</p>"
         source = f'[mks_toggle title="Title" state="open"]{text}[/mks_toggle]'
@@ -139,50 +141,50 @@ class TestDisclosures:
         assert first[:2] == pytest.approx((body[0] + 16, title[1] + title[3]), abs=0.1)
         assert toggle[1] + toggle[3] - aside[1] - aside[3] == pytest.approx(17, abs=1)
 
-    def test_the_last_paragraph_leaves_no_gap(self, page: Page, site: Site) -> None:
+    def test_have_no_gap_after_the_last_paragraph(self, page: Page, site: Site) -> None:
         theme = "<style>main { font: 16px/1.5 serif }</style>"
         source = '[mks_toggle title="Title" state="open"]<p>Text</p>[/mks_toggle]'
         show(page, site, source, head=theme)
         toggle, text = place(page.locator("details")), place(page.get_by_text("Text", exact=True))
         assert toggle[1] + toggle[3] - text[1] - text[3] == pytest.approx(17, abs=0.1)
 
-    def test_neighbours_stand_close(self, page: Page, site: Site) -> None:
+    def test_next_to_each_other_are_close(self, page: Page, site: Site) -> None:
         theme = "<style>main { font: 16px/1.5 serif }</style>"
         show(page, site, TOGGLE + TOGGLE.replace('"body"', '"other"'), head=theme)
         one, other = (place(each) for each in page.locator("details").all())
         assert other[1] - one[1] - one[3] == pytest.approx(8, abs=0.1)
 
-    def test_a_line_parts_the_items_of_an_accordion(self, page: Page, site: Site) -> None:
+    def test_of_an_accordion_are_separated_by_a_line(self, page: Page, site: Site) -> None:
         show(page, site, ACCORDION)
         items = page.locator(".mks-accordion__item").all()
         assert [look.style(item, "border-top-width") for item in items] == ["0px", "1px"]
 
-    def test_the_focus_is_marked_inside_the_frame(self, page: Page, site: Site) -> None:
+    def test_show_the_focus_inside_the_frame(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE, head="<style>main { color: rgb(0 80 0) }</style>")
         page.keyboard.press("Tab")
         title = page.locator("summary")
         assert look.style(title, "outline") == "rgb(0, 80, 0) solid 2px"
         assert look.style(title, "outline-offset") == "-4px"
 
-    def test_long_words_do_not_overflow(self, page: Page, site: Site) -> None:
+    def test_break_long_words(self, page: Page, site: Site) -> None:
         page.set_viewport_size({"width": 320, "height": 700})
         word = "Donaudampfschifffahrtsgesellschaftskapitän" * 2
         source = f'[mks_toggle title="{word}" state="open"]<p>{word}</p>[/mks_toggle]'
         show(page, site, source)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
-    def test_the_end_of_a_page_does_not_part_a_title_from_its_text(
+    def test_a_page_break_does_not_separate_a_title_from_its_text(
         self, page: Page, site: Site
     ) -> None:
         show(page, site, TOGGLE + ACCORDION)
-        look.on_paper(page)
+        look.emulate_print(page)
         for title in page.locator("summary").all():
             assert look.style(title, "break-after") == "avoid"
 
 
 class TestColumns:
     @pytest.mark.parametrize(("width", "beside"), [(1280, True), (320, False)])
-    def test_stand_beside_each_other_where_there_is_room(
+    def test_are_side_by_side_if_there_is_room(
         self, page: Page, site: Site, width: int, *, beside: bool
     ) -> None:
         page.set_viewport_size({"width": width, "height": 700})
@@ -191,7 +193,7 @@ class TestColumns:
         assert (left[1] == right[1]) is beside
         assert (left[0] == right[0]) is not beside
 
-    def test_ask_for_the_room_that_they_have(self, page: Page, site: Site) -> None:
+    def test_depend_on_the_width_of_their_container(self, page: Page, site: Site) -> None:
         show(page, site, f'<div style="width: 20em">{COLUMNS}</div>')
         left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))
         assert left[0] == right[0]
@@ -204,7 +206,7 @@ class TestColumns:
             ("one_quarter", "one_quarter", "one_quarter", "one_quarter"),
         ],
     )
-    def test_quarters_stand_in_one_row_of_a_text_column(
+    def test_of_a_quarter_fit_on_one_row_of_a_text_column(
         self, page: Page, site: Site, names: tuple[str, ...]
     ) -> None:
         columns = "".join(f"[mks_{name}]{name}[/mks_{name}]" for name in names)
@@ -213,12 +215,12 @@ class TestColumns:
         assert len({top for _, top, *_ in places}) == 1
         assert min(width for _, _, width, *_ in places) >= 140
 
-    def test_stand_below_each_other_in_a_column(self, page: Page, site: Site) -> None:
+    def test_in_a_narrow_column_are_stacked(self, page: Page, site: Site) -> None:
         show(page, site, f"[mks_one_third]{COLUMNS}[/mks_one_third]")
         left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))
         assert left[0] == right[0]
 
-    def test_of_any_kind_fill_the_row(self, page: Page, site: Site) -> None:
+    def test_of_any_width_fill_the_row(self, page: Page, site: Site) -> None:
         show(
             page, site, "<p>[mks_one_third]A[/mks_one_third][mks_two_thirds]B[/mks_two_thirds]</p>"
         )
@@ -228,7 +230,7 @@ class TestColumns:
         assert two[2] > 1.9 * one[2]
 
 
-class TestWords:
+class TestInlineText:
     @pytest.mark.needs("accessibility tree")
     def test_a_drop_cap_is_read_with_its_word(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_dropcap]O[/mks_dropcap]nce upon a time</p>")
@@ -246,7 +248,7 @@ class TestWords:
         )
         assert size == "80px"
 
-    def test_what_one_shortcode_chose_does_not_reach_those_inside(
+    def test_colours_of_a_shortcode_do_not_affect_those_inside_it(
         self, page: Page, site: Site
     ) -> None:
         show(
@@ -262,7 +264,7 @@ class TestWords:
 
 class TestButtons:
     @pytest.mark.needs("accessibility tree")
-    def test_icons_have_names_for_those_who_do_not_see_them(self, page: Page, site: Site) -> None:
+    def test_with_only_an_icon_have_an_accessible_name(self, page: Page, site: Site) -> None:
         show(
             page,
             site,
@@ -285,16 +287,20 @@ class TestButtons:
 
 
 class TestBlocks:
-    def test_a_bar_is_a_meter_with_name_and_value(self, page: Page, site: Site) -> None:
+    def test_a_progress_bar_is_a_meter_with_a_name_and_a_value(
+        self, page: Page, site: Site
+    ) -> None:
         show(page, site, '<p>[mks_progressbar name="Done" level="Nearly" value="90"]</p>')
         assert page.get_by_role("meter", name="Done Nearly").count() == 1
 
-    def test_a_bar_is_as_high_as_its_author_says(self, page: Page, site: Site) -> None:
+    def test_a_progress_bar_has_the_height_that_its_author_set(
+        self, page: Page, site: Site
+    ) -> None:
         show(page, site, '<p>[mks_progressbar name="Done" height="12"]</p>')
         assert place(page.locator("meter"))[3] == 12
 
     @pytest.mark.parametrize("side", ["left", "right"])
-    def test_a_pull_quote_stands_beside_the_text(self, page: Page, site: Site, side: str) -> None:
+    def test_a_pull_quote_is_beside_the_text(self, page: Page, site: Site, side: str) -> None:
         show(
             page,
             site,
@@ -305,13 +311,13 @@ class TestBlocks:
         edge = quote[0] if side == "left" else quote[0] + quote[2]
         assert edge == pytest.approx(text[0] if side == "left" else text[0] + text[2], abs=1)
 
-    def test_a_pull_quote_leaves_no_narrow_strip_of_text(self, page: Page, site: Site) -> None:
+    def test_a_pull_quote_leaves_no_narrow_column_of_text(self, page: Page, site: Site) -> None:
         page.set_viewport_size({"width": 400, "height": 700})
         show(page, site, f"<p>[mks_pullquote]Quoted[/mks_pullquote]</p><p>{'Text ' * 300}</p>")
         assert place(page.locator("aside"))[2] > 370
 
     @pytest.mark.needs("accessibility tree")
-    def test_quotes_are_no_landmarks(self, page: Page, site: Site) -> None:
+    def test_a_pull_quote_is_no_landmark(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_pullquote]Quoted[/mks_pullquote]</p>")
         roles = [role for role, _ in look.tree(page)]
         assert "doc-pullquote" in roles
@@ -320,7 +326,9 @@ class TestBlocks:
 
 class TestMedia:
     @pytest.mark.parametrize("side", ["left", "right"])
-    def test_a_caption_stands_beside_the_text(self, page: Page, site: Site, side: str) -> None:
+    def test_an_image_with_a_caption_is_beside_the_text(
+        self, page: Page, site: Site, side: str
+    ) -> None:
         show(page, site, CAPTION.format(side) + f"<p>{'Text ' * 300}</p>")
         figure, text = (place(page.locator(name)) for name in ("figure", "main > p"))
         assert figure[2] == 200
@@ -328,13 +336,15 @@ class TestMedia:
         assert edge == pytest.approx(text[0] if side == "left" else text[0] + text[2], abs=1)
         assert figure[1] == pytest.approx(text[1], abs=20)
 
-    def test_a_caption_leaves_no_narrow_strip_of_text(self, page: Page, site: Site) -> None:
+    def test_an_image_with_a_caption_leaves_no_narrow_column_of_text(
+        self, page: Page, site: Site
+    ) -> None:
         page.set_viewport_size({"width": 320, "height": 700})
         show(page, site, CAPTION.format("left") + f"<p>{'Text ' * 300}</p>")
         assert place(page.locator("figure"))[2] == place(page.locator("main > p"))[2]
 
     @pytest.mark.parametrize(("width", "rows"), [(1280, 1), (320, 3)])
-    def test_pictures_stand_side_by_side_where_there_is_room(
+    def test_images_of_a_gallery_are_side_by_side_if_there_is_room(
         self, page: Page, site: Site, width: int, rows: int
     ) -> None:
         page.set_viewport_size({"width": width, "height": 700})
@@ -348,7 +358,7 @@ class TestMedia:
         assert len({top for _, top, _, _ in items}) == rows
         assert all(left >= 0 and left + wide <= width for left, _, wide, _ in items)
 
-    def test_players_fit_on_a_phone(self, page: Page, site: Site) -> None:
+    def test_players_fit_a_phone(self, page: Page, site: Site) -> None:
         page.set_viewport_size({"width": 320, "height": 700})
         show(
             page, site, '<p>[video src="/a.mp4" width="640" height="360"] [audio src="/a.mp3"]</p>'
@@ -358,7 +368,7 @@ class TestMedia:
         assert video[2] / video[3] == pytest.approx(640 / 360, rel=0.02)
         assert audio[2] <= 320
 
-    def test_a_videos_address_looks_like_a_player_and_asks_no_other_site(
+    def test_a_video_s_url_looks_like_a_player_and_loads_nothing_from_other_sites(
         self, page: Page, site: Site
     ) -> None:
         page.set_viewport_size({"width": 320, "height": 700})
@@ -378,7 +388,7 @@ class TestMedia:
 
     @pytest.mark.parametrize("media", MEDIA)
     @pytest.mark.parametrize("width", [320, 1280])
-    def test_axe_accepts_them(self, page: Page, site: Site, width: int) -> None:
+    def test_axe_accepts_all_shortcodes(self, page: Page, site: Site, width: int) -> None:
         page.set_viewport_size({"width": width, "height": 700})
         page.goto(site.publish(f"{CAPTION.format('left')}{MEDIA_SHORTCODES}", head=HEAD))
         results = Axe().run(page)
@@ -387,7 +397,7 @@ class TestMedia:
 
 
 def guide() -> str:
-    """The guide as HTML with its shortcodes still in it."""
+    """The guide as HTML, before its shortcodes are rendered."""
     source = (PROJECT / "docs/guide.md").read_text(encoding="utf-8").partition("\n\n")[2]
     return markdown(source, extensions=["pelican_mks.markdown", "extra"])
 
