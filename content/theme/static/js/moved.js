@@ -1,4 +1,4 @@
-// Goes to the page's new address. A meta refresh would lose the fragment.
+// Redirects to the page's new URL. A meta refresh would lose the fragment.
 "use strict";
 
 location.replace(document.querySelector("link[rel=canonical]").href + location.hash);

@@ -1,4 +1,4 @@
-// The playground: sends the text to Python in a worker and shows what comes back.
+// The playground: sends the text to Python in a worker and shows the result.
 "use strict";
 
 (() => {
@@ -29,7 +29,7 @@
       worker.addEventListener("message", receive);
       worker.addEventListener("error", fail);
     } catch {
-      fail(); // a page opened from disk may start no worker
+      fail(); // a page opened from disk cannot start a worker
     }
   }
 
@@ -78,13 +78,13 @@
     return item;
   }
 
-  // A page of its own: what somebody pastes can neither run scripts nor reach this page or another server.
-  // The old one stays until the new one has loaded, so that nothing flickers.
+  // The preview is a separate document, so that pasted text cannot run JavaScript or reach this page or other servers.
+  // The old preview stays until the new one has loaded, so that nothing flickers.
   function preview({ html, files }) {
     const theme = new URL(`${root}/theme/`, location);
     const link = (file) => {
-      const address = new URL(file, theme);
-      return file.endsWith(".js") ? `<script src="${address}"></script>` : `<link rel="stylesheet" href="${address}">`;
+      const url = new URL(file, theme);
+      return file.endsWith(".js") ? `<script src="${url}"></script>` : `<link rel="stylesheet" href="${url}">`;
     };
     const policy = `default-src 'none'; script-src ${theme}; style-src ${theme} 'unsafe-inline'; img-src ${theme.origin} data:; media-src ${theme.origin} data:`;
     const frame = form.querySelector("iframe").cloneNode();

@@ -1,5 +1,5 @@
-// Searches the site in the reader's browser. The index is a script and not JSON, so that the search also works for
-// pages opened from disk, and a script of the page, so that it works under a policy with trusted types.
+// Searches the site in the reader's browser. The index is JavaScript instead of JSON, so that the search works for pages
+// opened from disk. The page loads it, so that it works under a content security policy with trusted types.
 "use strict";
 
 (() => {
@@ -13,11 +13,11 @@
   const LENGTH = 180;
   const LONG = 400;
   const SUFFIX = /(?<=\p{L}{3})(?:ing|ed|es|s)$/u;
-  const sections = (window.searchIndex ?? []).map(([address, page, heading, text]) => {
-    return { address, page, heading, text, plain: [page, heading, text].map(plain) };
+  const sections = (window.searchIndex ?? []).map(([url, page, heading, text]) => {
+    return { url, page, heading, text, plain: [page, heading, text].map(plain) };
   });
 
-  // One character for each character, so that places in the plain text are places in the text.
+  // Replaces each character with one character, so that positions in the plain text are positions in the text.
   function plain(text) {
     return text.replace(/[A-Z]|[^\x00-\x7f]/gu, (character) => {
       const simple = character.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -25,7 +25,7 @@
     });
   }
 
-  // Each word is found where a word begins with its stem; Chinese and Japanese have no spaces between words.
+  // A word matches words that begin with its stem; Chinese and Japanese have no spaces between words.
   function expressions(query) {
     const words = plain(query).match(/[\p{L}\p{N}][\p{L}\p{N}_-]*/gu) ?? [];
     return words.map((word) => {
@@ -37,13 +37,13 @@
     });
   }
 
-  // Between 0 and 1: more for a whole word, a repeated word and a short text.
+  // Between 0 and 1: higher for whole words, repeated words and short texts.
   function weight(text, { stem, whole }) {
     const count = (text.match(stem)?.length ?? 0) + 2 * whole.test(text);
     return count / (count + 1 + text.length / LONG);
   }
 
-  // A section must contain every word; one in its heading says more than one in its text.
+  // A section must contain every word; a word in its heading counts more than one in its text.
   function score({ plain: [page, heading, text] }, wanted) {
     const scores = wanted.map((word) => 3 * weight(heading, word) + 2 * weight(page, word) + weight(text, word));
     return scores.every(Boolean) ? scores.reduce((sum, each) => sum + each) : 0;
@@ -71,7 +71,7 @@
     return [...nodes, text.slice(end)];
   }
 
-  // The end of the word before a place; where words have no spaces between them, the place itself.
+  // The end of the word before a place, or the place itself if there are no spaces between words.
   function cut(text, place) {
     if (place <= 0) return 0;
     const space = text.lastIndexOf(" ", place);
@@ -89,7 +89,7 @@
     const item = document.createElement("li");
     const link = document.createElement("a");
     const words = document.createElement("p");
-    link.href = `${root}/${section.address}`;
+    link.href = `${root}/${section.url}`;
     link.append(...marked(section.heading ? `${section.page}: ${section.heading}` : section.page, wanted));
     words.append(...marked(excerpt(section, wanted), wanted));
     item.append(link, words);
@@ -125,9 +125,9 @@
   }
 
   function type() {
-    const address = new URL(location);
-    address.searchParams.set("q", input.value);
-    history.replaceState(null, "", address);
+    const url = new URL(location);
+    url.searchParams.set("q", input.value);
+    history.replaceState(null, "", url);
     show();
   }
 
