@@ -7,6 +7,7 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
+from pelican_mks import Attribute, Shortcode
 from pelican_mks.families.registry import WORDPRESS
 from pelican_mks.shortcodes import attribute_types
 from tests.sites import PROJECT, article, build
@@ -77,6 +78,33 @@ def test_the_function_renders(tmp_path: Path) -> None:
     assert '<div class="warning"><p>Wet paint.</p></div>' in site.page("one.html")
 
 
+def test_a_function_renders_attributes(tmp_path: Path) -> None:
+    body = "[speaker name=”A & B”]Wet paint.[/speaker]"
+    site = build(tmp_path, {"one.md": article(body)}, **settings(4))
+    shown = '<div class="speaker"><b>A &amp; B</b> <p>Wet paint.</p></div>'
+    assert shown in site.page("one.html")
+    assert site.log == ()
+
+
+def test_what_a_function_can_use_exists(tmp_path: Path) -> None:
+    table = PAGE.partition("A function can use:")[2].partition("\n\nIf your")[0]
+    expressions = re.findall(r"^\| `(.+?)` \|", table.replace("NAME", "name"), re.MULTILINE)
+    assert len(expressions) == 5
+
+    def function(element: object, context: object) -> str:
+        names = {"element": element, "context": context}
+        return repr([eval(each, names) for each in expressions])  # noqa: S307 - the page's own
+
+    shortcode = Shortcode("note", "", (Attribute("name", "", ""),), function)
+    site = build(
+        tmp_path,
+        {"one.md": article("[note name=x]Wet paint.[/note]")},
+        MKS_OWN_SHORTCODES={"note": shortcode},
+    )
+    assert site.log == ()
+    assert "['x', '<p>Wet paint.</p>', 2, 'one-name-1', 'en']" in site.page("one.html")
+
+
 def test_the_theme_s_button_renders(tmp_path: Path) -> None:
     (place,) = re.findall(r"`templates/(.*?)`", PAGE)
     template = tmp_path / "theme" / place
@@ -92,7 +120,7 @@ def test_the_theme_s_button_renders(tmp_path: Path) -> None:
 
 def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:
     body = '[audio src="/song.mp3"]\n\n[video src="/film.mp4"]\n\n[mks_separator]'
-    page = build(tmp_path, {"one.md": article(body)}, **settings(4)).page("one.html")
+    page = build(tmp_path, {"one.md": article(body)}, **settings(5)).page("one.html")
     assert "<audio" in page
     assert "<video" not in page
     assert "<hr" in page
