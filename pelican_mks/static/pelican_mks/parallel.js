@@ -1,4 +1,4 @@
-/* Of panels side by side, marks the one that is read: it stays open where room is gone. */
+/* Marks the panel being read: it stays open if there is no room for panels side by side. */
 "use strict";
 
 (() => {
@@ -11,13 +11,13 @@
     }
   }
 
-  /** That is the panel with the focus or a click. */
+  /** A panel is being read if it has the focus or was clicked, */
   function follow({ target }) {
     const panel = target.closest?.(REGION);
     if (panel) mark(panel);
   }
 
-  /** Else it reaches to the middle of the window, where others have ended. */
+  /** or if it reaches the middle of the window and the marked one does not. */
   const middle = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {

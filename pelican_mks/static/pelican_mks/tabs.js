@@ -1,4 +1,4 @@
-/* Makes tabs of panels as they arrive. */
+/* Turns panels into tabs. */
 "use strict";
 
 (() => {
@@ -149,7 +149,7 @@
     event.stopImmediatePropagation();
     show(panel);
     share(panel.parentNode, titleOf(panel));
-    // What is read stays in place.
+    // The text stays in place.
     for (let box = panel; box; box = box.parentElement) {
       box.scrollBy({ top: tab.getBoundingClientRect().top - top, behavior: "instant" });
     }
