@@ -12,10 +12,9 @@ import sys
 import token
 import tokenize
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 PROJECT = Path(__file__).parent.parent
 TERMS = Path(__file__).with_name("prose.toml")
@@ -37,24 +36,17 @@ _PROSE_TOKENS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term to avoid."""
-
-    avoid: re.Pattern[str]
-    write: str
-    unless: re.Pattern[str] | None
-    """Phrases in which the term is right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A term to avoid at its place in a file."""
 
     line: int
     column: int
     found: str
     write: str
+
+
+Terms = Iterable[tuple[re.Pattern[str], str]]
+"""Expressions whose group `avoid` is a term to avoid, and what to write instead."""
 
 
 def main() -> None:
@@ -72,13 +64,18 @@ def main() -> None:
         sys.exit(f"{terms_to_avoid} to avoid. Terms and exceptions are in tools/prose.toml.")
 
 
-def read_terms(entries: Iterable[Mapping[str, str]]) -> list[Term]:
-    """Compile the entries of `prose.toml`."""
+def read_terms(entries: Iterable[Mapping[str, str]]) -> Terms:
+    """Compile the entries of `prose.toml` as patterns of whole words, which may be on two lines."""
     return [
-        Term(
-            _phrase(entry["avoid"]),
+        (
+            re.compile(
+                # What a phrase matches in which the term is right, the term cannot match.
+                rf"\b(?:(?:{entry.get('unless', '(?!)')})|(?P<avoid>{entry['avoid']}))\b".replace(
+                    " ", r"\s+"
+                ),
+                re.IGNORECASE,
+            ),
             entry["write"],
-            _phrase(entry["unless"]) if "unless" in entry else None,
         )
         for entry in entries
     ]
@@ -106,44 +103,30 @@ def prose(suffix: str, text: str) -> str:
     return _CONTINUATION.sub(lambda found: found[0].replace("#", " "), text)
 
 
-def check(text: str, terms: Iterable[Term]) -> list[Finding]:
+def check(text: str, terms: Terms) -> list[Finding]:
     """Find the terms to avoid in prose, in the order of the text."""
-    return sorted(_findings(text, terms), key=lambda finding: (finding.line, finding.column))
-
-
-def _findings(text: str, terms: Iterable[Term]) -> Iterator[Finding]:
-    for term in terms:
-        right = [found.span() for found in term.unless.finditer(text)] if term.unless else []
-        for found in term.avoid.finditer(text):
-            start, end = found.span()
-            if not any(first <= start and end <= last for first, last in right):
-                line_start = text.rfind("\n", 0, start) + 1
-                line = text.count("\n", 0, start) + 1
-                words = " ".join(found[0].split())
-                yield Finding(line, start - line_start + 1, words, term.write)
-
-
-def _phrase(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of whole words, which may be on two lines."""
-    words = pattern.replace(" ", r"\s+")
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return sorted(
+        Finding(
+            text.count("\n", 0, found.start()) + 1,
+            found.start() - text.rfind("\n", 0, found.start()),
+            " ".join(found[0].split()),
+            write,
+        )
+        for pattern, write in terms
+        for found in pattern.finditer(text)
+        if found["avoid"]
+    )
 
 
 def _python(source: str) -> str:
-    """Keep comments and strings, except raw strings."""
-    lines = source.splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
+    """Keep comments and strings, except raw strings and the expressions in formatted ones."""
+    starts = [0, *(end.end() for end in re.finditer("\n", source))]
     kept = list(_VISIBLE.sub(" ", source))
     for found in tokenize.generate_tokens(io.StringIO(source).readline):
         if found.type in _PROSE_TOKENS and not _RAW.match(found.string):
-            (first_line, first), (last_line, last) = found.start, found.end
-            start, end = starts[first_line - 1] + first, starts[last_line - 1] + last
-            is_formatted = _FORMATTED.match(found.string)
-            kept[start:end] = (
-                _EXPRESSION.sub(_blank, source[start:end]) if is_formatted else source[start:end]
-            )
+            start, end = (starts[line - 1] + column for line, column in (found.start, found.end))
+            text = source[start:end]
+            kept[start:end] = _EXPRESSION.sub(_blank, text) if _FORMATTED.match(text) else text
     return "".join(kept)
 
 
