@@ -12,11 +12,11 @@ from pelican_mks.html.projection import project
 from pelican_mks.shortcodes.lexer import Lexed, Lexicon, lex
 from pelican_mks.shortcodes.nodes import Element, Tag
 from pelican_mks.shortcodes.parser import Parsed, parse
+from pelican_mks.source.pairing import letters
 from pelican_mks.source.tags import IMPLIED_CLOSER, SourceTag, counterpart
 
 MARGIN = re.compile(r"[ \t>]*")
 """Indentation and the markers of block quotes."""
-_NO_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _LETTERS_COMPARED = 24, 8, 3
 """The numbers of letters before and after a place to compare; among more, there may be a link's URL."""
@@ -129,8 +129,8 @@ class Outline:
         after = self.counterpart(self._by_start.get(html_end))
         if before is None or (after is None and html_end < len(self.html)):
             return None
-        left = _letters(self.html[html_start:offset])
-        right = _letters(self.html[offset:html_end])
+        left = letters(IMPLIED_CLOSER.sub("", self.html[html_start:offset]))
+        right = letters(IMPLIED_CLOSER.sub("", self.html[offset:html_end]))
         if not left:
             return before.end, before.end
         # A reader may have moved the next tag, as those of footnotes.
@@ -143,12 +143,12 @@ class Outline:
         seen = project(self.source, start, stop, unescape=False)
         found = [(seen.before(each.start()), each[0]) for each in _LETTER.finditer(seen.text)]
         offsets = [offset for offset, _ in found]
-        letters = "".join(letter for _, letter in found)
+        written = "".join(letter for _, letter in found)
         places = [place.start() for place in _PLACES.finditer(self.source, start, stop)]
         for count in _LETTERS_COMPARED:
             for place in places:
                 index = bisect_left(offsets, place)
-                if letters.startswith(right[:count], index) and letters.endswith(
+                if written.startswith(right[:count], index) and written.endswith(
                     left[-count:], 0, index
                 ):
                     return place, place
@@ -159,8 +159,3 @@ def _all(elements: Iterable[Element]) -> Iterator[Element]:
     for element in elements:
         yield element
         yield from _all(element.children)
-
-
-def _letters(text: str) -> str:
-    """Return the letters of a text in any markup, without the markup."""
-    return _NO_LETTERS.sub("", plain_text(IMPLIED_CLOSER.sub("", text)))

@@ -46,19 +46,21 @@ class Look:
         )
 
 
-def look(text: str, start: int, name_end: int, *, closing: bool, word: str) -> Look:
-    """Describe the tag in `text` that begins at `start` and whose name ends at `name_end`."""
+def look(tag: re.Match[str]) -> Look:
+    """Describe a tag, given the match of its beginning."""
+    text, start, name_end = tag.string, tag.start(), tag.end()
     inside = text[name_end : name_end + _INSIDE].partition("]")[0]
     after = text[name_end : name_end + _INSIDE + _WINDOW].partition("]")[2]
     return Look(
-        (closing, word.replace("\\", "")),
-        _letters(inside),
-        _letters(text[max(0, start - _WINDOW) : start])[-_AROUND:],
-        _letters(after)[:_AROUND],
+        (bool(tag["closing"]), tag["word"].replace("\\", "")),
+        letters(inside),
+        letters(text[max(0, start - _WINDOW) : start])[-_AROUND:],
+        letters(after)[:_AROUND],
     )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Return the letters of a text in any markup, without the markup."""
     return _NO_LETTERS.sub("", plain_text(text))
 
 

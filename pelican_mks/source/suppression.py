@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pelican_mks.source.tags import line_and_column
 
 _COMMENT = re.compile(
-    r"<!--\s*+pelican-mks:\s*+(?P<kind>ignore(?:-file)?)(?![\w-])(?P<codes>[^<>]*?)-->"
-    r"|^[ \t]*+\.\.[ \t]++pelican-mks:[ \t]*+(?P<rst_kind>ignore(?:-file)?)(?![\w-])(?P<rst_codes>.*)$",
+    r"(?:(?P<html><!--\s*+)|^[ \t]*+\.\.[ \t]++)pelican-mks:(?(html)\s|[ \t])*+"
+    r"(?P<kind>ignore(?:-file)?)(?![\w-])(?P<codes>(?(html)[^<>]*?(?=-->)|.*$))(?(html)-->)",
     re.MULTILINE | re.IGNORECASE,
 )
 _CODE = re.compile(r"[^\s,]+")
@@ -40,26 +40,18 @@ def suppressions(source: str, htmls: Iterable[str]) -> list[Suppression]:
     return [
         Suppression(
             *found.span(),
-            tuple(
-                code.upper() for code in _CODE.findall(found["codes"] or found["rst_codes"] or "")
-            ),
-            0 if _kind(found).lower() == "ignore-file" else _next_line(source, found.end()),
+            tuple(_CODE.findall(found["codes"].upper())),
+            0 if found["kind"].lower() == "ignore-file" else _next_line(source, found.end()),
         )
         for found in _COMMENT.finditer(source)
         if _is_comment(found, pages)
     ]
 
 
-def _kind(found: re.Match[str]) -> str:
-    return found["kind"] or found["rst_kind"]
-
-
 def _is_comment(found: re.Match[str], pages: list[str]) -> bool:
     """Whether the page contains it only as a comment."""
-    text = found[0].strip()
-    if found["kind"]:
-        return any(text in page for page in pages)
-    return not any(text in page for page in pages)
+    is_in_html = any(found[0].strip() in page for page in pages)
+    return is_in_html == (found["html"] is not None)
 
 
 def _next_line(source: str, position: int) -> int:

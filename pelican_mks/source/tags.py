@@ -79,10 +79,7 @@ class SourceTags:
         self.opening = opening
         self.head = head
         self.tags = source_tags(source, opening)
-        self._looks = [
-            look(source, tag.start, tag.name_end, closing=tag.closing, word=tag.word)
-            for tag in self.tags
-        ]
+        self._looks = [look(each) for each in re.finditer(opening, source)]
 
     def counterparts(self, html: str, field: str = "") -> dict[int, SourceTag]:
         """Map the offset of each tag in `html` to the same tag in the file, if there is one.
@@ -95,17 +92,7 @@ class SourceTags:
             if not IMPLIED_CLOSER.match(html, each.start())
         ]
         first, last = self._range(field)
-        looks = [
-            look(
-                html,
-                each.start(),
-                each.end(),
-                closing=each["closing"] is not None,
-                word=each["word"],
-            )
-            for each in found
-        ]
-        pairs = pair(looks, self._looks[first:last])
+        pairs = pair([look(each) for each in found], self._looks[first:last])
         return {found[here].start(): self.tags[first + there] for here, there in pairs.items()}
 
     def _range(self, field: str) -> tuple[int, int]:

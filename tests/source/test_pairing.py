@@ -15,10 +15,7 @@ TAG = re.compile(r"\[(?P<closing>/?)(?P<word>\w+)")
 
 
 def looks(text: str) -> list[Look]:
-    return [
-        look(text, each.start(), each.end(), closing=bool(each["closing"]), word=each["word"])
-        for each in TAG.finditer(text)
-    ]
+    return [look(each) for each in TAG.finditer(text)]
 
 
 def paired(here: str, there: str) -> list[tuple[int, int]]:
