@@ -15,11 +15,10 @@ from pathlib import Path
 
 from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.files import SourceFile, read_file
-from pelican_mks.command.fixing.engine import Fixed, fix
+from pelican_mks.command.fixing.engine import NOTHING_FIXED, Fixed, fix
 from pelican_mks.command.rules import Rules
 from pelican_mks.command.site import Site, open_site
 from pelican_mks.site.contents import shown_path
-from pelican_mks.source.diagnostics import FileDiagnostic
 from pelican_mks.source.leftover import may_be_left
 
 _MIN_FILES = 40
@@ -36,23 +35,13 @@ class Checked:
     error: str = ""
     """Why it could not be read."""
     file: SourceFile | None = None
-    fixed: Fixed | None = None
+    fixed: Fixed = NOTHING_FIXED
     """The fixes, which are not written yet."""
-
-    @property
-    def diagnostics(self) -> tuple[FileDiagnostic, ...]:
-        """The diagnostics of the file as it is."""
-        return self.fixed.diagnostics if self.fixed else ()
-
-    @property
-    def remaining(self) -> tuple[FileDiagnostic, ...]:
-        """The diagnostics after the fixes."""
-        return self.fixed.remaining if self.fixed else ()
 
     @property
     def is_changed(self) -> bool:
         """Whether the fixes change the file."""
-        return bool(self.file and self.fixed and self.fixed.text != self.file.text)
+        return self.file is not None and self.fixed.text != self.file.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,7 @@ class SourceFile:
         """Encode a revision of the text with the byte order mark and the line ends of the file."""
         mark = BOM if self.data.startswith(BOM) else b""
         ends = [found[0] for found in _LINE_END.finditer(self.data.removeprefix(BOM).decode())]
-        counts = Counter(ends)
-        usual = max(counts, key=lambda end: counts[end], default="\n")
-        if len(counts) <= 1:
-            return mark + revision.text.replace("\n", usual).encode()
+        usual, _ = Counter(ends or ["\n"]).most_common(1)[0]
         places = [found.start() for found in re.finditer("\n", self.text)]
 
         def end_of(found: re.Match[str]) -> str:

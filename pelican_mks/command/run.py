@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -120,17 +120,17 @@ class _Run:
         refused = writing.write(checked, force=options.force) if options.fix else {}
         for path, why in refused.items():
             self.complain(path, f"not fixed: {why}")
-        fixed = [each for each in checked if options.fix and each.path not in refused]
+        written = {each.path for each in checked if options.fix} - refused.keys()
         left = [
             found
             for each in checked
-            for found in (each.remaining if each in fixed else each.diagnostics)
+            for found in (each.fixed.remaining if each.path in written else each.fixed.diagnostics)
         ]
         is_told = self.is_text and not options.quiet
-        if options.fix and is_told:
-            for each in checked:
-                for line in (*_fixed(each, is_written=each in fixed), *_not_fixed(each)):
-                    click.echo(printable(line))
+        for each in checked if options.fix and is_told else ():
+            fixed = _fixed(each) if each.path in written else ()
+            for line in (*fixed, *_not_fixed(each)):
+                click.echo(printable(line))
         if options.statistics:
             if counts := report.statistics(left, self.format):
                 click.echo(counts)
@@ -138,18 +138,27 @@ class _Run:
             click.echo(report.FORMATS[self.format](left))
         files = sum(not each.error for each in checked)
         if is_told and files and options.fix:
-            done = sum(found.fixable for each in fixed for found in each.diagnostics)
+            done = sum(
+                found.fixable
+                for each in checked
+                if each.path in written
+                for found in each.fixed.diagnostics
+            )
             click.echo(report.fix_summary(done, left, files))
         elif is_told and files and not options.statistics:
             click.echo(report.summary(left, files))
-        return bool(left) or (
-            options.exit_non_zero_on_fix and any(each.is_changed for each in fixed)
+        return bool(left) or self.counts_as_problem(
+            each for each in checked if each.path in written
         )
+
+    def counts_as_problem(self, written: Iterable[Checked]) -> bool:
+        """Whether --exit-non-zero-on-fix is given and any of these files was changed."""
+        return self.options.exit_non_zero_on_fix and any(each.is_changed for each in written)
 
     def show_diff(self, checked: Sequence[Checked]) -> bool:
         """Show what fixing would change; whether it would."""
         for each in checked:
-            if each.is_changed and each.file and each.fixed:
+            if each.is_changed and each.file:
                 writing.print_diff(writing.diff(each.file, each.fixed.revision))
                 if self.options.imported:
                     # `patch` ignores the lines that show how the page changes.
@@ -163,10 +172,9 @@ class _Run:
     def write_to_stdout(self, checked: Sequence[Checked]) -> bool:
         """Write the fixed text; whether problems are left in it."""
         for each in checked:
-            if each.file and each.fixed:
+            if each.file:
                 click.echo(each.file.encoded(each.fixed.revision), nl=False)
-        changed = self.options.exit_non_zero_on_fix and any(each.is_changed for each in checked)
-        return changed or any(each.remaining for each in checked)
+        return any(each.fixed.remaining for each in checked) or self.counts_as_problem(checked)
 
 
 @contextmanager
@@ -181,18 +189,18 @@ def _stdout_in(path: Path) -> Iterator[None]:
         fail(f"{path}: {reason(error)}")
 
 
-def _fixed(each: Checked, *, is_written: bool) -> Iterator[str]:
+def _fixed(each: Checked) -> Iterator[str]:
     """What was fixed in a file."""
-    if is_written and each.fixed and each.fixed.counts:
+    if each.fixed.counts:
         yield f"{each.path}: fixed {_counts(each.fixed.counts)}"
-    if is_written and each.fixed and each.fixed.cleaned:
+    if each.fixed.cleaned:
         cleaned = (report.counted(count, kind) for kind, count in each.fixed.cleaned)
         yield f"{each.path}: cleaned {', '.join(cleaned)}"
 
 
 def _not_fixed(each: Checked) -> Iterator[str]:
     """What was not fixed in a file because the page would change."""
-    if each.fixed and each.fixed.refused:
+    if each.fixed.refused:
         yield f"{each.path}: {_counts(Counter(each.fixed.refused))} not fixed: the page would change"
 
 

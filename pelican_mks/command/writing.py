@@ -60,7 +60,7 @@ def write(checked: Iterable[Checked], *, force: bool) -> dict[Path, str]:
     changed = {each.path: each for each in checked if each.is_changed}
     refused = {} if force else unsafe_to_write(changed)
     for path, each in changed.items():
-        if each.file and each.fixed and path not in refused:
+        if each.file and path not in refused:
             try:
                 write_file(each.file, each.fixed.revision)
             except OSError as error:

@@ -71,6 +71,9 @@ class Fixed:
             yield from unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
 
 
+NOTHING_FIXED = Fixed(Revision.of(""), (), (), ())
+
+
 def fix(
     source: str,
     render: Render,
