@@ -16,8 +16,8 @@ from pelican_mks.command.options import shared_options
 def check(**options: Any) -> None:
     """Report problems in articles and pages by file and line.
 
-    These are the lines of a build's log, including the hints that `pelican` shows only with --verbose.
-    [*] marks what `pelican-mks fix` can fix.
+    A build logs the same problems, but shows hints only with --verbose. [*] marks problems that
+    `pelican-mks fix` can fix.
 
     PATH is a file, a folder or - for standard input; by default all articles and pages of the site.
 
@@ -48,14 +48,15 @@ def check(**options: Any) -> None:
 )
 @click.option("--statistics", is_flag=True, help="Count the remaining problems by rule.")
 def fix(**options: Any) -> None:
-    """Fix the problems that can be fixed without changing a page.
+    """Fix the problems that can be fixed safely.
 
-    Adds missing closing tags, groups and straight quotes; removes stray closing tags, an importer's
-    backslashes and WordPress's comments; corrects misspelt names and adds missing brackets. Only tags are
-    edited. Each fix is tried first and kept only if the page stays the same.
+    Adds missing closing tags and groups, and replaces curly quotes. Removes stray closing tags, backslashes
+    from an importer, and WordPress comments. Only tags are edited, and each fix is kept only if the page
+    stays the same. Also corrects misspelt names and adds missing brackets, which turns the text of a tag into
+    a widget.
 
     PATH is a file, a folder or -, which writes the fixed text to standard output; by default all articles
-    and pages of the site. Files with uncommitted changes are left alone.
+    and pages of the site. Files with uncommitted changes are skipped.
 
     \b
     Exit status:

@@ -48,14 +48,20 @@ def example(rule: Rule) -> str:
     return _REPETITIONS.sub(r"\1\1…", rule.example)
 
 
+def _message(rule: Rule) -> str:
+    """Return the message of a rule, with names in capitals where a diagnostic has details."""
+    message = f"{rule.problem}; {rule.consequence}. {rule.advice}."
+    return re.sub(r"\{(\w+)\}", lambda found: found[1].upper(), message)
+
+
 def _section(rule: Rule) -> str:
-    fix = "pelican-mks fix, if the page stays the same." if rule.fixable else "by hand."
+    fix = "pelican-mks fix, if it is safe." if rule.fixable else "by hand."
     lines = [
         f"{click.style(rule.code, bold=True)}  {rule.title}",
         *([f"Why: {rule.reason}"] if rule.reason else []),
         f"Severity: {_SEVERITIES[rule.severity]}.",
         f"Fix: {fix}",
-        f"Message: {rule.problem}; {rule.consequence}. {rule.advice}.",
+        f"Message: {_message(rule)}",
         "Example:",
         indent(example(rule), "    "),
     ]

@@ -137,6 +137,7 @@ class TestExplain:
         printed = run("explain", "mks006").stdout
         assert printed.startswith("MKS006  An item is empty.\nWhy: Readers open")
         assert "\nSeverity: warning" in printed
+        assert "\nMessage: [NAME] “TITLE” is empty; the page shows a placeholder." in printed
         assert "    [mks_tab_item title=A][/mks_tab_item]\n" in printed
 
     def test_says_why_a_rule_exists(self) -> None:

@@ -23,8 +23,8 @@ _INTRODUCTION = """\
 - **warning**: the page may differ from what the author meant.
 - **info**: the page is correct. A build reports it only with `--verbose`.
 
-`pelican-mks fix` makes an automatic fix only if the page stays the same. MKS007 and MKS008 change the page: they are fixed
-only if nothing else can be meant."""
+`pelican-mks fix` makes an automatic fix only if the page stays the same. MKS007 and MKS008 change the page, so they are fixed
+only if one correction is possible."""
 
 
 def explained() -> str:
