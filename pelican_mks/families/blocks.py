@@ -57,10 +57,10 @@ def _corners(text: str) -> str | None:
 SHORTCODES = (
     Shortcode(
         "mks_pullquote",
-        "A quotation from the text, at its side.",
+        "A quotation beside the text.",
         (
             choice("align", "The side of the text.", ("left", "right")),
-            length("width", "Its width.", 300, 40, 2000),
+            length("width", "The width of the quotation.", 300, 40, 2000),
             length("size", "The font size.", 24, 8, 200),
             colour("bg_color", "The background colour.", "#000000"),
             colour("txt_color", "The colour of the text.", "#ffffff"),
@@ -88,7 +88,7 @@ SHORTCODES = (
             percentage("value", "The value.", 80),
             colour("color", "The colour of the bar.", "#000000"),
             length("height", "The height of the bar.", 20, 1, 400),
-            Attribute("style", "", "The shape of its ends.", "squared or rounded", _corners),
+            Attribute("style", "", "The shape of the bar's ends.", "squared or rounded", _corners),
         ),
         render_progressbar,
         single=True,

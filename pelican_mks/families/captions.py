@@ -110,7 +110,7 @@ SHORTCODES = (
                 ("alignnone", "alignleft", "aligncenter", "alignright"),
                 _ALIGNMENTS,
             ),
-            length("width", "The largest width in pixels.", 0, 0, 5000),
+            length("width", "The largest width of the image.", 0, 0, 5000),
             label("caption", "The caption, unless it follows the image."),
             classes("class", "Classes of the theme."),
         ),

@@ -65,13 +65,13 @@ _TITLE = label("title", "The title that opens the text; it may contain emphasis.
 SHORTCODES = (
     Shortcode(
         "mks_toggle",
-        "A text that opens when its title is pressed.",
+        "A text that opens when readers select its title.",
         (
             _TITLE,
             Attribute(
                 "state",
                 "closed",
-                "Whether it is open at first; any other value than `open` means closed.",
+                "Whether the text is open at first; any value except `open` means closed.",
                 "open or closed",
                 lambda text: "open" if text.strip().lower() == "open" else "closed",
             ),
@@ -83,14 +83,14 @@ SHORTCODES = (
     ),
     Shortcode(
         "mks_accordion",
-        "Texts that open when their titles are pressed, one at a time.",
+        "Texts of which one is open at a time.",
         (),
         render_accordion,
         item="mks_accordion_item",
     ),
     Shortcode(
         "mks_accordion_item",
-        "A text of an accordion.",
+        "A text in an accordion.",
         (_TITLE, LANG, DIR, ID),
         group="mks_accordion",
     ),

@@ -94,9 +94,9 @@ EMBED = Shortcode(
     "embed",
     "A link to something on another site.",
     (
-        url("src", "Its URL, unless that is between the tags.", ""),
-        label("title", "Its title."),
-        url("poster", "A picture of it, on this site.", ""),
+        url("src", "The URL, unless it is between the tags.", ""),
+        label("title", "The title of the link."),
+        url("poster", "The URL of a picture on this site.", ""),
         label("width", _OLD),
         label("height", _OLD),
     ),

@@ -82,7 +82,7 @@ def _file(name: str) -> Attribute:
 
 
 _CLASS = classes("class", "Classes of the theme.")
-_LOOP = flag("loop", "Whether it starts again at its end.")
+_LOOP = flag("loop", "Whether playback starts again at the end.")
 _AUTOPLAY = flag("autoplay", "Has no effect: nothing plays automatically.")
 _PRELOAD = choice(
     "preload", "Has no effect: nothing is loaded in advance.", ("none", "metadata", "auto")
@@ -100,11 +100,11 @@ SHORTCODES = (
         "A video player.",
         (
             *map(_file, _VIDEO),
-            url("poster", "The picture shown before it plays.", ""),
+            url("poster", "The URL of the picture shown before the video plays.", ""),
             length("width", "The width in pixels.", 0, 0, 5000),
             length("height", "The height in pixels.", 0, 0, 5000),
             _LOOP,
-            flag("muted", "Whether it is silent at first."),
+            flag("muted", "Whether the sound is off at first."),
             _AUTOPLAY,
             _PRELOAD,
             _CLASS,

@@ -50,7 +50,7 @@ def render_dropcap(element: Element, context: Context) -> str:
 SHORTCODES = (
     Shortcode(
         "mks_highlight",
-        "Marked text.",
+        "Highlighted text.",
         (colour("color", "The background colour; white means the browser's default.", _NO_COLOUR),),
         render_highlight,
         inline=True,
