@@ -6,43 +6,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 
 import pypandoc
 
-_EXPORT = """<?xml version="1.0" encoding="UTF-8" ?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
-  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
-<channel>
-<title>Voices</title>
-<wp:wxr_version>1.2</wp:wxr_version>
-{items}
-</channel>
-</rss>
-"""
-_ITEM = """<item>
-<title>{title}</title>
-<dc:creator><![CDATA[admin]]></dc:creator>
-<content:encoded><![CDATA[{content}]]></content:encoded>
-<wp:post_id>{number}</wp:post_id>
-<wp:post_date><![CDATA[2017-09-{day:02} 08:00:00]]></wp:post_date>
-<wp:post_name><![CDATA[{slug}]]></wp:post_name>
-<wp:status><![CDATA[publish]]></wp:status>
-<wp:post_type><![CDATA[post]]></wp:post_type>
-<category domain="category" nicename="news"><![CDATA[News]]></category>
-</item>"""
+from tests.wxr import category, post, wxr
 
 
 def export(posts: Mapping[str, str]) -> str:
     """A WordPress export file of posts, given by slug."""
-    items = (
-        _ITEM.format(
-            title=escape(slug), content=content, number=number, day=number % 28 + 1, slug=slug
+    return wxr(
+        post(
+            number,
+            content,
+            title=slug,
+            slug=slug,
+            date=f"2017-09-{number % 28 + 1:02} 08:00:00",
+            more=category("News"),
         )
         for number, (slug, content) in enumerate(posts.items(), 1)
     )
-    return _EXPORT.format(items="\n".join(items))
 
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""A site in the current folder."""
+"""The site that the command's tests use."""
 
 from __future__ import annotations
 

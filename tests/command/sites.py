@@ -1,4 +1,4 @@
-"""Sites in temporary folders, and runs of the command."""
+"""Create sites in temporary folders, and run the command."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
 
 
 def found(result: Result) -> list[str]:
-    """Return the lines of a report with a problem."""
+    """Return the lines of a report that contain a diagnostic."""
     return [line for line in result.stdout.splitlines() if ": MKS" in line]
 
 
 def places(result: Result) -> list[str]:
-    """Return the line, column and code of each problem, and [*] if it can be fixed."""
+    """Return the line, column and code of each diagnostic, and [*] if it can be fixed."""
     return [" ".join(line.split(":", 1)[1].split()[:3]).split(" [m")[0] for line in found(result)]

@@ -20,18 +20,18 @@ BODIES = {
     "a missing bracket": (
         '[mks_tabs nav=vertical\n[mks_tab_item title="A"]a[/mks_tab_item]\n[/mks_tabs]'
     ),
-    "a bracket missing in prose": (
+    "a missing bracket before prose": (
         '[mks_tabs and more\n[mks_tab_item title="A"]a[/mks_tab_item]\n[/mks_tabs]'
     ),
     "an empty toggle": '[mks_toggle title="B"]\n\ntext',
     "a closing tag that keeps blocks apart": "> One.\n\n[/mks_tabs]\n\n> Two.",
     "a footnote": "[^1]: [mks_toggle title=“a”] w",
-    "a misspelt name": "[mks-separator] [mks_togle title=”A”]x[/mks_togle]",
+    "a misspelled name": "[mks-separator] [mks_togle title=”A”]x[/mks_togle]",
 }
 
 
 def places(text: str) -> list[str]:
-    """The place and the code of each problem, [*] if it is fixed."""
+    """The line, column and code of each diagnostic, and [*] if it can be fixed."""
     return [match[0] for match in re.finditer(r"(?<=:)\d+:\d+: MKS\d+(?: \[\*\])?", text)]
 
 
@@ -55,7 +55,7 @@ def test_check_marks_and_counts_what_fix_fixes(site: Path, body: str) -> None:
     assert run("fix", "--diff").stdout == ""
 
 
-def test_a_refused_file_is_not_reported_as_fixed(site: Path) -> None:
+def test_a_file_that_is_not_written_is_not_reported_as_fixed(site: Path) -> None:
     subprocess.run(["git", "init", "--quiet"], check=True)  # noqa: S607
     write(site, "one.md", article("[/mks_tabs]"))
     result = run("fix")
@@ -75,14 +75,14 @@ def test_a_missing_bracket_is_added_where_the_attributes_end(site: Path) -> None
 @pytest.mark.parametrize(
     "body",
     [
-        BODIES["a bracket missing in prose"],
+        BODIES["a missing bracket before prose"],
         BODIES["an empty toggle"],
         '[mks_tabs]\n[mks_tab_item title="A"]a[/mks_tab_item]\n[mks_tab_item title="B"]\n\nlater',
         '[mks_tab_item title="A"]\n\nlater',
         '[mks_tabz_list]\n[mks_tab_item title="A"]a[/mks_tab_item]\n[/mks_tabs]',
     ],
 )
-def test_nothing_is_fixed_if_the_intention_is_uncertain(site: Path, body: str) -> None:
+def test_nothing_is_fixed_if_the_intention_is_unclear(site: Path, body: str) -> None:
     path = write(site, "one.md", article(body))
     run("fix")
     assert path.read_text(encoding="utf-8") == article(body)
@@ -109,7 +109,7 @@ def test_nothing_is_fixed_if_the_intention_is_uncertain(site: Path, body: str) -
         ),
     ],
 )
-def test_a_problem_is_reported_at_its_own_place(
+def test_a_diagnostic_is_reported_at_its_position(
     site: Path, head: str, body: str, expected: list[str]
 ) -> None:
     write(site, "one.md", article(body, more=head))
@@ -122,7 +122,7 @@ def test_a_message_gives_the_line_for_the_closing_tag(site: Path) -> None:
     assert "Write [/mks_tabs] after that item, on line 8." in run("check").stdout
 
 
-def test_a_relative_include_is_found(site: Path) -> None:
+def test_a_relatively_included_file_is_found(site: Path) -> None:
     write(site, "parts/part.inc", "Included.\n\n[/mks_tabs]\n")
     text = "One\n###\n\n:date: 2020-01-02\n\n[mks_toggle title=”A”]x[/mks_toggle]\n\n"
     path = write(site, "one.rst", f"{text}.. include:: parts/part.inc\n")

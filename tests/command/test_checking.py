@@ -1,4 +1,4 @@
-"""Files that are checked although their own text contains no built-in shortcode."""
+"""Files that are checked although their text contains no built-in shortcode."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ MARKDOWN = {
 """
 
 
-def test_what_a_snippet_includes_is_checked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_included_snippet_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "part.txt").write_text("[/mks_tabs]\n", encoding="utf-8")

@@ -26,11 +26,13 @@ from tests.sites import PROJECT, WIDGET, article, build, build_demo
 
 ARTICLE = PROJECT / "content/articles/party-branches.md"
 WITH_PROBLEMS = article("[mks_tabs]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\nText.")
-REPAIRED = article('[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\nText.')
+WITHOUT_PROBLEMS = article(
+    '[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\nText.'
+)
 
 
 @pytest.fixture(autouse=True)
-def _sites_are_read_anew() -> Iterator[None]:
+def _sites_are_read_again() -> Iterator[None]:
     open_site.cache_clear()
     yield
     open_site.cache_clear()
@@ -44,12 +46,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lines(result: Result) -> list[str]:
-    """The lines of a report that name a finding, without the mark of those that can be fixed."""
+    """The lines of a report that contain a diagnostic, without the mark of those that can be fixed."""
     return [line.replace(" [*] ", " ", 1) for line in result.stdout.splitlines() if ": MKS" in line]
 
 
 def by_file(log: Iterable[str]) -> list[str]:
-    """The lines of a log by their file: a build reads files in any order."""
+    """Sort the lines of a log by file, since a build reads files in any order."""
     return sorted(log, key=lambda line: line.partition(":")[0])
 
 
@@ -115,12 +117,14 @@ class TestCheck:
             ("one.md", article("Text.", more="Summary: [/mks_tabs]\n"), "4:10"),
         ],
     )
-    def test_reads_what_pelican_reads(self, folder: Path, name: str, text: str, place: str) -> None:
+    def test_reads_the_same_files_as_pelican(
+        self, folder: Path, name: str, text: str, place: str
+    ) -> None:
         write(folder, name, text)
         (found,) = lines(run("check", "content"))
         assert found.startswith(f"content/{name}:{place}: MKS005 ")
 
-    def test_skips_what_the_site_excludes(self, folder: Path) -> None:
+    def test_skips_excluded_files(self, folder: Path) -> None:
         write(folder, "one.md", article("[/mks_tabs]"))
         write(folder, "drafts/two.md", article("[/mks_tabs]"))
         write(folder, "pages/three.md", article("[/mks_tabs]"))
@@ -206,7 +210,7 @@ class TestCheck:
             ("one.txt", b"[mks_tabs]", "Pelican has no reader for “.txt”"),
         ],
     )  # fmt: skip
-    def test_reports_what_cannot_be_read_and_continues(
+    def test_reports_unreadable_files_and_continues(
         self, folder: Path, name: str, data: bytes, reason: str
     ) -> None:
         path = folder / "content" / name
@@ -341,7 +345,7 @@ class TestFix:
     def test_fixes_files(self, folder: Path) -> None:
         path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
-        assert path.read_text(encoding="utf-8") == REPAIRED
+        assert path.read_text(encoding="utf-8") == WITHOUT_PROBLEMS
         assert result.stdout == (
             "content/one.md: fixed 1 × MKS001, 1 × MKS020\n"
             "Fixed 2 problems; no problems left in 1 file.\n"
@@ -350,7 +354,7 @@ class TestFix:
         assert run("fix", "--diff").output == ""
         assert run("check").exit_code == 0
 
-    def test_shows_what_only_an_author_can_fix(self, folder: Path) -> None:
+    def test_shows_problems_that_only_an_author_can_fix(self, folder: Path) -> None:
         text = article("[mks_tabs]\n[mks_tab_item title=”A”][/mks_tab_item]\n[/mks_tabs]")
         write(folder, "one.md", text)
         result = run("fix")
@@ -401,20 +405,20 @@ class TestFix:
         monkeypatch.chdir(PROJECT)
         diff = run("fix", "--diff", "content/articles").stdout.splitlines()
         added = [line[1:] for line in diff if line.startswith("+") and not line.startswith("+++")]
-        gone = [line[1:] for line in diff if line.startswith("-") and not line.startswith("---")]
+        removed = [line[1:] for line in diff if line.startswith("-") and not line.startswith("---")]
         assert added.count("[/mks_tabs]") == 3
-        assert len(gone) == 12
-        assert [line.replace("=”", '="').replace("”]", '"]') for line in gone] == [
+        assert len(removed) == 12
+        assert [line.replace("=”", '="').replace("”]", '"]') for line in removed] == [
             line for line in added if line != "[/mks_tabs]"
         ]
 
     @pytest.mark.usefixtures("folder")
     def test_writes_standard_input_to_standard_output(self) -> None:
         result = run("fix", "-", stdin=WITH_PROBLEMS.replace("\n", "\r\n").encode())
-        assert result.stdout_bytes == REPAIRED.replace("\n", "\r\n").encode()
+        assert result.stdout_bytes == WITHOUT_PROBLEMS.replace("\n", "\r\n").encode()
         assert result.exit_code == 0
 
-    def test_leaves_alone_what_git_could_not_restore(self, folder: Path) -> None:
+    def test_does_not_change_files_that_git_could_not_restore(self, folder: Path) -> None:
         subprocess.run(["git", "init", "--quiet"], check=True)  # noqa: S607
         path = write(folder, "one.md", WITH_PROBLEMS)
         result = run("fix")
@@ -425,13 +429,13 @@ class TestFix:
         assert path.read_text(encoding="utf-8") == WITH_PROBLEMS
         assert run("fix", "--diff").exit_code == 1
         assert run("fix", "--force").exit_code == 0
-        assert path.read_text(encoding="utf-8") == REPAIRED
+        assert path.read_text(encoding="utf-8") == WITHOUT_PROBLEMS
 
     def test_continues_if_a_file_cannot_be_read(self, folder: Path) -> None:
         (folder / "content/bad.md").write_bytes(b"[mks_tabs] caf\xe9")
         path = write(folder, "one.md", WITH_PROBLEMS)
         assert run("fix").exit_code == 2
-        assert path.read_text(encoding="utf-8") == REPAIRED
+        assert path.read_text(encoding="utf-8") == WITHOUT_PROBLEMS
 
 
 class TestRender:
@@ -458,7 +462,7 @@ class TestRender:
         html = "[mks_tabs][mks_tab_item title=A][/mks_tab_item][/mks_tabs]"
         assert "Empty." in run("render", stdin=html).stdout
 
-    def test_standalone_is_a_page_that_needs_no_other_file(self, folder: Path) -> None:
+    def test_standalone_writes_a_page_that_needs_no_other_file(self, folder: Path) -> None:
         (folder / "pelicanconf.py").unlink()
         arguments = ("--standalone", "--title", "A & <b>", "--language", "pt-BR")
         page = BeautifulSoup(run("render", *arguments, stdin=WIDGET).stdout, "html.parser")
@@ -557,7 +561,7 @@ def test_the_plugin_does_not_import_the_command(module: str) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_shells_complete_it(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shells_complete_the_command(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_PELICAN_MKS_COMPLETE", f"{shell}_source")
     if shell == "bash":
         monkeypatch.setattr("click.shell_completion.BashComplete._check_version", lambda *_: None)

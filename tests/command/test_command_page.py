@@ -56,7 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(command: str, folder: Path) -> tuple[str, int]:
-    """What a command prints, with its redirections; nothing goes to standard error."""
+    """Run a command with its redirections; return its output, with nothing on standard error."""
     arguments, _, target = command.partition(" > ")
     arguments, _, source = arguments.partition(" < ")
     stdin = (folder / source).read_bytes() if source else None
@@ -65,24 +65,26 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     return ("" if target else result.stdout), result.exit_code
 
 
-def test_there_are_commands() -> None:
+def test_the_page_contains_commands() -> None:
     assert len(COMMANDS) == 13
     assert sum(bool(printed) for _, printed in COMMANDS) == 4
 
 
 @pytest.mark.parametrize(("command", "printed"), COMMANDS, ids=[each for each, _ in COMMANDS])
-def test_every_command_prints_what_is_shown(folder: Path, command: str, printed: str) -> None:
+def test_every_command_prints_the_documented_output(
+    folder: Path, command: str, printed: str
+) -> None:
     output, status = run(command, folder)
     assert output.startswith(printed)
     assert status == (0 if command.startswith(CLEAN) else 1)
 
 
-def test_the_diff_is_shown_whole() -> None:
+def test_the_whole_diff_is_shown() -> None:
     (shown,) = (printed for command, printed in COMMANDS if command == "fix --diff")
     assert shown.endswith(" More text.\n")
 
 
-def test_the_hooks_are_those_of_the_project() -> None:
+def test_the_hooks_are_defined_by_the_project() -> None:
     hooks = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (repo,) = yaml.safe_load(FIXES[0])["repos"]
     assert [hook["id"] for hook in repo["hooks"]] == [hook["id"] for hook in hooks]
@@ -101,7 +103,7 @@ def test_the_second_hook_fails_on_remaining_problems(folder: Path) -> None:
     assert run("check --min-severity warning content/party.md", folder)[1] == 1
 
 
-def test_the_job_runs_a_command_that_exists(folder: Path) -> None:
+def test_the_job_runs_an_existing_command(folder: Path) -> None:
     steps = yaml.safe_load(FIXES[1])["jobs"]["check"]["steps"]
     output, status = run(steps[-1]["run"].removeprefix("pelican-mks "), folder)
     assert output.startswith("::warning file=content/party.md,line=4,")
@@ -116,7 +118,7 @@ def test_the_configuration_is_valid_and_has_all_settings(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("suffix", "language"), [("md", "html"), ("html", "html"), ("rst", "rst")])
-def test_the_comments_are_read(suffix: str, language: str) -> None:
+def test_the_comments_suppress_diagnostics(suffix: str, language: str) -> None:
     (text,) = EDITORS[language]
     page = "" if suffix == "rst" else text
     found = suppressions(text, [page])
@@ -128,7 +130,7 @@ def test_the_comments_are_read(suffix: str, language: str) -> None:
 
 def test_all_options_are_described() -> None:
     _, _, rest = PAGE.partition("## Options\n")
-    told = set(re.findall(r"`(--[\w-]+)", rest.partition("\n## ")[0]))
+    documented = set(re.findall(r"`(--[\w-]+)", rest.partition("\n## ")[0]))
     shared = {
         option
         for command in (check, fix)
@@ -137,17 +139,17 @@ def test_all_options_are_described() -> None:
         if option.startswith("--")
     }
     elsewhere = {"--force", "--settings", "--jobs", "--fix", "--imported"}
-    assert shared - elsewhere == told - elsewhere
+    assert shared - elsewhere == documented - elsewhere
 
 
 def test_exit_statuses_formats_and_fields_are_described(folder: Path) -> None:
-    _, _, told = PAGE.partition("## What programs can rely on\n")
-    assert re.findall(r"^\| (\d+) \|", told, re.MULTILINE) == [
+    _, _, documented = PAGE.partition("## What programs can rely on\n")
+    assert re.findall(r"^\| (\d+) \|", documented, re.MULTILINE) == [
         str(status) for status in (CLEAN_STATUS, PROBLEMS_FOUND, FAILED, INTERRUPTED)
     ]
     fields = json.loads(run("check --output-format json", folder)[0])[0]
     assert re.findall(
-        r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", told, re.MULTILINE))
+        r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", documented, re.MULTILINE))
     ) == list(fields)
     options, _, _ = PAGE.partition("## Configuration")
     (row,) = re.findall(r"^\| `--output-format` \| (.*) \|$", options, re.MULTILINE)
@@ -155,7 +157,7 @@ def test_exit_statuses_formats_and_fields_are_described(folder: Path) -> None:
 
 
 class TestEditors:
-    """Each recipe is held against what the command prints."""
+    """Each recipe works with the output of the command."""
 
     COMMAND = "check --output-format concise --quiet content/party.md"
     FIRST = ("content/party.md", "4", "1")
@@ -201,10 +203,10 @@ class TestEditors:
         assert read[0] == " ".join(self.FIRST)
         assert len(read) == len(output.splitlines())
 
-    def test_vim_runs_a_command_that_exists(self, folder: Path) -> None:
-        made = re.search(r"makeprg=pelican-mks\\ (.*)\\ %:S", EDITORS["vim"][0])
-        assert made
-        command = made[1].replace("\\ ", " ")
+    def test_vim_runs_an_existing_command(self, folder: Path) -> None:
+        makeprg = re.search(r"makeprg=pelican-mks\\ (.*)\\ %:S", EDITORS["vim"][0])
+        assert makeprg
+        command = makeprg[1].replace("\\ ", " ")
         assert run(f"{command} content/party.md", folder)[0]
 
     def test_emacs(self, folder: Path) -> None:

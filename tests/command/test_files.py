@@ -34,7 +34,7 @@ def write(path: Path, text: str) -> None:
 
 
 def revised(file: SourceFile, text: str) -> Revision:
-    """The file's text with edits that make it `text`, line by line."""
+    """The file's text with the edits by line that turn it into `text`."""
     revision = Revision.of(file.text)
     edits = [
         Edit(sum(map(len, old[:a])), sum(map(len, old[:b])), "".join(new[c:d]))
@@ -65,7 +65,7 @@ def test_all_line_ends_are_normalized(tmp_path: Path, data: bytes, text: str) ->
     assert read.encoded(Revision.of(text)) == data
 
 
-def test_what_is_not_utf_8_is_not_read(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="UTF-8"):
         read_file(file(tmp_path, b"caf\xe9"))
 
@@ -114,7 +114,7 @@ def test_a_file_and_a_link_to_it_are_written_once(tmp_path: Path) -> None:
     assert path.read_bytes() == b"b"
 
 
-def test_a_file_that_changed_after_it_was_read_is_left(tmp_path: Path) -> None:
+def test_a_file_that_changed_after_it_was_read_is_not_written(tmp_path: Path) -> None:
     path = file(tmp_path, b"a")
     read = read_file(path)
     path.write_bytes(b"someone else's")
@@ -125,7 +125,7 @@ def test_a_file_that_changed_after_it_was_read_is_left(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o400])
-def test_a_read_only_file_is_left(tmp_path: Path, mode: int) -> None:
+def test_a_read_only_file_is_not_written(tmp_path: Path, mode: int) -> None:
     path = file(tmp_path, b"a")
     path.chmod(mode)
     with pytest.raises(PermissionError, match="read-only"):
@@ -142,9 +142,7 @@ def test_hard_links_stay(tmp_path: Path) -> None:
     assert path.stat().st_ino == link.stat().st_ino
 
 
-def test_a_failure_leaves_the_old_text_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_keeps_the_old_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = file(tmp_path, b"a long text")
     write_bytes = Path.write_bytes
     failing = iter([True])
@@ -163,8 +161,8 @@ def test_a_failure_leaves_the_old_text_whole(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_an_end_of_the_process_leaves_the_old_text_whole(tmp_path: Path) -> None:
-    """Also if it ends while the new text is being written, before anything can be restored."""
+def test_a_killed_process_keeps_the_old_text(tmp_path: Path) -> None:
+    """This also holds if the process ends during the write, before the text can be restored."""
     path = file(tmp_path, b"a long text")
     program = (
         "import os, sys\n"
@@ -217,7 +215,7 @@ def test_mixed_line_ends_stay() -> None:
 
 
 def tree(folder: Path, *names: str) -> dict[str, Path]:
-    """A work tree with files that its commit has."""
+    """Create a work tree with committed files."""
     git(folder, "init")
     paths = {name: file(folder, b"a", name) for name in names}
     git(folder, "add", ".")

@@ -144,7 +144,7 @@ class TestExplain:
         (rule,) = json.loads(run("explain", "MKS006", "--output-format", "json").stdout)
         assert f"Why: {rule['reason']}\n" in run("explain", "MKS006").stdout
 
-    def test_examples_leave_out_repetitions(self) -> None:
+    def test_examples_are_shown_once(self) -> None:
         printed = run("explain", "MKS012", "MKS026").stdout
         assert "    [mks_toggle][mks_toggle]…Text.[/mks_toggle][/mks_toggle]…\n" in printed
         assert "    <div><div>…[mks_separator]</div></div>…\n" in printed
@@ -167,7 +167,7 @@ class TestList:
         assert site
 
     @pytest.mark.usefixtures("site")
-    def test_an_unknown_one_is_an_error(self) -> None:
+    def test_an_unknown_shortcode_is_an_error(self) -> None:
         result = run("list", "mks_buton")
         assert (
             "“mks_buton” is not a shortcode of this site. Did you mean mks_button?" in result.stderr
@@ -183,7 +183,7 @@ class TestRender:
             ("one.rst", f"One\n###\n\n:date: 2020-01-02\n\nSome *text*.\n\n{WIDGET}\n"),
         ],
     )
-    def test_an_article_is_read_as_in_a_build(self, site: Path, name: str, text: str) -> None:
+    def test_an_article_is_rendered_as_in_a_build(self, site: Path, name: str, text: str) -> None:
         path = write(site, name, text)
         result = run("render", str(path))
         assert "Some <em>text</em>." in result.stdout
@@ -201,7 +201,7 @@ class TestRender:
         write(site, "one.md", WITH_PROBLEMS)
         assert run("render", "content/one.md").stderr.startswith("content/one.md:5:1: MKS006")
 
-    def test_what_cannot_be_read_is_an_error(self, site: Path) -> None:
+    def test_an_unreadable_article_is_an_error(self, site: Path) -> None:
         write(site, "one.txt", "Text.")
         result = run("render", "content/one.txt")
         assert result.stderr == "error: content/one.txt: Pelican has no reader for “.txt”\n"
@@ -209,7 +209,7 @@ class TestRender:
 
 
 def completed(*words: str) -> list[str]:
-    """What a shell offers for the last of these words."""
+    """The completions that a shell offers for the last of these words."""
     completion = ShellComplete(main, {}, "pelican-mks", "_PELICAN_MKS_COMPLETE")
     return [item.value for item in completion.get_completions(list(words[:-1]), words[-1])]
 
@@ -232,12 +232,12 @@ def test_shells_complete_codes_names_and_formats(
 
 
 def process(*arguments: str, **keywords: object) -> subprocess.CompletedProcess[bytes]:
-    """The command as a process of its own."""
+    """Start the command in a separate process."""
     command = [sys.executable, "-m", "pelican_mks", *arguments]
     return subprocess.run(command, capture_output=True, check=False, **keywords)  # type: ignore[call-overload,no-any-return] # noqa: S603
 
 
-class TestHostileSurroundings:
+class TestHostileEnvironments:
     def test_a_name_that_is_not_utf_8(self, site: Path) -> None:
         path = Path(os.fsdecode(os.fsencode(site / "content") + b"/caf\xe9.md"))
         path.write_text(FIXABLE, encoding="utf-8")
@@ -306,7 +306,7 @@ class TestHostileSurroundings:
             stream.write(f"{slow}MKS_OWN_SHORTCODES = {{'slow': slow}}\n")
         for number in range(60):
             write(site, f"{number}.md", article("[slow]x[/slow]", slug=f"a{number}"))
-        # What runs in the background of a shell inherits that interrupts are ignored.
+        # A process in the background of a shell ignores interrupts.
         before = signal.signal(signal.SIGINT, signal.SIG_DFL)
         running = subprocess.Popen(
             [sys.executable, "-m", "pelican_mks", "check", "-j", "2"],
@@ -318,7 +318,7 @@ class TestHostileSurroundings:
         signal.signal(signal.SIGINT, before)
         while not list(temporary.iterdir()):
             time.sleep(0.1)
-        # Its processes are still starting, have just started, or are at work.
+        # At these times, its processes are starting, have just started, or are working.
         time.sleep(seconds)
         os.killpg(running.pid, signal.SIGINT)
         _, errors = running.communicate()

@@ -19,7 +19,7 @@ from tests.sites import WIDGET, article
 
 
 class Browser:
-    """Asks a server for pages."""
+    """A client that requests pages from the server."""
 
     def __init__(self, port: int) -> None:
         self.port = port

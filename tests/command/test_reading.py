@@ -1,4 +1,4 @@
-"""Pelican's readers with another text than that of the file."""
+"""Pelican's readers with a text that differs from the file's."""
 
 from __future__ import annotations
 

@@ -48,12 +48,10 @@ def test_a_long_line_is_shortened_around_the_diagnostic() -> None:
     assert mark.count("^") == len("[/mks_tabs]")
 
 
-@pytest.mark.parametrize(
-    "steering", ["\x1b[2J", "\x07", "\u202e", "\u2066", "\x9b", "\ud800", "\r"]
-)
-def test_control_characters_are_escaped(steering: str) -> None:
-    lines = shown(finding(f"x{steering}[/mks_tabs]", 2 + len(steering), f"a{steering}.md"))
-    assert steering not in "".join(lines)
+@pytest.mark.parametrize("control", ["\x1b[2J", "\x07", "\u202e", "\u2066", "\x9b", "\ud800", "\r"])
+def test_control_characters_are_escaped(control: str) -> None:
+    lines = shown(finding(f"x{control}[/mks_tabs]", 2 + len(control), f"a{control}.md"))
+    assert control not in "".join(lines)
     assert lines[2].index("^") == lines[1].index("[/mks")
 
 
@@ -115,7 +113,7 @@ def test_statistics_count_problems_the_most_frequent_first() -> None:
     ] == [("MKS005", 11, 11), ("MKS001", 2, 1)]
 
 
-def test_the_summary_counts() -> None:
+def test_the_summary_counts_problems() -> None:
     assert report.summary([], 1) == "No problems in 1 file."
     assert report.summary([finding(), finding(path="b.md")], 3) == (
         "2 problems in 2 of 3 files; pelican-mks fix can fix 2 of them [*]."

@@ -33,28 +33,28 @@ def codes(site: Path, name: str, *lines: str) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 class TestInEachMarkup:
-    def test_for_the_next_line(self, site: Path, name: str) -> None:
+    def test_applies_to_the_next_line(self, site: Path, name: str) -> None:
         ignore = comment(name, "ignore MKS006")
         assert codes(site, name, ignore, EMPTY) == []
         assert codes(site, name, ignore, EMPTY, EMPTY) == ["MKS006"]
         assert codes(site, name, EMPTY, ignore, EMPTY) == ["MKS006"]
 
-    def test_for_the_whole_file(self, site: Path, name: str) -> None:
+    def test_applies_to_the_whole_file(self, site: Path, name: str) -> None:
         assert codes(site, name, EMPTY, comment(name, "ignore-file MKS006"), EMPTY) == []
 
-    def test_for_several_rules(self, site: Path, name: str) -> None:
+    def test_applies_to_several_rules(self, site: Path, name: str) -> None:
         line = "[mks_toggle title=”A”][/mks_toggle]"
         for ignore in ("ignore MKS006, MKS020", "ignore mks006 MKS020"):
             assert codes(site, name, comment(name, ignore), line) == []
 
-    def test_an_unused_one_is_reported(self, site: Path, name: str) -> None:
+    def test_is_reported_if_it_is_unused(self, site: Path, name: str) -> None:
         ignore = comment(name, "ignore MKS005, MKS006")
         assert codes(site, name, ignore, EMPTY) == ["MKS024"]
         run("fix")
         text = (site / "content" / name).read_text(encoding="utf-8")
         assert comment(name, "ignore MKS006") in text
 
-    def test_one_that_suppresses_nothing_is_removed(self, site: Path, name: str) -> None:
+    def test_is_removed_if_it_suppresses_nothing(self, site: Path, name: str) -> None:
         lines = "[mks_separator]", comment(name, "ignore MKS006"), "Text."
         assert codes(site, name, *lines) == ["MKS024"]
         run("fix")
@@ -62,13 +62,13 @@ class TestInEachMarkup:
         assert text == FILES[name].format("\n\n".join((lines[0], lines[2])))
 
     @pytest.mark.parametrize("wrong", ["ignore", "ignore MKS999", "ignore-file nonsense"])
-    def test_one_that_names_no_rule_is_reported_and_kept(
+    def test_is_reported_and_kept_if_it_names_no_rule(
         self, site: Path, name: str, wrong: str
     ) -> None:
         assert codes(site, name, comment(name, wrong), EMPTY) == ["MKS024", "MKS006"]
         assert "[*]" not in run("check").stdout.splitlines()[0]
 
-    def test_what_is_suppressed_is_not_fixed(self, site: Path, name: str) -> None:
+    def test_prevents_fixes(self, site: Path, name: str) -> None:
         text = FILES[name].format(
             f"{comment(name, 'ignore MKS020')}\n\n[mks_separator style=”dotted”]"
         )
@@ -77,7 +77,7 @@ class TestInEachMarkup:
         assert path.read_text(encoding="utf-8") == text
 
 
-def test_directly_above_a_tag_the_page_is_the_same(tmp_path: Path) -> None:
+def test_a_comment_directly_above_a_tag_does_not_change_the_page(tmp_path: Path) -> None:
     line = '[mks_toggle title="A"]x[/mks_toggle]'
     ignore = comment("one.md", "ignore MKS006")
     plain = build(tmp_path / "a", {"one.md": article(line)}).page("one.html")
@@ -91,7 +91,7 @@ def test_a_comment_shown_as_code_suppresses_nothing(site: Path) -> None:
     assert codes(site, "one.md", f"```\n{ignore}\n```", EMPTY) == ["MKS006"]
 
 
-def test_a_build_respects_it(tmp_path: Path) -> None:
+def test_a_build_respects_comments(tmp_path: Path) -> None:
     text = article(f"{comment('one.md', 'ignore MKS006')}\n\n{EMPTY}")
     assert build(tmp_path, {"one.md": text}).log == ()
 

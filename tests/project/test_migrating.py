@@ -1,4 +1,4 @@
-"""The guide to the migration: every command in it is run as it is written."""
+"""The migration guide: every command runs as written."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.command.importing.wxr import attachment, category, wxr
-from tests.command.importing.wxr import post as item
 from tests.markdown.test_import import expected, post
 from tests.outline import outline
 from tests.sites import PROJECT
 from tests.wordpress import run
+from tests.wxr import attachment, category, wxr
+from tests.wxr import post as item
 
 GUIDE = (PROJECT / "docs/migrating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
@@ -64,21 +64,21 @@ def shell(command: str, folder: Path) -> str:
 
 
 def follow(folder: Path, command: str) -> str:
-    """Go through the steps from the import to the build; return what the build prints."""
+    """Follow the steps from the import to the build; return the output of the build."""
     (folder / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     shell(command, folder)
     return shell(BUILD, folder)
 
 
-def test_the_report_is_that_of_the_guide(folder: Path) -> None:
+def test_the_report_is_as_in_the_guide(folder: Path) -> None:
     assert shell(IMPORT, folder) == REPORT
 
 
 def test_leads_from_the_export_to_the_published_site(folder: Path) -> None:
     shell(INSTALL, folder)
-    said = follow(folder, IMPORT)
-    assert MESSAGE.strip() in said
-    assert "MKS02" not in said
+    output = follow(folder, IMPORT)
+    assert MESSAGE.strip() in output
+    assert "MKS02" not in output
     assert outline(article(folder, "party")).split("\n") == expected("never-closed", "markdown")
     classic = article(folder, "classic")
     assert outline(classic).startswith("\n".join(expected("classic", "markdown")))
@@ -96,7 +96,7 @@ def test_leads_from_the_export_to_the_published_site(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("markup", ["markdown", "rst", "html"])
-def test_what_it_promises_arrives_in_every_markup(folder: Path, markup: str) -> None:
+def test_everything_that_it_promises_works_in_every_markup(folder: Path, markup: str) -> None:
     follow(folder, IMPORT.strip() + f" --markup {markup}")
     soup = BeautifulSoup(article(folder, "drafts/pictures"), "html5lib")
     pictures = [(str(image["src"])[-5:], image["alt"]) for image in soup.select(".mks-gallery img")]

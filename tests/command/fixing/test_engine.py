@@ -1,4 +1,4 @@
-"""Texts before and after `fix`."""
+"""Text before and after `fix`."""
 
 from __future__ import annotations
 
@@ -45,28 +45,28 @@ def fixed(source: str, markup: str = "markdown") -> Fixed:
     return fix(source, render, KNOWN, markup=markup)
 
 
-_OF_A_TAG = re.compile(
+_FIXABLE_PARTS = re.compile(
     r"\[/?mks[\w\\-]*|&(?:#8221|quot);|<!-- /?wp:shortcode -->|</?(?:p|em|strong)\b[^<>]*>|[*\s>\]\\\"'“”„″«»‘’]"
 )
-"""What a fix may write or remove: names with their brackets, quotes, backslashes, white space, comments; and
-the emphasis that an importer left in titles, which is written as HTML."""
+"""What a fix may add or remove: names of tags with their brackets, quotes, backslashes, white space, comments, and
+HTML for the emphasis that an importer left in titles."""
 
 
 def prose(text: str) -> str:
-    """What no fix may change: all text, and all attributes."""
-    return _OF_A_TAG.sub("", text)
+    """The part of a text that no fix may change: all prose and all attributes."""
+    return _FIXABLE_PARTS.sub("", text)
 
 
 CASES = {
-    "a group that is never closed, on lines of its own": (
+    "an unclosed group, on lines of its own": (
         "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n\nText.",
         "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]\n\nText.",
     ),
-    "a group that is never closed, in a line": (
+    "an unclosed group, in a sentence": (
         "See [mks_tabs][mks_tab_item title=A]one[/mks_tab_item] there.",
         "See [mks_tabs][mks_tab_item title=A]one[/mks_tab_item][/mks_tabs] there.",
     ),
-    "a group that is never closed, in a quotation": (
+    "an unclosed group, in a quotation": (
         "> [mks_tabs]\n> [mks_tab_item title=A]one[/mks_tab_item]\n>\n> Text.",
         "> [mks_tabs]\n> [mks_tab_item title=A]one[/mks_tab_item]\n> [/mks_tabs]\n>\n> Text.",
     ),
@@ -102,7 +102,7 @@ CASES = {
         ("Text.\n\n[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n"
         "[mks_tab_item title=B]two[/mks_tab_item]\n[/mks_tabs]\n\nText."),
     ),
-    "items without anything in a list": (
+    "an item without a group, in a list": (
         "- a [mks_tab_item title=A] one\n- b",
         "- a [mks_tabs][mks_tab_item title=A] one[/mks_tab_item][/mks_tabs]\n- b",
     ),
@@ -111,7 +111,7 @@ CASES = {
         ('[mks_accordion]\n[mks_accordion_item title="A"]one[/mks_accordion_item]\n'
         '[mks_accordion_item title="B"]two[/mks_accordion_item]\n[/mks_accordion]'),
     ),
-    "a highlight in a line": (
+    "a highlight in a sentence": (
         "Text [mks_highlight color=”#ff0”]marked.\n\nText.",
         'Text [mks_highlight color="#ff0"]marked.[/mks_highlight]\n\nText.',
     ),
@@ -129,35 +129,35 @@ CASES = {
         "\\[/mks\\_tabs\\]\n\n2\\*3"),
         '[mks_tabs nav="vertical"]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\n2\\*3',
     ),
-    "misspelt names": (
+    "misspelled names": (
         "[MKS-Tabs]\n[mks_tab_items title=A]one[/mks_tab_items]\n[/MKS-Tabs]",
         "[mks_tabs]\n[mks_tab_item title=A]one[/mks_tab_item]\n[/mks_tabs]",
     ),
 }  # fmt: skip
 
-UNTOUCHED = {
-    "what is right": '[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]',
+UNCHANGED = {
+    "correct tags": '[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]',
     "code": "`[mks_tabs nav=”x”]`\n\n```\n[/mks_tabs]\n```\n\n    [mks_tab_item title=”A”]",
     "an escaped tag": "[[mks_tabs nav=”x”]]",
-    "a tag without an end": "[mks_tabs nav=”x”\n\nText.",
+    "an unterminated tag": "[mks_tabs nav=”x”\n\nText.",
     "an empty item": "[mks_tabs]\n[mks_tab_item title=A][/mks_tab_item]\n[/mks_tabs]",
     "a name that could mean two": "[mks_tab]one[/mks_tab]",
-    "a misspelt name with attributes of another": "[mks_seperator title=A]",
+    "a misspelled name with attributes of another": "[mks_seperator title=A]",
     "text without a shortcode": "“Curly” quotes, [brackets], \\[escapes\\].",
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_markdown_is_fixed(name: str) -> None:
-    source, better = CASES[name]
-    assert fixed(source).text == better
-    assert fixed(better).text == better
+    source, expected = CASES[name]
+    assert fixed(source).text == expected
+    assert fixed(expected).text == expected
 
 
-@pytest.mark.parametrize("name", UNTOUCHED)
-def test_some_text_is_not_touched(name: str) -> None:
-    result = fixed(UNTOUCHED[name])
-    assert result.text == UNTOUCHED[name]
+@pytest.mark.parametrize("name", UNCHANGED)
+def test_other_text_is_unchanged(name: str) -> None:
+    result = fixed(UNCHANGED[name])
+    assert result.text == UNCHANGED[name]
     assert result.counts == {}
 
 
@@ -182,14 +182,14 @@ def test_fixed_diagnostics_are_counted() -> None:
     assert fixed(source).counts == {"MKS001": 1, "MKS005": 1, "MKS020": 2}
 
 
-def test_a_fix_that_would_change_the_page_is_refused_and_counted() -> None:
+def test_a_fix_that_would_change_the_page_is_rejected_and_counted() -> None:
     source = "> One.\n\n[/mks_tabs]\n\n> Two.\n\n[mks_separator style=”dotted”]"
     result = fixed(source)
     assert result.text == source.replace("”", '"')
     assert result.refused == ("MKS005",)
 
 
-def test_a_fix_that_makes_the_text_unreadable_is_refused() -> None:
+def test_a_fix_that_makes_the_text_unreadable_is_rejected() -> None:
     def reader(source: str) -> tuple[Text, ...]:
         if "[/mks_highlight]" in source:
             message = "no text"
@@ -226,7 +226,7 @@ def test_imported_posts_keep_their_page(file: Path) -> None:
 
 
 def check(source: str, render: Callable[[str], tuple[Text, ...]], markup: str) -> Fixed:
-    """Fix a text and hold the result against all that is promised of it."""
+    """Fix a text and check everything that `fix` promises."""
     result = fix(source, render, KNOWN, markup=markup)
     if not {"MKS007", "MKS008"} & set(result.counts):
         assert same_page(render(source), render(result.text))

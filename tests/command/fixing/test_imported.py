@@ -1,4 +1,4 @@
-"""What an importer left in Markdown besides tags."""
+"""Cleaning up what an importer left in Markdown, apart from tags."""
 
 from __future__ import annotations
 
@@ -44,21 +44,21 @@ def cleaned(source: str, markup: str = "markdown") -> Fixed:
         ("Text.\n\n  indented", "Text.\n\n  indented"),
     ],
 )
-def test_is_cleaned(source: str, clean: str) -> None:
+def test_markdown_is_cleaned(source: str, clean: str) -> None:
     assert cleaned(source).text == clean
     assert cleaned(clean).text == clean
 
 
-def test_only_markdown_is() -> None:
+def test_other_markup_is_not_cleaned() -> None:
     assert cleaned(r"5\$", "rst").text == r"5\$"
 
 
-def test_metadata_are_left() -> None:
+def test_metadata_are_unchanged() -> None:
     source = "Title: 5\\$\n\n5\\$"
     assert cleaned(source).text == "Title: 5\\$\n\n5$"
 
 
-def test_what_was_cleaned_and_its_effect_are_told() -> None:
+def test_the_report_contains_counts_and_the_effect() -> None:
     result = cleaned("- a\n  - b\n\n5\\$ \\#x")
     assert dict(result.cleaned) == {"list": 1, "needless escape": 2}
     effect = list(result.effect())

@@ -1,4 +1,4 @@
-"""Corrections of single tags."""
+"""Fixing single tags."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def tidy(tag: str, markup: str = MARKDOWN) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "better"),
+    ("tag", "expected"),
     [
         ("[mks_tabs nav=”vertical”]", '[mks_tabs nav="vertical"]'),
         ("[mks_tab_item title=„A“ lang='zh']", "[mks_tab_item title=\"A\" lang='zh']"),
@@ -35,9 +35,9 @@ def tidy(tag: str, markup: str = MARKDOWN) -> str | None:
         (r"\[/mks\_tabs\]", "[/mks_tabs]"),
     ],
 )
-def test_quotes_become_straight_and_backslashes_disappear(tag: str, better: str) -> None:
-    assert tidy(tag) == better
-    assert tidy(better) is None
+def test_quotes_become_straight_and_backslashes_disappear(tag: str, expected: str) -> None:
+    assert tidy(tag) == expected
+    assert tidy(expected) is None
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_white_space_between_blocks_and_wrapper_comments_are_ignored(one: str, o
         ('<p id="a">a</p>', "<p>a</p>"),
     ],
 )
-def test_all_else_counts(one: str, other: str) -> None:
+def test_every_other_difference_counts(one: str, other: str) -> None:
     assert not same(one, other)
 
 

@@ -1,4 +1,4 @@
-"""One post, converted as it would be in an export of its own."""
+"""Convert a single post, as if it were the only one in an export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posts written in the manner of real ones, with the words and titles that their readers meet."""
+"""Generated posts that resemble real ones, with the words and titles that readers see."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Piece:
 
     source: str
     words: str
-    """Its visible words, without titles of tabs."""
+    """Its visible words, without tab titles."""
     titles: tuple[str, ...] = ()
     """The titles of its tabs."""
     inline: bool = False
@@ -86,15 +86,15 @@ class Post:
 
 
 def corpus(number: int) -> list[Post]:
-    """Generate `count` posts, always the same."""
-    chance = random.Random(16)  # noqa: S311 - texts, no secrets
+    """Generate `number` posts, the same on each call."""
+    chance = random.Random(16)  # noqa: S311 - not for security
     posts = [_post(f"single-{place}", [piece]) for place, piece in enumerate(PIECES)]
     posts += [_post(f"block-{place}", [piece]) for place, piece in enumerate(BLOCKS)]
-    kinds = (_tabs, _toggle, _accordion, _columns, _quoted, _listed)
+    kinds = (_tabs, _toggle, _accordion, _columns, _in_quotation, _in_list)
     posts += [
         _post(f"{kind.__name__.strip('_')}-{place}", [kind([piece], chance)])
         for place, piece in enumerate(PIECES)
-        for kind in (_tabs, kinds[1 + place % 4], *([_listed] if piece.inline else []))
+        for kind in (_tabs, kinds[1 + place % 4], *([_in_list] if piece.inline else []))
     ]
     while len(posts) < number:
         is_block = chance.random() < 0.2
@@ -153,14 +153,14 @@ def _columns(pieces: list[Piece], chance: random.Random) -> Piece:
     return Piece(f"[mks_col]\n{columns}\n[/mks_col]", *_inside(pieces, [None] * len(pieces)))
 
 
-def _quoted(pieces: list[Piece], chance: random.Random) -> Piece:
+def _in_quotation(pieces: list[Piece], chance: random.Random) -> Piece:
     tabs = _tabs(pieces, chance)
     return Piece(
         f"<blockquote>Said:\n\n{tabs.source}</blockquote>", f"Said: {tabs.words}", tabs.titles
     )
 
 
-def _listed(pieces: list[Piece], chance: random.Random) -> Piece:
+def _in_list(pieces: list[Piece], chance: random.Random) -> Piece:
     tabs = _tabs(pieces, chance)
     source = f"<ul>\n<li>{pieces[0].source}</li>\n<li>With tabs:\n\n{tabs.source}</li>\n</ul>"
     return Piece(source, f"{pieces[0].words} With tabs: {tabs.words}", tabs.titles)

@@ -1,4 +1,4 @@
-"""Posts of broken HTML and broken shortcodes: no word is lost, whatever they are."""
+"""Posts with broken HTML and broken shortcodes lose no words."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ class TestTags:
             ("[foo-bar /]", "[foo-bar /]"),
         ],
     )
-    def test_of_any_plugin_are_written_plainly(self, markup: str, written: str, clean: str) -> None:
+    def test_of_any_plugin_are_written_without_escapes(
+        self, markup: str, written: str, clean: str
+    ) -> None:
         text = convert(written, markup).text
         assert clean in text
         assert "\\" not in text
@@ -157,7 +159,7 @@ class TestMarkdown:
         ):
             assert convert(html).text == html
 
-    def test_removes_what_the_clipboard_added(self) -> None:
+    def test_removes_html_added_by_the_clipboard(self) -> None:
         html = '<div><div><span style="font-weight: 400;">a</span></div><p class="MsoNormal">b</p></div>'
         assert convert(html).text == "a\n\nb"
 
@@ -174,7 +176,7 @@ class TestRst:
         "html", ["<blockquote>a</blockquote>", "<hr>", "<hr><hr>", "<ul><li>- a</li></ul>"]
     )
     def test_is_valid_for_docutils(self, html: str) -> None:
-        # It raises where docutils warns.
+        # `check_rst` raises an error for each warning of docutils.
         assert convert(html, "rst").text
 
     def test_keeps_html_that_has_no_equivalent(self) -> None:
@@ -255,11 +257,11 @@ class TestPageBuilders:
             "a<pre><code> </code></pre>b",
         ],
     )
-    def test_empty_lists_and_code_are_left_out(self, markup: str, html: str) -> None:
+    def test_empty_lists_and_code_are_removed(self, markup: str, html: str) -> None:
         assert convert(html, markup).text == "a\n\nb"
 
     @pytest.mark.parametrize("markup", ["markdown", "rst"])
-    def test_links_without_an_address_are_text(self, markup: str) -> None:
+    def test_links_without_a_url_are_text(self, markup: str) -> None:
         assert convert('<a href="">more</a> text', markup).text == "more text"
 
     def test_an_item_with_an_image_is_kept(self) -> None:
@@ -296,5 +298,5 @@ class TestPageBuilders:
         ),
     ],
 )
-def test_nested_emphasis_is_written_so_that_markdown_reads_it(html: str, text: str) -> None:
+def test_nested_emphasis_is_valid_markdown(html: str, text: str) -> None:
     assert convert(html).text == text

@@ -1,4 +1,4 @@
-"""Hundreds of posts from the export to the published site lose no content."""
+"""Hundreds of posts lose no content on the way from the export to the published site."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_there_are_more_than_a_hundred_posts() -> None:
 
 
 def test_the_build_reports_nothing(site: Site) -> None:
-    # A picture may have no alternative on purpose.
+    # Some images have no alternative text on purpose.
     assert [line for line in site.log if "empty alt attribute" not in line.lower()] == []
 
 
@@ -67,7 +67,7 @@ def test_every_word_and_title_appears_once(site: Site, markup: str) -> None:
         html = article(site, post.slug)
         assert letters(oracle.words(html)) == letters(post.words)
         assert oracle.titles(html) == post.titles
-        # HTML keeps open what an author never closed, as WordPress does; browsers then move elements.
+        # HTML keeps unclosed elements open, as WordPress does, and browsers then move elements.
         if markup != "html" or "unclosed" not in post.content:
             assert oracle.misplaced(html) == []
 
@@ -75,14 +75,14 @@ def test_every_word_and_title_appears_once(site: Site, markup: str) -> None:
 
 
 @pytest.mark.parametrize("markup", ["markdown", "rst"], indirect=True)
-# The outline knows no keyboard input, and what an author never closed each markup closes in its own way.
+# The outline ignores `kbd`, and each markup closes unclosed elements in its own way.
 def test_the_widgets_have_the_same_content(site: Site, reference: Site) -> None:
     def check(slug: str) -> None:
-        wanted = outline(article(reference, slug)).split("\n")
+        expected = outline(article(reference, slug)).split("\n")
         lines = outline(article(site, slug)).split("\n")
         found = [line.replace("![image1]", "![]") for line in lines]
         assert [line for line in found if "http" not in line] == [
-            line for line in wanted if "http" not in line
+            line for line in expected if "http" not in line
         ]
 
     slugs = [f"tabs-{place}" for place in range(36) if place not in (7, 33)]

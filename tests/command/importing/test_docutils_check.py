@@ -7,16 +7,16 @@ import pytest
 from pelican_mks.command.importing.docutils_check import RstError, check_rst
 
 
-def test_accepts_what_pelican_reads() -> None:
+def test_accepts_valid_restructuredtext() -> None:
     check_rst("A *paragraph*.")
 
 
-def test_reports_the_line_that_docutils_cannot_read() -> None:
+def test_reports_the_line_of_an_error() -> None:
     with pytest.raises(RstError, match="line 5"):
-        check_rst("An *emphasis that never ends.")
+        check_rst("An *unterminated emphasis.")
 
 
-def test_threads_do_not_disturb_each_other() -> None:
-    # Warnings are errors in the tests, also those that docutils hides from its users.
+def test_threads_are_independent() -> None:
+    # In the tests, warnings are errors, even those that docutils hides from users.
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(check_rst, ["Some *text*."] * 200))

@@ -1,4 +1,4 @@
-"""Prose in Markdown: shown as it was, with no needless backslash."""
+"""Prose in Markdown is displayed unchanged, without needless backslashes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from tests.command.importing.converting import convert
 from tests.reach import reached
 
 EXTENSIONS = ["extra", "codehilite", "meta"]
-SIGNS = "\\`*_{}[]()#+-.!|<>&~^$=:;'\"@ 1a"
-PROSE = st.lists(st.text(st.sampled_from(SIGNS), min_size=1, max_size=9), min_size=1, max_size=4)
+PUNCTUATION = "\\`*_{}[]()#+-.!|<>&~^$=:;'\"@ 1a"
+PROSE = st.lists(
+    st.text(st.sampled_from(PUNCTUATION), min_size=1, max_size=9), min_size=1, max_size=4
+)
 
 
-def shown(text: str) -> list[str]:
+def displayed(text: str) -> list[str]:
     html = markdown.markdown("Title: x\n\n" + text, extensions=EXTENSIONS)
     return BeautifulSoup(html, "html.parser").get_text().split()
 
@@ -62,9 +64,13 @@ def test_only_markup_is_escaped(prose: str, written: str) -> None:
 def test_prose_with_any_punctuation_is_displayed_unchanged(lines: list[str]) -> None:
     html = "<br />".join(escape(line, quote=False) for line in lines)
     text = convert(f"<p>{html}</p>\n<h2>{html}</h2>\n<ul><li>{html}</li></ul>").text
-    assert "".join(shown(text)) == re.sub(r"\s", "", "".join(lines)) * 3
+    assert "".join(displayed(text)) == re.sub(r"\s", "", "".join(lines)) * 3
     reached("\\" in text or "&" in text)
 
 
 def test_a_private_use_character_of_the_author_is_kept() -> None:
-    assert shown(convert("<p>icon \U0010f000 \uf0e0</p>").text) == ["icon", "\U0010f000", "\uf0e0"]
+    assert displayed(convert("<p>icon \U0010f000 \uf0e0</p>").text) == [
+        "icon",
+        "\U0010f000",
+        "\uf0e0",
+    ]

@@ -1,4 +1,4 @@
-"""What is read from an export."""
+"""Reading a WordPress export."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pelican_mks.command.importing.export import BrokenPost, Export, ExportError, Post
-from tests.command.importing.wxr import attachment, category, post, wxr
+from tests.wxr import attachment, category, post, wxr
 
 
 def read(folder: Path, *items: str) -> Export:
@@ -62,7 +62,7 @@ def test_unpublished_posts_become_drafts(tmp_path: Path, fields: dict[str, str],
     assert (found.status, found.draft_reason) == ("draft", was)
 
 
-def test_other_post_types_are_left_out(tmp_path: Path) -> None:
+def test_other_post_types_are_skipped(tmp_path: Path) -> None:
     export = read(
         tmp_path,
         post(1, kind="nav_menu_item"),
@@ -104,9 +104,9 @@ def test_text_may_contain_the_end_of_a_cdata_section(tmp_path: Path) -> None:
 
 
 def test_a_truncated_export_is_detected(tmp_path: Path) -> None:
-    whole = wxr([post(1), post(2)])
+    text = wxr([post(1), post(2)])
     path = tmp_path / "export.xml"
-    path.write_text(whole[: whole.index("Post 2")], encoding="utf-8")
+    path.write_text(text[: text.index("Post 2")], encoding="utf-8")
     export = Export(path)
     assert not export.is_complete
     assert isinstance(next(export.posts(custom_types=False)), Post)

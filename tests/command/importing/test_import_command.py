@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from pelican_mks.command.cli import main
 from pelican_mks.command.importing import convert, pandoc
 from pelican_mks.command.site import open_site
-from tests.command.importing.wxr import attachment, category, post, wxr
 from tests.sites import build
+from tests.wxr import attachment, category, post, wxr
 
 MARKUPS = {"markdown": "md", "rst": "rst", "html": "html"}
 
@@ -59,7 +59,7 @@ def test_pelican_publishes_what_it_writes(folder: Path, markup: str) -> None:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_pages_and_drafts_are_imported_as_such(folder: Path, markup: str) -> None:
+def test_pages_and_drafts_stay_pages_and_drafts(folder: Path, markup: str) -> None:
     items = post(1, "a", kind="page", slug="about"), post(2, "b", status="draft", slug="later")
     run("-m", markup, items=items)
     ending = MARKUPS[markup]
@@ -116,7 +116,7 @@ def test_an_article_does_not_collide_with_a_page_of_pelican(folder: Path) -> Non
     assert files(folder / "content") == ["pages/tags.md", "tags-1.md"]
 
 
-def test_the_report_names_what_nothing_renders() -> None:
+def test_the_report_names_unrendered_shortcodes() -> None:
     items = (
         post(1, '[contact-form-7 id="1"] [mks_separator]', slug="a"),
         post(2, "[embed]https://example.org/[/embed] [contact-form-7 id='1']", slug="b"),
@@ -150,7 +150,7 @@ def test_a_new_site_needs_no_content_folder(folder: Path) -> None:
     assert (result.exit_code, result.output.count("error")) == (0, 0)
 
 
-def test_the_report_counts_what_is_left_out() -> None:
+def test_the_report_counts_skipped_content() -> None:
     comment = "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"
     output = run(
         items=(post(1, more=comment), post(2, status="trash"), post(3, status="private"))
@@ -187,7 +187,7 @@ class TestWithoutPandoc:
         monkeypatch.setenv("PATH", "")
         monkeypatch.setattr(pandoc, "_bundled", lambda: None)
 
-    def test_the_message_names_what_to_install(self, folder: Path) -> None:
+    def test_the_message_says_what_to_install(self, folder: Path) -> None:
         result = run(items=(post(1),))
         assert result.exit_code == 2
         assert 'pip install "pelican-mks[import]"' in result.output

@@ -1,4 +1,4 @@
-"""Which pandoc is used, and what happens when it fails."""
+"""Finding pandoc, and its errors."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from pelican_mks.command.importing.docutils_check import RstError, check_rst
 from pelican_mks.command.importing.pandoc import PandocError, convert, find_pandoc
 
 
-def program(folder: Path, says: str) -> str:
+def program(folder: Path, output: str) -> str:
     """Put a pandoc with a given version on the PATH."""
     path = folder / "pandoc"
-    path.write_text(f"#!/bin/sh\necho '{says}'\n")
+    path.write_text(f"#!/bin/sh\necho '{output}'\n")
     path.chmod(0o755)
     return str(path)
 
 
-def test_pandoc_on_the_path_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pandoc_on_the_path_has_priority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = program(tmp_path, "pandoc 2.9.2")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     assert find_pandoc() == path
 
 
-@pytest.mark.parametrize("says", ["pandoc 1.19", "no pandoc", ""])
+@pytest.mark.parametrize("output", ["pandoc 1.19", "no pandoc", ""])
 def test_an_old_pandoc_is_ignored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str
 ) -> None:
-    program(tmp_path, says)
+    program(tmp_path, output)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     assert find_pandoc() == pypandoc.get_pandoc_path()
 
@@ -47,10 +47,10 @@ def test_a_failure_includes_the_reason(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "rst", ["*a", "A\n---\n\nB\n===\n\nC\n~~~\n\nD\n---\n\nE\n^^^", "|a|", ".. x::"]
 )
-def test_what_docutils_warns_about_is_rejected(rst: str) -> None:
+def test_text_with_docutils_warnings_is_rejected(rst: str) -> None:
     with pytest.raises(RstError, match="line"):
         check_rst(rst)
 
 
-def test_what_docutils_accepts_is_not() -> None:
+def test_text_without_docutils_warnings_is_accepted() -> None:
     check_rst("*a*\n\n.. raw:: html\n\n   <b>x</b>")

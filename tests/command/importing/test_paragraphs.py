@@ -1,4 +1,4 @@
-"""Paragraphs of posts that have none, as WordPress makes them."""
+"""Adding paragraphs to posts as WordPress does."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.command.importing.converting import convert
 from tests.outline import outline
 from tests.sites import PROJECT
 
-# Words that WordPress loses, and typography, which is Pelican's to do.
-OTHERWISE = {216, 217, 221, 223, 224, 225, 229, 230}
+# Cases in which WordPress loses words, or applies typography, which is Pelican's task.
+DIFFERENT = {216, 217, 221, 223, 224, 225, 229, 230}
 ROWS = [
     row
     for line in (PROJECT / "tests/fixtures/wordpress.jsonl").read_text("utf-8").splitlines()
@@ -23,7 +23,7 @@ ROWS = [
 ]
 
 
-def made(content: str, *, breaks: bool = True) -> str:
+def paragraphs(content: str, *, breaks: bool = True) -> str:
     return with_paragraphs(content, Masks(content), breaks=breaks).replace("\n", "")
 
 
@@ -39,16 +39,16 @@ def tag(trace: re.Match[str]) -> str:
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if row["id"] not in OTHERWISE], ids=lambda row: row["note"]
+    "row", [row for row in ROWS if row["id"] not in DIFFERENT], ids=lambda row: row["note"]
 )
-def test_paragraphs_are_those_of_wordpress(row: dict[str, str]) -> None:
+def test_paragraphs_are_as_in_wordpress(row: dict[str, str]) -> None:
     theirs = re.sub(r"⟪(/?\w+)([^⟫]*)⟫", tag, row["wordpress"])
     ours = convert(row["text"], "html").text
     assert outline(transform(ours).html) == outline(transform(theirs).html)
 
 
 def test_most_of_wordpress_own_cases_are_compared() -> None:
-    assert len(ROWS) - len(OTHERWISE) >= 14
+    assert len(ROWS) - len(DIFFERENT) >= 14
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_most_of_wordpress_own_cases_are_compared() -> None:
     ],
 )  # fmt: skip
 def test_text_is_split_at_blank_lines(content: str, html: str) -> None:
-    assert made(content) == html
+    assert paragraphs(content) == html
 
 
 @pytest.mark.parametrize("name", ["pre", "script", "style"])
@@ -86,7 +86,7 @@ def test_code_keeps_its_lines(name: str) -> None:
 
 
 def test_line_ends_in_block_posts_are_not_line_breaks() -> None:
-    assert made("<p>One\ntwo<br>three</p>", breaks=False) == "<p>Onetwo<br />three</p>"
+    assert paragraphs("<p>One\ntwo<br>three</p>", breaks=False) == "<p>Onetwo<br />three</p>"
 
 
 def test_each_tag_in_a_line_of_tags_is_a_paragraph() -> None:

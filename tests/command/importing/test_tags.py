@@ -1,4 +1,4 @@
-"""Shortcodes of unknown plugins, told from prose in brackets."""
+"""Distinguishing shortcodes of unknown plugins from prose in brackets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pelican_mks.command.importing.tags import find_tags, import_lexicon, shortc
         ("<p>[toc]</p>", "toc"),
     ],
 )
-def test_what_is_written_like_a_shortcode_is_one(text: str, name: str) -> None:
+def test_text_that_looks_like_a_shortcode_is_one(text: str, name: str) -> None:
     assert shortcode_names([text]) == {name}
 
 

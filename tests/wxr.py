@@ -1,4 +1,4 @@
-"""WordPress exports of every kind of post."""
+"""WordPress export files with every kind of post."""
 
 from __future__ import annotations
 
