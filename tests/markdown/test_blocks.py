@@ -6,16 +6,16 @@ import markdown
 import pytest
 
 from pelican_mks import transform
-from tests.markdown.test_markdown import convert, panel, seen, tabs
+from tests.markdown.test_markdown import convert, page_outline, panel, tabs
 from tests.outline import outline
 
 
-def html_seen(html: str) -> str:
+def outline_of_html(html: str) -> str:
     return outline(transform(html).html)
 
 
 class TestLinesOfAParagraph:
-    """Lines that look like list items stay lines of their paragraph."""
+    """Lines that look like list items stay in their paragraph."""
 
     @pytest.mark.parametrize("line", ["- flour", "+ flour", "* flour", "3. flour"])
     @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ class TestLinesOfAParagraph:
         written = "\n".join(f"{lead}{each}  " for each in lines)
         html = f"{opening}<p>For the dough:<br>{line}<br><em>water</em></p>{closing}"
         quoted = f"<blockquote>{html}</blockquote>" if lead else html
-        assert seen(written) == html_seen(quoted)
+        assert page_outline(written) == outline_of_html(quoted)
 
     def test_do_not_affect_the_next_body(self) -> None:
         written = (
             '[mks_tabs]\n[mks_tab_item title="A"]\nSteps\n1. one\n[/mks_tab_item]\n'
             '[mks_tab_item title="B"]\ntext\n[/mks_tab_item]\n[/mks_tabs]'
         )
-        assert seen(written) == "tabs\n  tab A\n    p Steps 1. one\n  tab B\n    p text"
+        assert page_outline(written) == "tabs\n  tab A\n    p Steps 1. one\n  tab B\n    p text"
 
 
 class TestUnclosedTags:
@@ -51,7 +51,7 @@ class TestUnclosedTags:
     def test_contain_the_text_below_them(self, end: str) -> None:
         written = f'[mks_toggle title="B"]{end}text\n- *more*\n\nafter'
         html = '<p>[mks_toggle title="B"]text - <em>more</em></p><p>after</p>'
-        assert seen(written) == html_seen(html)
+        assert page_outline(written) == outline_of_html(html)
 
     @pytest.mark.parametrize(
         ("written", "html"),
@@ -70,7 +70,7 @@ class TestUnclosedTags:
     )
     def test_contain_the_text_below_them_in_any_block(self, written: str, html: str) -> None:
         tag = '[mks_toggle title="B"]'
-        assert seen(written.replace("{}", tag)) == html_seen(html.replace("{}", tag))
+        assert page_outline(written.replace("{}", tag)) == outline_of_html(html.replace("{}", tag))
 
     def test_contain_the_text_below_them_in_a_footnote(self) -> None:
         html = convert('Text[^1]\n\n[^1]: [mks_toggle title="B"]\n    note\n\n    after\n')
@@ -96,18 +96,21 @@ class TestUnclosedTags:
         self, end: str, block: str, lines: list[str], extensions: tuple[str, ...]
     ) -> None:
         written = f'[mks_tabs]\n[mks_tab_item title="A"]{end}\n{block}\n\nafter'
-        assert seen(written, *extensions) == f"{panel(*lines)}\np after"
+        assert page_outline(written, *extensions) == f"{panel(*lines)}\np after"
 
     def test_contain_code_below_their_text(self) -> None:
         written = "[mks_toggle title=B]\ntext\n```\ncode\n```\n\nafter"
-        assert seen(written) == "p B\np text\npre\n  code\np after"
+        assert page_outline(written) == "p B\np text\npre\n  code\np after"
 
     @pytest.mark.parametrize(
         "block", ["- one\n- two", "a | b\n--|--\n1 | 2", "> one", "```\ncode\n```", "# Head"]
     )
     def test_contain_nothing_after_a_blank_line(self, block: str) -> None:
         written = f'[mks_tabs]\n[mks_tab_item title="A"]\n\n{block}\n\nafter'
-        assert seen(written) == f"{panel('p There is no text here.')}\n{seen(block)}\np after"
+        assert (
+            page_outline(written)
+            == f"{panel('p There is no text here.')}\n{page_outline(block)}\np after"
+        )
 
     def test_that_are_groups_contain_items_after_a_comment(self) -> None:
         item = '[mks_tab_item title="A"]a[/mks_tab_item]'
@@ -116,21 +119,21 @@ class TestUnclosedTags:
 
     @pytest.mark.parametrize("lead", ["# Head\n", "Head\n====\n"])
     def test_end_before_a_heading(self, lead: str) -> None:
-        assert seen(f"[mks_toggle title=B]\ntext\n\n{lead}") == "p B\np text\nh Head"
-        assert seen(f"[mks_toggle title=B]\n{lead}text").endswith("\nh Head\np text")
+        assert page_outline(f"[mks_toggle title=B]\ntext\n\n{lead}") == "p B\np text\nh Head"
+        assert page_outline(f"[mks_toggle title=B]\n{lead}text").endswith("\nh Head\np text")
 
     def test_contain_a_list_within_a_list(self) -> None:
         written = "- one\n    [mks_toggle title=B]\n    - x\n    - y\n- two"
         inside = "    p B\n    ul\n      li x\n      li y"
-        assert seen(written) == f"ul\n  li one\n{inside}\n  li two"
+        assert page_outline(written) == f"ul\n  li one\n{inside}\n  li two"
 
     def test_contain_a_list_within_a_quotation(self) -> None:
         written = "> [mks_toggle title=B]\n> - x\n>\n> after"
-        assert seen(written) == "blockquote B\n  ul\n    li x\n  p after"
+        assert page_outline(written) == "blockquote B\n  ul\n    li x\n  p after"
 
     def test_contain_a_list_within_a_column(self) -> None:
         written = "[mks_one_half]\n[mks_toggle title=B]\n- x\n\nafter\n[/mks_one_half]"
-        assert seen(written) == "p B\nul\n  li x\np after"
+        assert page_outline(written) == "p B\nul\n  li x\np after"
 
     def test_contain_a_list_within_a_footnote(self) -> None:
         written = "Text[^1]\n\n[^1]: [mks_toggle title=B]\n    - x\n\n    after\n"
@@ -139,13 +142,13 @@ class TestUnclosedTags:
 
     def test_are_not_ended_by_a_closed_tag_in_their_list(self) -> None:
         written = "[mks_toggle title=B]\n- x [mks_toggle title=C]y[/mks_toggle]\n\nafter"
-        assert seen(written) == "p B\nul\n  li x\n    p C\n    p y\np after"
+        assert page_outline(written) == "p B\nul\n  li x\n    p C\n    p y\np after"
 
     @pytest.mark.parametrize("end", ["[/mks_toggle]", "text[/mks_toggle]"])
     def test_that_are_closed_later_contain_everything_up_to_there(self, end: str) -> None:
         written = f"[mks_toggle title=B]\n- x\n\nmore\n\n{end}\n\nafter"
         text = "p text\n" if end.startswith("text") else ""
-        assert seen(written) == f"p B\nul\n  li x\np more\n{text}p after"
+        assert page_outline(written) == f"p B\nul\n  li x\np more\n{text}p after"
 
     def test_are_reported(self) -> None:
         result = transform(convert("[mks_toggle title=B]\n- x\n\nafter"))
@@ -177,20 +180,23 @@ class TestListItems:
     def test_contain_blocks(self, mark: str, body: str) -> None:
         written = tabs(body).replace("\n", "\n    ").replace("    \n", "\n")
         kind = "ol" if mark[0] == "1" else "ul"
-        inside = seen(tabs(body)).replace("\n", "\n    ")
-        assert seen(f"{mark}one\n    {written}\n{mark}two") == (
+        inside = page_outline(tabs(body)).replace("\n", "\n    ")
+        assert page_outline(f"{mark}one\n    {written}\n{mark}two") == (
             f"{kind}\n  li one\n    {inside}\n  li two"
         )
 
     def test_may_start_with_a_tag(self) -> None:
         written = '* [mks_toggle title="A"]\n  text\n  [/mks_toggle]\n* two'
-        assert seen(written) == "ul\n  li A\n    p text\n  li two"
+        assert page_outline(written) == "ul\n  li A\n    p text\n  li two"
 
     def test_may_be_nested(self) -> None:
         written = (
             "- a\n    - b\n        [mks_toggle title=A]\n        x\n        [/mks_toggle]\n- c"
         )
-        assert seen(written) == "ul\n  li a\n    ul\n      li b\n        p A\n        p x\n  li c"
+        assert (
+            page_outline(written)
+            == "ul\n  li a\n    ul\n      li b\n        p A\n        p x\n  li c"
+        )
 
     def test_may_contain_indented_bodies(self) -> None:
         written = """
@@ -206,10 +212,10 @@ class TestListItems:
 
                 [/mks_tabs]
             """
-        assert seen(written) == "ul\n  li one\n    tabs\n      tab A\n        p text"
+        assert page_outline(written) == "ul\n  li one\n    tabs\n      tab A\n        p text"
 
     def test_end_before_the_closing_tag_around_them(self) -> None:
-        assert seen(tabs("- one\n- two")) == panel("ul", "  li one", "  li two")
+        assert page_outline(tabs("- one\n- two")) == panel("ul", "  li one", "  li two")
 
     def test_within_an_item_may_start_at_its_margin(self) -> None:
         text = (
@@ -224,7 +230,7 @@ class TestListItems:
 
     def test_may_be_definitions(self) -> None:
         written = "Term\n:   Text\n    [mks_toggle title=A]\n    - x\n    [/mks_toggle]"
-        assert seen(written) == "p Term\np Text\np A\nul\n  li x"
+        assert page_outline(written) == "p Term\np Text\np A\nul\n  li x"
 
 
 class TestText:
@@ -234,12 +240,12 @@ class TestText:
     def test_may_be_indented(self, margin: str) -> None:
         lines = ("[mks_toggle title=A]", "- x", "[/mks_toggle]")
         written = "\n".join(["before", *(margin + line for line in lines), "after"])
-        assert seen(written) == "p before\np A\nul\n  li x\np after"
+        assert page_outline(written) == "p before\np A\nul\n  li x\np after"
 
-    @pytest.mark.parametrize("sign", [": there", "(there)", ": there 'title'"])
-    def test_does_not_read_a_tag_as_a_link_definition(self, sign: str) -> None:
-        assert convert(f'[mks_icon icon="fa-x"]{sign}').startswith("<p>[mks_icon")
-        assert sign[-5:] in convert(f'[mks_icon icon="fa-x"]{sign}')
+    @pytest.mark.parametrize("character", [": there", "(there)", ": there 'title'"])
+    def test_does_not_read_a_tag_as_a_link_definition(self, character: str) -> None:
+        assert convert(f'[mks_icon icon="fa-x"]{character}').startswith("<p>[mks_icon")
+        assert character[-5:] in convert(f'[mks_icon icon="fa-x"]{character}')
 
     @pytest.mark.parametrize("code", ["`[mks_icon icon='a|b']`", "`` [mks_icon icon='a|b'] ``"])
     def test_in_tables_keeps_its_code(self, code: str) -> None:
@@ -248,10 +254,10 @@ class TestText:
             "nnn_icon", "mks_icon"
         )
 
-    @pytest.mark.parametrize("sign", ["|", r"\|"])
-    def test_in_tables_keeps_its_tags(self, sign: str) -> None:
-        button = f'[mks_button title="A{sign}B" url="/x"]'
-        assert "A|B" in seen(f"a | b\n--|--\n{button} | c")
+    @pytest.mark.parametrize("character", ["|", r"\|"])
+    def test_in_tables_keeps_its_tags(self, character: str) -> None:
+        button = f'[mks_button title="A{character}B" url="/x"]'
+        assert "A|B" in page_outline(f"a | b\n--|--\n{button} | c")
 
     def test_in_code_within_a_list_is_the_same_with_and_without_the_extension(self) -> None:
         written = (

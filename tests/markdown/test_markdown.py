@@ -31,7 +31,7 @@ def convert(written: str, *extensions: str) -> str:
     return markdown.markdown(text(written), extensions=[EXTENSION, "extra", *extensions])
 
 
-def seen(written: str, *extensions: str) -> str:
+def page_outline(written: str, *extensions: str) -> str:
     """Return the outline of the finished page."""
     return outline(transform(convert(written, *extensions)).html)
 
@@ -71,14 +71,14 @@ class TestBodies:
         ],
     )
     def test_contain_markdown_blocks(self, body: str, lines: list[str]) -> None:
-        assert seen(tabs(body)) == panel(*lines)
+        assert page_outline(tabs(body)) == panel(*lines)
 
     @pytest.mark.parametrize("indent", ["  ", "    ", "\t", "      "])
     def test_may_be_indented_as_a_whole(self, indent: str) -> None:
         body = "\n".join(
             f"{indent}{line}".rstrip() for line in ("- one", "", "    more", "", "- two")
         )
-        assert seen(tabs(body)) == panel("ul", "  li one", "    p more", "  li two")
+        assert page_outline(tabs(body)) == panel("ul", "  li one", "    p more", "  li two")
 
     def test_may_be_indented_level_by_level(self) -> None:
         written = """
@@ -96,7 +96,7 @@ class TestBodies:
             [/mks_tabs]
             After.
             """
-        assert seen(written) == f"p Before.\n{panel('p Text.', 'pre', '  code')}\np After."
+        assert page_outline(written) == f"p Before.\n{panel('p Text.', 'pre', '  code')}\np After."
 
     def test_may_be_indented_in_tabs_opened_on_one_line(self) -> None:
         written = """
@@ -106,13 +106,15 @@ class TestBodies:
                         code
             [/mks_tab_item][/mks_tabs]
             """
-        assert seen(written) == panel("ul", "  li one", "    pre", "      code")
+        assert page_outline(written) == panel("ul", "  li one", "    pre", "      code")
 
     def test_that_are_only_indented_code_stay_code(self) -> None:
-        assert seen(tabs("\n    one\n\n        two\n")) == panel("pre", "  one", "  ", "      two")
+        assert page_outline(tabs("\n    one\n\n        two\n")) == panel(
+            "pre", "  one", "  ", "      two"
+        )
 
     def test_with_an_unindented_line_keep_their_indentation(self) -> None:
-        assert seen(tabs("\n    code\n\ntext")) == panel("pre", "  code", "p text")
+        assert page_outline(tabs("\n    code\n\ntext")) == panel("pre", "  code", "p text")
 
     def test_use_definitions_from_elsewhere(self) -> None:
         written = f"""{tabs("A [link][there], a note[^1] and HTML.")}
@@ -122,28 +124,33 @@ class TestBodies:
 *[HTML]: Hypertext
 """
         html = convert(written)
-        assert seen(written) == panel("p A [link](https://example.org/), a note^1 and HTML.")
+        assert page_outline(written) == panel(
+            "p A [link](https://example.org/), a note^1 and HTML."
+        )
         assert '<abbr title="Hypertext">HTML</abbr>' in html
 
     def test_may_contain_definitions_used_elsewhere(self) -> None:
         defining = tabs("[there]: /there\n[^1]: The note.\n\nText.")
         written = f"A [link][there].[^1]\n\n{defining}"
-        assert seen(written) == f"p A [link](/there).^1\n{panel('p Text.')}"
+        assert page_outline(written) == f"p A [link](/there).^1\n{panel('p Text.')}"
 
 
 class TestTagLines:
     """Tags on lines of their own are blocks, whatever surrounds them."""
 
     def test_in_a_paragraph(self) -> None:
-        assert seen(f"Before\n{tabs('text')}\nafter.") == f"p Before\n{panel('p text')}\np after."
+        assert (
+            page_outline(f"Before\n{tabs('text')}\nafter.")
+            == f"p Before\n{panel('p text')}\np after."
+        )
 
     def test_in_one_line(self) -> None:
         written = 'a [mks_tabs][mks_tab_item title="A"]*b*[/mks_tab_item][/mks_tabs] c'
-        assert seen(written) == f"p a\n{panel('p *b*')}\np c"
+        assert page_outline(written) == f"p a\n{panel('p *b*')}\np c"
 
     def test_in_a_block_quote(self) -> None:
         quoted = "\n".join(f"> {line}" for line in tabs("- one").split("\n"))
-        assert seen(f"> Said:\n{quoted}").split("\n") == [
+        assert page_outline(f"> Said:\n{quoted}").split("\n") == [
             "blockquote Said:",
             *(f"  {line}" for line in panel("ul", "  li one").split("\n")),
         ]
@@ -151,7 +158,7 @@ class TestTagLines:
     @pytest.mark.parametrize("lead", ["- First:", "1. First:"])
     def test_in_a_list_item(self, lead: str) -> None:
         inside = "\n".join(f"    {line}" for line in tabs("one").split("\n"))
-        found = seen(f"{lead}\n\n{inside}\n").split("\n")[1:]
+        found = page_outline(f"{lead}\n\n{inside}\n").split("\n")[1:]
         assert found == ["  li First:", *(f"    {line}" for line in panel("p one").split("\n"))]
 
     def test_in_a_footnote(self) -> None:
@@ -163,17 +170,19 @@ class TestTagLines:
     @pytest.mark.parametrize("lead", ["!!! note\n", "!!! note\n\n"])
     def test_in_an_admonition(self, lead: str) -> None:
         inside = "\n".join(f"    {line}" for line in tabs("- one").split("\n"))
-        assert seen(lead + inside, "admonition") == f"p Note\n{panel('ul', '  li one')}"
+        assert page_outline(lead + inside, "admonition") == f"p Note\n{panel('ul', '  li one')}"
 
     def test_in_a_table_cell(self) -> None:
         cell = '[mks_tabs][mks_tab_item title="A|B"]x[/mks_tab_item][/mks_tabs]'
-        assert "    tab A|B" in seen(f"| a |\n|---|\n| {cell} |").replace("      tab", "    tab")
+        assert "    tab A|B" in page_outline(f"| a |\n|---|\n| {cell} |").replace(
+            "      tab", "    tab"
+        )
 
     def test_in_raw_html(self) -> None:
-        assert seen(f"<div>\n{tabs('*text*')}\n</div>") == panel("p *text*")
+        assert page_outline(f"<div>\n{tabs('*text*')}\n</div>") == panel("p *text*")
 
     def test_in_html_that_contains_markdown(self) -> None:
-        assert seen(f'<div markdown="1">\n{tabs("*text*")}\n</div>') == panel("p *text*")
+        assert page_outline(f'<div markdown="1">\n{tabs("*text*")}\n</div>') == panel("p *text*")
         assert "<em>text</em>" in convert(f'<div markdown="1">\n{tabs("*text*")}\n</div>')
 
     def test_with_gutenberg_comments_between_the_items(self) -> None:
@@ -192,7 +201,7 @@ class TestTagLines:
 
             After.
             """
-        assert seen(written) == "tabs\n  tab A\n    p one\n  tab B\n    p two\np After."
+        assert page_outline(written) == "tabs\n  tab A\n    p one\n  tab B\n    p two\np After."
 
 
 class TestCode:
@@ -229,16 +238,16 @@ class TestCode:
         "stray", ["the `90s", "```", "~~~ open", "<pre", "``", "`a\n\nb`", r"\`", "`` ` ``` x"]
     )
     def test_that_is_unterminated_is_text(self, stray: str) -> None:
-        assert panel("p one") in seen(f"{stray}\n\n{tabs('one')}\n\nthe `80s")
+        assert panel("p one") in page_outline(f"{stray}\n\n{tabs('one')}\n\nthe `80s")
 
     def test_does_not_span_a_line_of_tags(self) -> None:
-        assert seen(tabs("the `90s\n[/mks_tab_item]\n[mks_tab_item title=B]\nthe `80s")).split(
-            "\n"
-        ) == ["tabs", "  tab A", "    p the `90s", "  tab B", "    p the `80s"]
+        assert page_outline(
+            tabs("the `90s\n[/mks_tab_item]\n[mks_tab_item title=B]\nthe `80s")
+        ).split("\n") == ["tabs", "  tab A", "    p the `90s", "  tab B", "    p the `80s"]
 
     def test_does_not_start_at_an_escaped_backtick(self) -> None:
         written = "\\`[mks_tabs][mks_tab_item title=_A_]one[/mks_tab_item][/mks_tabs]`"
-        assert "tab _A_" in seen(written)
+        assert "tab _A_" in page_outline(written)
 
     def test_with_an_indented_example_keeps_its_indentation(self) -> None:
         example = '    [mks_tabs]\n        [mks_tab_item title="A"]\n            x\n    [/mks_tabs]'
@@ -279,9 +288,9 @@ class TestTags:
         html = convert('[mks_tabs label="1 < 2 & 3 &amp; <b>4</b>"]')
         assert html == '<p>[mks_tabs label="1 &lt; 2 &amp; 3 &amp; <b>4</b>"]</p>'
 
-    @pytest.mark.parametrize("behind", ["(there)", "[ref]", ": there", "{: .class }"])
-    def test_are_not_links(self, behind: str) -> None:
-        html = convert(f"[mks_tabs]{behind}\n\n[ref]: /there\n")
+    @pytest.mark.parametrize("after", ["(there)", "[ref]", ": there", "{: .class }"])
+    def test_are_not_links(self, after: str) -> None:
+        html = convert(f"[mks_tabs]{after}\n\n[ref]: /there\n")
         assert html.startswith("<p>[mks_tabs]")
         assert "mks_tabs</a>" not in html
 
@@ -293,10 +302,10 @@ class TestTags:
         assert html == '<p><a href="there">mks_tabs</a></p>'
 
     def test_in_double_brackets_stay_text(self) -> None:
-        assert seen("Write [[mks_tabs]].") == "p Write [mks_tabs]."
+        assert page_outline("Write [[mks_tabs]].") == "p Write [mks_tabs]."
 
     def test_that_are_unterminated_stay_text(self) -> None:
-        assert seen("[mks_tabs nav\n\ntext") == "p [mks_tabs nav\np text"
+        assert page_outline("[mks_tabs nav\n\ntext") == "p [mks_tabs nav\np text"
 
     @pytest.mark.parametrize(
         "written",
@@ -331,8 +340,8 @@ class TestImported:
 
     def test_hard_line_breaks_after_tags_disappear(self) -> None:
         written = '\\[mks_tabs\\]  \n\\[mks_tab_item title="A"\\]  \none  \ntwo\\[/mks_tab_item\\]  \n\\[/mks_tabs\\]'
-        assert seen(written) == panel("p one / two")
-        assert seen(written.replace("  \n", "\\\n")) == panel("p one\\ two")
+        assert page_outline(written) == panel("p one / two")
+        assert page_outline(written.replace("  \n", "\\\n")) == panel("p one\\ two")
 
     def test_markdown_in_a_raw_paragraph_is_converted(self) -> None:
         written = """
@@ -352,7 +361,7 @@ class TestImported:
             \\[/mks_tab_item\\]
             \\[/mks_tabs\\]
             """
-        assert seen(written) == panel("p ![a](a.png)", "p Caption", "p Text *as* *text*.")
+        assert page_outline(written) == panel("p ![a](a.png)", "p Caption", "p Text *as* *text*.")
 
     @pytest.mark.parametrize("file", UNFIXED, ids=lambda file: file.stem)
     def test_keeps_every_word_before_it_is_fixed(self, file: Path) -> None:
@@ -405,4 +414,4 @@ def test_other_extensions_do_not_change_widgets(extension: str) -> None:
     for name, body in BODIES.items():
         if extension == "nl2br" and name in ("paragraphs", "inline"):
             continue
-        assert seen(section(body, "markdown"), extension) == section(body, "outline"), name
+        assert page_outline(section(body, "markdown"), extension) == section(body, "outline"), name

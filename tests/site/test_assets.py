@@ -35,22 +35,22 @@ def linked(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("before", "behind"),
+    ("before", "after"),
     [
         ("<head><title>x</title>", f"</head><body>{WIDGET}</body>"),
         ("<HEAD>", f"</HEAD><BODY>{WIDGET}"),
         ("<title>x</title>", f'<body class="x">{WIDGET}'),
     ],
 )
-def test_files_are_linked_at_the_end_of_the_head(before: str, behind: str) -> None:
-    assert link_assets(before + behind, "/t") == before + LINKS + behind
+def test_files_are_linked_at_the_end_of_the_head(before: str, after: str) -> None:
+    assert link_assets(before + after, "/t") == before + LINKS + after
 
 
 HEAD = "<!DOCTYPE html><html><head>{}"
 
 
 @pytest.mark.parametrize(
-    ("before", "behind"),
+    ("before", "after"),
     [
         (HEAD.format("<script>document.write('<body class=nojs></head>')</script>"), "</head>"),
         (HEAD.format("<script><!--<script></head></script>--></script>"), "</head>"),
@@ -70,9 +70,9 @@ HEAD = "<!DOCTYPE html><html><head>{}"
         ("<html>", "<textarea></head></textarea>"),
     ],
 )
-def test_text_that_looks_like_the_end_of_the_head_is_skipped(before: str, behind: str) -> None:
-    behind = f"{behind}{WIDGET}"
-    assert link_assets(before + behind, "/t") == before + LINKS + behind
+def test_text_that_looks_like_the_end_of_the_head_is_skipped(before: str, after: str) -> None:
+    after = f"{after}{WIDGET}"
+    assert link_assets(before + after, "/t") == before + LINKS + after
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ _pages = st.one_of(
 
 
 @given(_pages)
-def test_links_change_nothing_else_in_the_parsed_page(page: str) -> None:
+def test_links_are_the_only_change_in_the_parsed_page(page: str) -> None:
     linked_page = link_assets(page, "/t")
     assert linked_page is not None
     tree = parsed(linked_page)
@@ -133,17 +133,17 @@ def parsed(page: str) -> Element:
 
 
 def written(tree: Element) -> list[tuple[object, ...]]:
-    """Return the elements of a tree with their attributes and paths."""
+    """Return the elements of a tree with their attributes and depth."""
     return [
         (depth, each.tag, sorted(each.attrib.items()), (each.text or "").strip())
-        for depth, each in walked(tree, 0)
+        for depth, each in walk(tree, 0)
     ]
 
 
-def walked(element: Element, depth: int) -> Iterator[tuple[int, Element]]:
+def walk(element: Element, depth: int) -> Iterator[tuple[int, Element]]:
     yield depth, element
     for child in element:
-        yield from walked(child, depth + 1)
+        yield from walk(child, depth + 1)
 
 
 @pytest.mark.parametrize(

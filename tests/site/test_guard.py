@@ -18,11 +18,11 @@ from pelican_mks import Attribute, Shortcode
 from pelican_mks.render.context import Context
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.site import plugin
-from tests.site.test_own_shortcodes import built, content
+from tests.site.test_custom_shortcodes import build_site, content
 from tests.sites import WIDGET, article, build
 
 
-class WordlessError(Exception):
+class UnprintableError(Exception):
     def __str__(self) -> str:
         raise RuntimeError
 
@@ -31,16 +31,16 @@ class Broken(Mapping[str, object]):
     """A setting that raises an exception whenever it is used."""
 
     def __getitem__(self, key: str) -> object:
-        raise WordlessError
+        raise UnprintableError
 
     def __iter__(self) -> NoReturn:
-        raise WordlessError
+        raise UnprintableError
 
     def __len__(self) -> int:
-        raise WordlessError
+        raise UnprintableError
 
     def __repr__(self) -> str:
-        raise WordlessError
+        raise UnprintableError
 
 
 RECEIVERS = (
@@ -53,18 +53,18 @@ RECEIVERS = (
 
 
 @pytest.mark.parametrize("receiver", RECEIVERS, ids=lambda each: each.__name__)
-@pytest.mark.parametrize("error", [WordlessError(), SystemExit(0), RecursionError("deep")])
+@pytest.mark.parametrize("error", [UnprintableError(), SystemExit(0), RecursionError("deep")])
 def test_no_receiver_raises(
     receiver: Callable[..., None], error: BaseException, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Subject:
+    class Sender:
         def __getattr__(self, name: str) -> NoReturn:
             if name == "source_path":
                 raise AttributeError
             raise error
 
-    details = {"context": Subject()} if receiver is plugin.on_content_written else {}
-    receiver(Subject(), **details)
+    details = {"context": Sender()} if receiver is plugin.on_content_written else {}
+    receiver(Sender(), **details)
     (message,) = caplog.messages
     assert message.startswith(f"pelican-mks failed ({type(error).__name__}")
     assert "`pelican --debug` shows where" in message
@@ -76,19 +76,19 @@ def test_every_connected_receiver_is_guarded() -> None:
 
 
 def test_ctrl_c_ends_the_build() -> None:
-    class Subject:
+    class Sender:
         def __getattr__(self, name: str) -> NoReturn:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        plugin.on_initialized(Subject())
+        plugin.on_initialized(Sender())
 
 
 @pytest.mark.parametrize("level", [logging.WARNING, logging.ERROR])
 def test_fatal_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: int) -> None:
     monkeypatch.setattr(FatalLogger, "fatal_lvl", level)
     with pytest.raises(RuntimeError, match="encountered"):
-        built(tmp_path, "[box]x[/box]", box=lambda *_: 1 / 0)
+        build_site(tmp_path, "[box]x[/box]", box=lambda *_: 1 / 0)
 
 
 class TestPages:
@@ -108,11 +108,11 @@ class TestPages:
         head, body = "<head><title>Café\r\n</title>", '</head>é<i class="mks-tabs">é</i>'
         page.write_bytes(f"{head}{body}".encode(encoding))
         self.written(page)
-        before, link, behind = re.split(
+        before, link, after = re.split(
             rb"(<link .*</script>\n)", page.read_bytes(), flags=re.DOTALL
         )
         assert before == head.encode(encoding)
-        assert behind == body.encode(encoding.removesuffix("-sig"))
+        assert after == body.encode(encoding.removesuffix("-sig"))
         assert b"tabs.css" in link
 
     def test_replaced_by_a_folder(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -148,18 +148,18 @@ class TestSettings:
 
 
 class TestCustomShortcodes:
-    @pytest.mark.parametrize("error", [SystemExit(0), WordlessError(), RecursionError("deep")])
+    @pytest.mark.parametrize("error", [SystemExit(0), UnprintableError(), RecursionError("deep")])
     def test_that_raise_errors_keep_the_text(self, tmp_path: Path, error: BaseException) -> None:
         def box(*_: object) -> NoReturn:
             raise error
 
-        site = built(tmp_path, "[box]one[/box]", box=box)
+        site = build_site(tmp_path, "[box]one[/box]", box=box)
         assert "<p>one</p>" in content(site)
         (message,) = site.log
         assert f"MKS017 [box] raised an error ({type(error).__name__}" in message
 
     def test_that_call_exit_keep_the_text(self, tmp_path: Path) -> None:
-        site = built(tmp_path, "[box]one[/box]", box=lambda *_: sys.exit(0))
+        site = build_site(tmp_path, "[box]one[/box]", box=lambda *_: sys.exit(0))
         assert "<p>one</p>" in content(site)
 
     def test_that_raise_errors_keep_the_diagnostics_of_the_body(self, tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ class TestCustomShortcodes:
             raise ValueError
 
         body = "[box][mks_separator style=wavy][/box]\n\n[box][mks_separator height=x][/box]"
-        site = built(tmp_path, body, box=box)
+        site = build_site(tmp_path, body, box=box)
         codes = [re.findall(r":(\d+):\d+: (MKS\d+)", line) for line in site.log]
         assert sorted(code for each in codes for code in each) == [
             ("5", "MKS011"),
@@ -181,11 +181,11 @@ class TestCustomShortcodes:
         def box(element: Element, context: Context) -> str:
             return Markup("<div>%s</div>") % Markup(context.body(element))  # noqa: S704 - a body is HTML
 
-        site = built(tmp_path, "A\n\n[box]*b*[/box]\n\nc", box=box)
+        site = build_site(tmp_path, "A\n\n[box]*b*[/box]\n\nc", box=box)
         assert "<p>A</p>\n<div><p><em>b</em></p></div>\n<p>c</p>" in content(site)
 
     def test_that_return_surrogates_are_written(self, tmp_path: Path) -> None:
-        site = built(tmp_path, "[box]x[/box]", box=lambda *_: "<p>a\ud800b</p>")
+        site = build_site(tmp_path, "[box]x[/box]", box=lambda *_: "<p>a\ud800b</p>")
         assert "<p>a\ufffdb</p>" in content(site)
 
     @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ class TestCustomShortcodes:
             (Attribute("kind", "none", "", "a kind", read),),
             lambda element, _: f"<p>{element.values['kind'].text}</p>",
         )
-        site = built(tmp_path, f'[box kind="{written}"]x[/box]', box=box)
+        site = build_site(tmp_path, f'[box kind="{written}"]x[/box]', box=box)
         assert f"<p>{shown}</p>" in content(site)
         assert ["MKS011" in line for line in site.log] == [True] * (shown == "none")
 
@@ -225,7 +225,7 @@ class TestCustomShortcodes:
         self, tmp_path: Path, attribute: Attribute, problem: str
     ) -> None:
         box = Shortcode("box", "", (attribute,), lambda *_: "<p>box</p>")
-        site = built(tmp_path, "[box]x[/box]", box=box)
+        site = build_site(tmp_path, "[box]x[/box]", box=box)
         (message,) = site.log
         assert message.startswith("MKS_OWN_SHORTCODES['box'] is ignored: ")
         assert problem in message

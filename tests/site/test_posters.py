@@ -1,4 +1,4 @@
-"""Pictures of videos, named after their ids, in a folder of the site."""
+"""Posters of videos: image files in a folder of the site, named after the videos' ids."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.sites import article, build
 
 ID = "aqz-KE-bpKQ"
 WATCH = f"https://www.youtube.com/watch?v={ID}"
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+POSTER = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SITE: dict[str, Any] = {"MKS_SHORTCODES": ["wordpress"], "MKS_VIDEO_POSTERS": "media/videos"}
 
 
 @pytest.mark.parametrize("source", [WATCH, f"<{WATCH}>", f"[embed]{WATCH}[/embed]"])
-def test_a_video_has_the_picture_named_after_it(tmp_path: Path, source: str) -> None:
-    files = {"one.md": article(f"Text\n\n{source}\n\nText"), f"media/videos/{ID}.svg": PICTURE}
+def test_a_video_has_the_poster_named_after_it(tmp_path: Path, source: str) -> None:
+    files = {"one.md": article(f"Text\n\n{source}\n\nText"), f"media/videos/{ID}.svg": POSTER}
     site = build(tmp_path, files, **SITE)
     page = BeautifulSoup(site.page("one.html"), "html.parser")
     image = page.select_one(".mks-embed--video img")
@@ -30,10 +30,10 @@ def test_a_video_has_the_picture_named_after_it(tmp_path: Path, source: str) -> 
     assert site.log == ()
 
 
-def test_restructuredtext_links_an_address_and_gets_the_same(tmp_path: Path) -> None:
+def test_a_url_in_restructuredtext_has_the_same_result(tmp_path: Path) -> None:
     files = {
         "one.rst": f"One\n###\n\n:date: 2020-01-01\n\n{WATCH}\n",
-        f"media/videos/{ID}.svg": PICTURE,
+        f"media/videos/{ID}.svg": POSTER,
     }
     site = build(tmp_path, files, **SITE)
     assert f'src="https://example.org/media/videos/{ID}.svg"' in site.page("one.html")

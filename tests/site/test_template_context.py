@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pelican import signals
 
-from tests.site.test_own_shortcodes import content
+from tests.site.test_custom_shortcodes import content
 from tests.sites import Site, article, build, neighbour
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.test_own_shortcodes import CACHING
-from tests.site.test_own_shortcodes import content as html_of
+from tests.site.test_custom_shortcodes import CACHING
+from tests.site.test_custom_shortcodes import content as html_of
 from tests.sites import WIDGET, Site, article, build
 
 BUTTON = '<a href="{{ url }}" title="{{ title }}" id="{{ id }}">{{ title.markup }}</a>'
@@ -110,7 +110,7 @@ def test_other_templates_in_the_folder_can_be_included(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("names", [None, ["meks", "audio"]])
 def test_a_template_does_not_enable_a_shortcode(tmp_path: Path, names: list[str] | None) -> None:
-    theme = {"audio.html": "<b>{{ src }}</b>", "video.html": "<b>film</b>"}
+    theme = {"audio.html": "<b>{{ src }}</b>", "video.html": "<b>video</b>"}
     site = themed(tmp_path, '[audio src="/a.mp3"] [video]', theme, MKS_SHORTCODES=names)
     assert ("<b>/a.mp3</b>" in str(content(site))) is (names is not None)
     assert "[video]" in str(content(site))

@@ -11,7 +11,7 @@ PAGE = (PROJECT / "docs/theming.md").read_text(encoding="utf-8")
 FOLDER = STATIC_FOLDER / "pelican_mks"
 
 
-def asked_for(*names: str) -> set[str]:
+def used_properties(*names: str) -> set[str]:
     """Return the custom properties that these stylesheets use."""
     css = "".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
     return set(re.findall(r"var\((--mks-[a-z-]+)", css))
@@ -19,7 +19,7 @@ def asked_for(*names: str) -> set[str]:
 
 def test_lists_the_custom_properties() -> None:
     listed = set(re.findall(r"^\| `(--mks-[a-z-]+)`", PAGE, re.MULTILINE))
-    assert listed == asked_for("tabs.css", "disclosure.css")
+    assert listed == used_properties("tabs.css", "disclosure.css")
 
 
 def test_names_the_classes_of_the_widget() -> None:

@@ -54,7 +54,7 @@ def test_a_diagnostic_of_an_unterminated_tag_ends_with_its_name(source: str) -> 
     assert found.end_column - found.column == len("[mks_tabs")
 
 
-def test_diagnostics_of_included_files_are_at_the_beginning() -> None:
+def test_diagnostics_in_included_files_are_reported_at_the_beginning() -> None:
     (found,) = located("<p>[/mks_tabs]</p>", "Included from elsewhere.")
     assert (found.line, found.column, found.excerpt, found.fixable) == (1, 1, "", False)
 

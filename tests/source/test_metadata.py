@@ -30,7 +30,7 @@ def test_each_field_has_its_span(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_the_body_begins_after_them(file: str) -> None:
+def test_the_body_starts_after_the_metadata(file: str) -> None:
     found = metadata(file.replace("@", ""))
     assert file[: found.end].replace("\n", "") == file.partition("@")[0].replace("\n", "")
 

@@ -1,4 +1,4 @@
-"""The places of elements in the author's file."""
+"""The positions of elements in the author's file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def outline(source: str) -> Outline:
         "Text[^1]\n\n[^1]: [mks_icon icon=a]\n\n[mks_toggle title=A]one@",
     ],
 )
-def test_an_element_ends_at_its_place(source: str) -> None:
+def test_an_element_ends_at_its_position(source: str) -> None:
     found = outline(source.replace("@", ""))
     element = next(each for each in found.elements if not each.shortcode.single)
     place = found.place(element.end.offset)

@@ -14,16 +14,16 @@ from tests.reach import reached
 TAG = re.compile(r"\[(?P<closing>/?)(?P<word>\w+)")
 
 
-def looks(text: str) -> list[Look]:
+def tags_of(text: str) -> list[Look]:
     return [look(each) for each in TAG.finditer(text)]
 
 
-def paired(here: str, there: str) -> list[tuple[int, int]]:
-    return sorted(pair(looks(here), looks(there)).items())
+def paired(first: str, second: str) -> list[tuple[int, int]]:
+    return sorted(pair(tags_of(first), tags_of(second)).items())
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "pairs"),
+    ("first", "second", "pairs"),
     [
         ("[a] [b]", "[a] [b]", [(0, 0), (1, 1)]),
         ("[b x=1] [a]", "[a] [b x=1]", [(0, 1), (1, 0)]),
@@ -41,8 +41,8 @@ def paired(here: str, there: str) -> list[tuple[int, int]]:
         ("", "[a]", []),
     ],
 )
-def test_equal_tags_are_paired(here: str, there: str, pairs: list[tuple[int, int]]) -> None:
-    assert paired(here, there) == pairs
+def test_equal_tags_are_paired(first: str, second: str, pairs: list[tuple[int, int]]) -> None:
+    assert paired(first, second) == pairs
 
 
 def test_one_more_of_many_equal_tags_costs_little() -> None:
@@ -56,8 +56,8 @@ _TAGS = st.lists(st.sampled_from(["[a]", "[/a]", "[b x=1]", "[b x=2]", "one", "t
 
 
 @given(_TAGS, _TAGS)
-def test_each_tag_has_one_partner_of_its_name(here: list[str], there: list[str]) -> None:
-    one, other = looks(" ".join(here)), looks(" ".join(there))
+def test_each_tag_has_one_partner_of_its_name(first: list[str], second: list[str]) -> None:
+    one, other = tags_of(" ".join(first)), tags_of(" ".join(second))
     pairs = pair(one, other)
     assert len(set(pairs.values())) == len(pairs)
     assert all(one[left].name == other[right].name for left, right in pairs.items())
@@ -66,6 +66,6 @@ def test_each_tag_has_one_partner_of_its_name(here: list[str], there: list[str])
 
 @given(_TAGS)
 def test_a_text_is_paired_with_itself_in_order(tags: list[str]) -> None:
-    found = looks(" ".join(tags))
+    found = tags_of(" ".join(tags))
     assert pair(found, found) == {index: index for index in range(len(found))}
     reached(len(found) > 1)

@@ -17,9 +17,9 @@ _EDITS = st.lists(
 def disjoint(places: list[tuple[int, int, str]], length: int) -> list[Edit]:
     edits: list[Edit] = []
     for start, size, text in sorted(places):
-        begin = max(start, edits[-1].end if edits else 0)
-        if begin + size <= length:
-            edits.append(Edit(begin, begin + size, text))
+        first_start = max(start, edits[-1].end if edits else 0)
+        if first_start + size <= length:
+            edits.append(Edit(first_start, first_start + size, text))
     return edits
 
 

@@ -20,7 +20,7 @@ from tests.shortcodes.test_values import HOSTILE, check_value, source
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Templates whose names are their text."""
+    """Templates whose name is their text."""
 
     compiled: Callable[[str], Template]
 
@@ -65,16 +65,16 @@ def test_the_declarations_are_valid() -> None:
 @pytest.mark.parametrize(
     ("shortcode", "attribute"), ALL, ids=[f"{tag.name}-{each.name}" for tag, each in ALL]
 )
-def test_hostile_values_do_nothing(shortcode: Shortcode, attribute: Attribute) -> None:
+def test_hostile_values_have_no_effect(shortcode: Shortcode, attribute: Attribute) -> None:
     for value in HOSTILE.values():
         written = value.replace("<", "&lt;")
         for quote in ('"', "&quot;"):
             check_value(source(shortcode, f"{attribute.name}={quote}{written}{quote}"), SETTINGS)
 
 
-def test_good_values_reach_the_template() -> None:
-    good = 'title="<b>A</b>" link="/a?b&c" tint=teal wide=20px kind="x y" open number=" 7"'
-    html = transform(f"<p>[note {good}]Text[/note]</p>", settings=SETTINGS).html
+def test_valid_values_reach_the_template() -> None:
+    attributes = 'title="<b>A</b>" link="/a?b&c" tint=teal wide=20px kind="x y" open number=" 7"'
+    html = transform(f"<p>[note {attributes}]Text[/note]</p>", settings=SETTINGS).html
     for part in (
         '<div class="note x y" style="--mks-color:#008080;--mks-width:20px" data-active',
         'title="A"',

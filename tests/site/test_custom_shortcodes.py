@@ -31,7 +31,9 @@ def box(element: Element, context: Context) -> str:
 BOX = Shortcode("box", "A box.", (Attribute("title", "None", ""), colour("color", "", "#000")), box)
 
 
-def built(folder: Path, body: str, templates: dict[str, str] | None = None, **own: Any) -> Site:
+def build_site(
+    folder: Path, body: str, templates: dict[str, str] | None = None, **own: Any
+) -> Site:
     """Build a site with one article, custom shortcodes, and templates."""
     for name, text in (templates or {}).items():
         path = folder / "templates" / name
@@ -56,40 +58,44 @@ def content(site: Site) -> str:
 
 class TestFunction:
     def test_renders_markdown_in_its_body(self, tmp_path: Path) -> None:
-        site = built(tmp_path, "[box title=”A & B”]\n- one\n- two\n[/box]", box=BOX)
+        site = build_site(tmp_path, "[box title=”A & B”]\n- one\n- two\n[/box]", box=BOX)
         assert '<div class="box" title="A &amp; B"><ul>' in content(site)
         assert site.log == ()
 
     def test_is_parsed_recovered_and_reported_like_built_in_ones(self, tmp_path: Path) -> None:
-        site = built(
+        site = build_site(
             tmp_path, "[box colour=red color=reddish]One.\n\nTwo.\n\n[/box] [/box]", box=BOX
         )
         codes = [re.findall(r"one\.md:(\d+):\d+: (MKS\d+)", line) for line in site.log]
         assert codes == [[("5", "MKS010")], [("5", "MKS011")], [("9", "MKS005")]]
 
     def test_can_be_nested_with_built_in_shortcodes(self, tmp_path: Path) -> None:
-        site = built(tmp_path, f"[mks_toggle]\n[box]\n{WIDGET}\n[/box]\n[/mks_toggle]", box=BOX)
+        site = build_site(
+            tmp_path, f"[mks_toggle]\n[box]\n{WIDGET}\n[/box]\n[/mks_toggle]", box=BOX
+        )
         page = BeautifulSoup(site.page("one.html"), "html.parser")
         assert page.select_one("details > div > div.box > .mks-tabs") is not None
 
     def test_alone_declares_a_shortcode_without_attributes(self, tmp_path: Path) -> None:
-        site = built(tmp_path, "[box]x[/box]", box=lambda element, context: context.body(element))
+        site = build_site(
+            tmp_path, "[box]x[/box]", box=lambda element, context: context.body(element)
+        )
         assert "<p>x</p>" in content(site)
 
     def test_replaces_a_built_in_shortcode(self, tmp_path: Path) -> None:
         def button(element: Element, _: Context) -> str:
             return f"<b>{escaped(element.values['title'].text)}</b>"
 
-        site = built(tmp_path, '[mks_button title="A" size="tiny"]', mks_button=button)
+        site = build_site(tmp_path, '[mks_button title="A" size="tiny"]', mks_button=button)
         assert "<p><b>A</b></p>" in content(site)
         assert "MKS011" in site.log[0]
 
     def test_that_raises_an_error_keeps_the_text_and_reports_the_line(self, tmp_path: Path) -> None:
         def broken(element: Element, context: Context) -> str:
             context.body(element)
-            raise RuntimeError("no luck")  # noqa: EM101, TRY003 - what a site's code does
+            raise RuntimeError("no luck")  # noqa: EM101, TRY003 - as in a site's code
 
-        site = built(tmp_path, f"Zero.\n\n[box]\nOne.\n\n{WIDGET}\n[/box]\n\nTwo.", box=broken)
+        site = build_site(tmp_path, f"Zero.\n\n[box]\nOne.\n\n{WIDGET}\n[/box]\n\nTwo.", box=broken)
         assert len(site.log) == 1
         assert "one.md:7:1: MKS017 [box] raised an error (RuntimeError: no luck)" in site.log[0]
         page = BeautifulSoup(content(site), "html.parser")
@@ -108,14 +114,14 @@ class TestFunction:
     ) -> None:
         wrong: Any = lambda *_: None  # noqa: E731
         own = Shortcode("line", "", (), wrong, single=True, inline=inline)
-        site = built(tmp_path, "A [line] b.", line=own)
+        site = build_site(tmp_path, "A [line] b.", line=own)
         assert "[line]" in BeautifulSoup(content(site), "html.parser").get_text()
         assert "it returned NoneType, not str" in site.log[0]
 
     def test_that_raises_an_error_for_a_value_makes_it_invalid(self, tmp_path: Path) -> None:
         number = Attribute("n", "1", "", "a number", lambda text: str(int(text)))
         own = Shortcode("box", "", (number,), lambda each, _: f"<p>{each.values['n'].text}</p>")
-        site = built(tmp_path, "[box n=5]x[/box]\n\n[box n=five]x[/box]", box=own)
+        site = build_site(tmp_path, "[box n=5]x[/box]\n\n[box n=five]x[/box]", box=own)
         assert "<p>5</p>\n<p>1</p>" in content(site)
         assert "MKS011 n=“five” is not valid in [box]" in site.log[0]
 
@@ -127,7 +133,7 @@ class TestTemplate:
             "template": "box.html",
             "attributes": ["title", choice("kind", "", ("slim", "wide"))],
         }
-        site = built(
+        site = build_site(
             tmp_path,
             '[box title=\'" onclick="x"><i>y</i>\' kind=wide]*x*[/box]',
             {"box.html": text},
@@ -156,7 +162,7 @@ class TestTemplate:
 
     def test_replaces_a_built_in_shortcode(self, tmp_path: Path) -> None:
         text = '<a href="{{ url }}" title="{{ title }}">{{ title.markup }}</a>'
-        site = built(
+        site = build_site(
             tmp_path,
             'A [mks_button title="<b>B</b>" url="javascript:x"] c.',
             {"b.html": text},
@@ -168,12 +174,12 @@ class TestTemplate:
         text = (
             "<ul>{% for each in items %}<li>{{ each.title }}: {{ each.body }}</li>{% endfor %}</ul>"
         )
-        site = built(tmp_path, WIDGET, {"t.html": text}, mks_tabs="t.html")
+        site = build_site(tmp_path, WIDGET, {"t.html": text}, mks_tabs="t.html")
         assert "<ul><li>A: <p>one</p></li><li>B: <p>two</p></li></ul>" in content(site)
 
     @pytest.mark.parametrize("text", ["{{ x.y.z }}", "{{ 1 / 0 }}"])
     def test_that_raises_an_error_keeps_the_text(self, tmp_path: Path, text: str) -> None:
-        site = built(
+        site = build_site(
             tmp_path,
             f"[box]*x*[/box]\n\n{WIDGET}",
             {"b.html": text},
@@ -181,11 +187,11 @@ class TestTemplate:
             mks_tabs="b.html",
         )
         assert ["MKS017" in line for line in site.log] == [True, True]
-        seen = BeautifulSoup(content(site), "html.parser")
-        assert [each.get_text() for each in seen.select("p")] == ["x", "one", "two"]
+        page = BeautifulSoup(content(site), "html.parser")
+        assert [each.get_text() for each in page.select("p")] == ["x", "one", "two"]
 
     def test_that_raises_an_error_falls_back_to_the_built_in_renderer(self, tmp_path: Path) -> None:
-        failing = built(tmp_path, WIDGET, {"b.html": "{{ 1 / 0 }}"}, mks_tabs="b.html")
+        failing = build_site(tmp_path, WIDGET, {"b.html": "{{ 1 / 0 }}"}, mks_tabs="b.html")
         titles = BeautifulSoup(content(failing), "html.parser").select(".mks-tabs__title")
         assert [title.get_text() for title in titles] == ["A", "B"]
 
@@ -197,7 +203,7 @@ class TestTemplate:
         colours = "bg_color=#000000 txt_color=#ffffff"
         unsafe = f'[mks_button title="x" url="javascript:alert(1)" {colours}]'
         text = f"A {unsafe} b. [mks_button] {WIDGET}"
-        site = built(tmp_path, text, {"b.html": "{{ 1 / 0 }}"}, mks_button=button)
+        site = build_site(tmp_path, text, {"b.html": "{{ 1 / 0 }}"}, mks_button=button)
         page = BeautifulSoup(content(site), "html.parser")
         assert page.select("a") == []
         assert unsafe in page.get_text()
@@ -205,14 +211,16 @@ class TestTemplate:
 
     def test_that_raises_an_error_keeps_the_title(self, tmp_path: Path) -> None:
         box = {"template": "b.html", "attributes": ["title"]}
-        site = built(tmp_path, '[box title="A & B"]x[/box]', {"b.html": "{{ 1 / 0 }}"}, box=box)
+        site = build_site(
+            tmp_path, '[box title="A & B"]x[/box]', {"b.html": "{{ 1 / 0 }}"}, box=box
+        )
         assert "<p>A &amp; B</p>" in content(site)
 
     @pytest.mark.parametrize("text", [None, "{% if %}"])
     def test_that_is_missing_or_invalid_is_reported_once(
         self, tmp_path: Path, text: str | None
     ) -> None:
-        site = built(tmp_path, "No tag.", {"b.html": text} if text else {}, box="b.html")
+        site = build_site(tmp_path, "No tag.", {"b.html": text} if text else {}, box="b.html")
         (error,) = site.log
         assert error.startswith("[box] cannot be rendered with the template 'b.html': Template")
 

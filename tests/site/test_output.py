@@ -23,7 +23,7 @@ from tests.sites import WIDGET, Site, article, build
 PELICAN_VERSION = tuple(int(part) for part in __version__.split(".")[:2])
 PELICAN = [str(Path(sys.executable).parent / "pelican")]
 FORMATTED_FIELDS: list[str] = cast("list[str]", DEFAULT_CONFIG["FORMATTED_FIELDS"])
-LEFT_OUT = ("header", "h2", "footer")
+SURROUNDINGS = ("header", "h2", "footer")
 """The HTML around a summary in the simple theme."""
 WIDGET_SEEN = ["tabs", "  tab A", "    p one", "  tab B", "    p two"]
 LONG = WIDGET.replace("one", "one two three four five six seven").replace("two[", "eight nine ten[")
@@ -37,7 +37,7 @@ def summary(site: Site, slug: str = "one") -> str:
     entry = link.find_parent("article")
     assert entry is not None
     return "".join(
-        str(part) for part in entry.find_all(recursive=False) if part.name not in LEFT_OUT
+        str(part) for part in entry.find_all(recursive=False) if part.name not in SURROUNDINGS
     )
 
 
@@ -241,7 +241,7 @@ class TestKinds:
 
 
 @pytest.mark.parametrize("layer", ["reader", "generator"])
-def test_with_a_cache_an_edited_article_is_rendered_again(tmp_path: Path, layer: str) -> None:
+def test_an_edited_article_is_rendered_again_despite_a_cache(tmp_path: Path, layer: str) -> None:
     caching = {
         "CACHE_CONTENT": True,
         "LOAD_CONTENT_CACHE": True,
@@ -296,8 +296,8 @@ class TestCommand:
             return widget in outline(html) and html.count("pelican_mks/tabs.js") == 1
 
         def shows_the_edit() -> bool:
-            # Again and again: Pelican begins to watch only when it has built the site.
-            # Another file takes its place, as with most editors: Pelican 4.10 sees nothing else.
+            # Edit repeatedly, because Pelican starts watching only after building the site.
+            # Replace the file, as most editors do: Pelican 4.10 notices nothing else.
             edited = source.with_name("edited")
             edited.write_text(article(WIDGET.replace("two", "three")), encoding="utf-8")
             edited.replace(source)
@@ -321,7 +321,7 @@ def running(command: list[str], folder: Path) -> Iterator[None]:
 
 
 def wait_for(happened: Callable[[], bool]) -> None:
-    """Wait until `happened` is true; fail after three minutes, which are enough on a busy machine."""
+    """Wait until `happened` returns true; fail after three minutes, which is enough on a busy machine."""
     until = time.monotonic() + 180
     while not happened():
         assert time.monotonic() < until, "it never happened"
