@@ -1,6 +1,6 @@
-"""The plugin beside those that people combine: `make test-matrix NOX_FLAGS="--session neighbours"`.
+"""The plugin together with other popular plugins: `make test-matrix NOX_FLAGS="--session neighbours"`.
 
-They are installed for this test alone, since Pelican loads every plugin that it finds.
+The plugins are installed only for these tests, because Pelican loads every plugin that it finds.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from pelican.settings import read_settings
 Pelican(read_settings(override=json.loads(sys.argv[1]))).run()
 """
 TIME = re.compile(rb"(?<=<lastmod>)[^<]*")
-"""When a site was built."""
+"""The time of the build in a sitemap."""
 SHORTCODE = re.compile(r"\[/?mks_")
 MATHS = "The sum $a_1 + a_2$ and\n\n$$\\int_0^1 x\\,dx$$"
 
@@ -80,7 +80,7 @@ FILES = {
     ),
     "pages/about.md": english("An *about* page.", title="About", slug="about"),
 }
-FILES_FOR = {
+PLUGIN_FILES = {
     "jinja2content": {
         "template.md": english(
             "{% for each in ['x', 'y'] %}[mks_toggle title=\"{{ each }}\"]{{ each }}[/mks_toggle] {% endfor %}",
@@ -94,7 +94,7 @@ FILES_FOR = {
         ),
     },
 }
-"""What only one plugin can read; both use the same braces, so one of them goes without."""
+"""Articles for a single plugin. These plugins use the same braces, so a site contains the articles of only one."""
 SETTINGS: dict[str, Any] = {
     "SITEURL": "https://example.org",
     "SITENAME": "Neighbours",
@@ -123,23 +123,23 @@ Build = Callable[..., dict[str, bytes]]
 
 @pytest.fixture(scope="module", name="build")
 def _build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """A function that builds the site with some plugins, in a process of its own."""
+    """A function that builds the site with the given plugins, in a separate process."""
 
     @cache
     def build(*plugins: str) -> dict[str, bytes]:
         folder = tmp_path_factory.mktemp("neighbours")
         files = dict(FILES)
-        for plugin in [each for each in FILES_FOR if each in plugins][:1]:
-            files |= FILES_FOR[plugin]
+        for plugin in [each for each in PLUGIN_FILES if each in plugins][:1]:
+            files |= PLUGIN_FILES[plugin]
         for name, text in files.items():
             path = folder / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         (folder / "content/images").mkdir()
         (folder / "content/images/dot.png").write_bytes(DOT)
-        whole = {**SETTINGS, "PATH": "content", "OUTPUT_PATH": "output"}
+        settings = {**SETTINGS, "PATH": "content", "OUTPUT_PATH": "output"}
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-c", BUILD, json.dumps({**whole, "PLUGINS": plugins})],
+            [sys.executable, "-c", BUILD, json.dumps({**settings, "PLUGINS": plugins})],
             cwd=folder,
             capture_output=True,
             text=True,
@@ -161,7 +161,7 @@ def _build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 def check(with_ours: dict[str, bytes], without: dict[str, bytes]) -> None:
-    """Only what shows a shortcode differs, and that is rendered and styled."""
+    """Check that only pages with shortcodes differ, and that these are rendered and styled."""
     ours = {name for name in with_ours if "/pelican_mks/" in name}
     assert any(name.endswith("theme/pelican_mks/tabs.css") for name in ours)
     assert with_ours.keys() - ours == without.keys()
@@ -180,25 +180,25 @@ def check(with_ours: dict[str, bytes], without: dict[str, bytes]) -> None:
     assert rendered >= 5
 
 
-def test_all_are_installed() -> None:
+def test_all_plugins_are_installed() -> None:
     for name in PLUGINS:
         assert version(f"pelican-{name.replace('_', '-')}")
 
 
 @pytest.mark.parametrize("name", PLUGINS)
-def test_beside_each(build: Build, name: str) -> None:
+def test_works_together_with_each_plugin(build: Build, name: str) -> None:
     check(build(name, "pelican_mks"), build(name))
 
 
-def test_behind_all(build: Build) -> None:
+def test_works_after_all_plugins(build: Build) -> None:
     check(build(*PLUGINS, "pelican_mks"), build(*PLUGINS))
 
 
-def test_before_all(build: Build) -> None:
+def test_works_before_all_plugins(build: Build) -> None:
     check(build("pelican_mks", *PLUGINS), build(*PLUGINS))
 
 
-def test_maths_is_rendered_in_a_tab(build: Build) -> None:
+def test_formulas_in_a_tab_are_rendered(build: Build) -> None:
     pages = build("render_math", "pelican_mks")
     page = BeautifulSoup(pages["maths.html"], "html.parser")
     assert len(page.select(".math")) == 2
@@ -211,6 +211,6 @@ def test_each_language_has_its_widgets(build: Build) -> None:
         assert BeautifulSoup(pages[name], "html.parser").select_one(".mks-tabs"), name
 
 
-def test_a_loop_of_a_template_makes_shortcodes(build: Build) -> None:
+def test_a_template_can_generate_shortcodes(build: Build) -> None:
     page = BeautifulSoup(build("jinja2content", "pelican_mks")["template.html"], "html.parser")
     assert [each.get_text() for each in page.select("summary")] == ["x", "y"]

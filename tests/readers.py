@@ -1,7 +1,7 @@
-"""Articles read by other plugins: `make test-matrix NOX_FLAGS="--session readers"`.
+"""Articles read by the readers of other plugins: `make test-matrix NOX_FLAGS="--session readers"`.
 
-Each reader is installed in an environment of its own, since most of them replace Pelican's Markdown reader and
-their requirements exclude each other.
+Each reader is installed in its own environment, because most replace Pelican's Markdown reader and their
+requirements conflict.
 """
 
 from __future__ import annotations
@@ -106,13 +106,13 @@ and [mks_highlight color="#ff0"]marked _text_[/mks_highlight].
 
 The end.
 """
-"""In AsciiDoc, brackets on a line of their own are the attributes of a block, unless it is passed through."""
+"""In AsciiDoc, a line in brackets contains the attributes of a block, except in a passthrough block."""
 CODE = "pre, code, tt, .literal, .monospaced"
 RAW = re.compile(r"\[/?mks_")
 
 
 class AsciiDocReader(BaseReader):
-    """As Pelican's former plugin of this name reads AsciiDoc; no package contains it."""
+    """A reader like the former Pelican plugin of this name, which no package contains."""
 
     enabled = True
     file_extensions = ["adoc"]  # noqa: RUF012 - as Pelican declares it
@@ -131,7 +131,7 @@ def add_asciidoc(readers: Readers) -> None:
 
 
 class Reader(NamedTuple):
-    """A reader, as a site switches it on."""
+    """A reader and the settings that enable it."""
 
     plugin: str | Callable[[], ModuleType]
     settings: Mapping[str, object] = {}
@@ -154,7 +154,7 @@ READERS = {
 
 @pytest.fixture(scope="module", params=READERS, name="article")
 def _article(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tag:
-    """The article as a reader and the plugin render it."""
+    """The article as rendered by a reader and our plugin."""
     reader = READERS[request.param]
     plugin = reader.plugin if isinstance(reader.plugin, str) else reader.plugin()
     with pytest.MonkeyPatch.context() as patch:
@@ -173,7 +173,7 @@ def _article(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def programs() -> list[str]:
-    """The folders of the programs that readers call."""
+    """The folders of the programs that the readers call."""
     found = [str(Path(sys.executable).parent)]
     try:
         import pypandoc  # noqa: PLC0415 - only one of the environments has it
@@ -183,23 +183,23 @@ def programs() -> list[str]:
 
 
 def words(element: Tag) -> str:
-    """The text of an element, without the white space that a writer adds."""
+    """The text of an element, without white space that a reader adds."""
     return " ".join(element.get_text().split())
 
 
-def test_code_stays_as_it_is(article: Tag) -> None:
+def test_code_is_unchanged(article: Tag) -> None:
     found = [words(each) for each in article.select(CODE)]
     for text, times in ((INLINE, 2), (LONG, 1), (BLOCK, 3)):
         assert found.count(text) >= times, text
 
 
-def test_shortcodes_stay_nowhere_else(article: Tag) -> None:
+def test_no_shortcode_is_left_outside_code(article: Tag) -> None:
     for code in article.select(CODE):
         code.clear()
     assert not RAW.search(article.get_text())
 
 
-def test_tabs_contain_what_the_reader_made_of_their_text(article: Tag) -> None:
+def test_tabs_contain_the_reader_s_html(article: Tag) -> None:
     (widget,) = article.select(".mks-tabs")
     first, second = widget.select("section")
     assert [words(each) for each in widget.select("h2")] == ["One two", "Original Quote"]
@@ -217,5 +217,5 @@ def test_inline_shortcodes_are_rendered(article: Tag) -> None:
     assert mark.select_one("em")
 
 
-def test_the_rest_follows(article: Tag) -> None:
+def test_text_after_a_shortcode_is_kept(article: Tag) -> None:
     assert words(article).count("The end.") == 1

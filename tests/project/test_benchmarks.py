@@ -1,4 +1,4 @@
-"""What the benchmark rests on: its HTML is what it says, and it finds the growth that there is."""
+"""The assumptions of the benchmarks: their HTML is as described, and they measure growth correctly."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_only_broken_widgets_are_reported(kind: Kind) -> None:
 
 
 @EACH
-def test_articles_differ_in_their_widgets_only(kind: Kind) -> None:
+def test_articles_differ_only_in_their_widgets(kind: Kind) -> None:
     fewer, more = kind.article(7, 1, 5), kind.article(8, 5, 5)
     assert fewer.count("<p>Employees") == more.count("<p>Employees") == 5
     assert numbers(fewer).isdisjoint(numbers(more))
@@ -47,13 +47,13 @@ def test_a_long_article_contains_one_widget_in_9_kb(kind: Kind) -> None:
     assert transform(kind.long_article(7)).html.count('<div class="mks-tabs"') == 1
 
 
-def test_a_pair_of_fragments_is_repeated_in_turn_and_one_after_the_other() -> None:
+def test_fragments_are_repeated_alternately_and_one_after_the_other() -> None:
     texts = {make(2) for _, make in growth.pairs()}
     assert {"[]" * 2, "[[]]"} <= texts
 
 
 @pytest.mark.parametrize("power", [0.5, 1, 2])
-def test_the_exponent_is_the_power_that_a_measure_grows_with(power: float) -> None:
+def test_the_exponent_is_the_power_with_which_a_measure_grows(power: float) -> None:
     found = growth.exponent(lambda text: 3 * len(text) ** power, lambda n: "x" * n, 100)
     assert found == pytest.approx(power)
 
@@ -61,7 +61,7 @@ def test_the_exponent_is_the_power_that_a_measure_grows_with(power: float) -> No
 COSTS = [Cost("icon", 4, 5e-5, 1e-5, 6e-5), Cost("tabs", 3, 2e-5, 1e-5, 4e-5)]
 
 
-def test_the_page_begins_with_the_worst_kind(
+def test_the_page_starts_with_the_slowest_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "page.md"
@@ -79,7 +79,7 @@ def test_without_wordpress_nothing_is_compared() -> None:
     assert row == ("nested divs", "100.0 µs", "–", "–", "≤ 2 ×")
 
 
-def test_what_a_build_adds_is_shown_with_its_error() -> None:
+def test_the_overhead_of_a_build_is_shown_with_its_error() -> None:
     overhead = Overhead("a widget", limit=0.05, share=0.06, error=0.004, article=3e-4)
     (row, _) = page.builds([overhead], 5000, 0.02).rows
     assert row == (

@@ -1,4 +1,4 @@
-"""The notes from which the changelog is made at a release."""
+"""The notes from which a release generates the changelog."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTES = PROJECT / "changes"
 
 
 def draft(folder: Path) -> subprocess.CompletedProcess[str]:
-    """What the notes in `folder`, a project, come to."""
+    """Generate a draft of the changelog of the project in `folder`."""
     return subprocess.run(  # noqa: S603 - our own command
         [
             sys.executable,
@@ -35,7 +35,7 @@ def draft(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def project(folder: Path, note: str) -> Path:
-    """A project with our settings and one note of that name."""
+    """Create a project with our settings and one note with this name."""
     shutil.copy(PROJECT / "pyproject.toml", folder)
     (folder / "changes").mkdir()
     shutil.copy(NOTES / "README.md", folder / "changes")
@@ -43,10 +43,10 @@ def project(folder: Path, note: str) -> Path:
     return folder
 
 
-def test_every_note_reaches_the_changelog() -> None:
-    made = draft(PROJECT)
-    assert made.returncode == 0, made.stderr
-    lines = {line.strip() for line in made.stdout.splitlines()}
+def test_every_note_appears_in_the_changelog() -> None:
+    generated = draft(PROJECT)
+    assert generated.returncode == 0, generated.stderr
+    lines = {line.strip() for line in generated.stdout.splitlines()}
     missing = [
         path.name
         for path in NOTES.glob("*.md")
@@ -58,21 +58,21 @@ def test_every_note_reaches_the_changelog() -> None:
     assert missing == []
 
 
-def test_a_note_stands_below_its_type_and_version(tmp_path: Path) -> None:
-    made = draft(project(tmp_path, "+quick.fixed.md")).stdout
-    assert made.partition("## 9.9 – ")[2].split("\n", 1)[1].strip() == (
+def test_a_note_appears_under_its_type_and_version(tmp_path: Path) -> None:
+    generated = draft(project(tmp_path, "+quick.fixed.md")).stdout
+    assert generated.partition("## 9.9 – ")[2].split("\n", 1)[1].strip() == (
         "### Fixed\n\n- Something is new."
     )
 
 
-def test_the_types_are_explained_where_the_notes_are() -> None:
+def test_the_readme_of_the_notes_explains_all_types() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     types = [kind["directory"] for kind in settings["tool"]["towncrier"]["type"]]
     explained = re.findall(r"`([a-z]+)`", (NOTES / "README.md").read_text(encoding="utf-8"))
     assert explained == types
 
 
-def test_a_note_of_an_unknown_type_is_refused(tmp_path: Path) -> None:
-    refused = draft(project(tmp_path, "+quick.shiny.md"))
-    assert refused.returncode != 0
-    assert "+quick.shiny.md" in refused.stderr
+def test_a_note_of_an_unknown_type_is_rejected(tmp_path: Path) -> None:
+    rejected = draft(project(tmp_path, "+quick.shiny.md"))
+    assert rejected.returncode != 0
+    assert "+quick.shiny.md" in rejected.stderr

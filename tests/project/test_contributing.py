@@ -1,7 +1,7 @@
-"""The commands of CONTRIBUTING.md, as written.
+"""The commands in CONTRIBUTING.md.
 
-What is long is not run but made by `make --dry-run`, which fails on what does not exist and shows what would
-run. What leaves this machine, `git push`, is pushed to a repository beside the project's copy.
+Long commands are only checked with `make --dry-run`, which fails if a target does not exist. `git push` pushes to a
+local repository beside a copy of the project.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def commands(program: str) -> list[str]:
     return [command for command in COMMANDS if command.startswith(program)]
 
 
-def test_there_are_no_other_commands() -> None:
+def test_all_commands_are_tested() -> None:
     assert set(COMMANDS) == {
         *commands("make "),
         *commands(".venv/bin/pytest "),
@@ -40,30 +40,30 @@ def test_there_are_no_other_commands() -> None:
 
 
 @pytest.mark.parametrize("command", commands("make "))
-def test_can_be_made(command: str) -> None:
-    made = dry_run(command)
+def test_make_targets_exist(command: str) -> None:
+    commands_run = dry_run(command)
     for flags in re.findall(r'"(.+)"', command):
-        assert flags in made
+        assert flags in commands_run
 
 
 @pytest.mark.parametrize("command", commands(".venv/bin/pytest "))
-def test_a_part_of_the_tests_can_be_chosen(command: str) -> None:
-    """The tests are found; they are not run, as here they all are, and where no folder is named, one will do."""
+def test_some_of_the_tests_can_be_selected(command: str) -> None:
+    """The command finds tests; it does not run them. If it names no folder, a single folder is enough."""
     flags = f"--collect-only --quiet {command.partition(' ')[2]}"
     if "tests/" not in flags:
         flags += " tests/shortcodes"
-    chosen = subprocess.run(  # noqa: S603 - the page's own words
+    selected = subprocess.run(  # noqa: S603 - commands from the page
         ["/bin/sh", "-ec", f"{BIN / 'pytest'} {flags}"],
         cwd=PROJECT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert chosen.returncode == 0, chosen.stdout
+    assert selected.returncode == 0, selected.stdout
 
 
-def test_a_release_is_made_and_tagged(tmp_path: Path) -> None:
-    """In a copy of what a release changes, with a new version, all but the build is really done."""
+def test_a_release_updates_the_changelog_and_pushes_a_tag(tmp_path: Path) -> None:
+    """Everything except the build runs in a copy of the files that a release changes, with a new version."""
     copy = tmp_path / "project"
     for name in (
         "CHANGELOG.md",
@@ -73,12 +73,12 @@ def test_a_release_is_made_and_tagged(tmp_path: Path) -> None:
         "pyproject.toml",
     ):
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        where = PROJECT / name
-        (shutil.copytree if where.is_dir() else shutil.copy)(where, copy / name)
+        original = PROJECT / name
+        (shutil.copytree if original.is_dir() else shutil.copy)(original, copy / name)
     version = copy / "pelican_mks/__init__.py"
     text = version.read_text(encoding="utf-8")
     version.write_text(text.replace(pelican_mks.__version__, "1.2.3"), encoding="utf-8")
-    # What it needs is installed where these tests run.
+    # The packages that a release needs are installed in the environment of these tests.
     make = f"make --old-file=.venv/release BIN={BIN}"
     run(
         copy,
@@ -95,7 +95,7 @@ def test_a_release_is_made_and_tagged(tmp_path: Path) -> None:
 
 
 def run(folder: Path, command: str) -> str:
-    done = subprocess.run(  # noqa: S603 - the page's own words
+    done = subprocess.run(  # noqa: S603 - commands from the page
         ["/bin/sh", "-ec", command], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""The demo site: the reference article and the guide, as readers get them."""
+"""The pages of the built demo site: the reference article, the front page and the guide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ARTICLE = PROJECT / "content/articles/party-branches.md"
 GUIDE = PROJECT / "docs/guide.md"
 FRONT = PROJECT / "content/front.md"
 (EXAMPLE, *_) = re.findall(r"```text\n(.*?)```", FRONT.read_text(encoding="utf-8"), re.DOTALL)
-"""What the front page shows first."""
+"""The first example on the front page."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def words(text: str) -> str:
 
 
 def prose() -> list[str]:
-    """The article's paragraphs that hold no shortcode, down to the rule that ends it."""
+    """The article's paragraphs without shortcodes, up to the horizontal rule at its end."""
     body = ARTICLE.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n---\n")[0]
     return [words(part) for part in re.split(r"\n\s*\n", body) if "mks_" not in part]
 
@@ -58,18 +58,18 @@ class TestArticle:
         languages = [body.get("lang") for body in article.select(".mks-tabs__body")]
         assert languages == [None, None, None, "zh", None, "zh", None, "zh"]
 
-    def test_the_last_quote_stands_beside_its_translation(self, article: BeautifulSoup) -> None:
+    def test_the_last_quote_is_beside_its_translation(self, article: BeautifulSoup) -> None:
         layouts = [widget.get("data-parallel") for widget in article.select(".mks-tabs")]
         assert layouts == [None, None, None, "2"]
 
-    def test_panels_hold_their_quotes(self, article: BeautifulSoup) -> None:
+    def test_panels_contain_their_quotes(self, article: BeautifulSoup) -> None:
         bodies = [words(body.get_text()) for body in article.select(".mks-tabs__body")]
         assert bodies[0].startswith("In the process of setting up party branch [in the firm],")
         assert bodies[0].endswith("the higher ratio of party members.")
         assert bodies[3] == "对党忠诚、为党分忧、为党担责、为党尽责"
         assert bodies[5] == "坚持党管媒体原则, 通过知乎平台传递“社会正能量”。"
 
-    def test_every_prose_paragraph_stands_once_in_order_outside_the_widgets(
+    def test_every_prose_paragraph_is_outside_the_widgets_once_and_in_order(
         self, article: BeautifulSoup
     ) -> None:
         content = article.select_one("article > .text")
@@ -83,7 +83,7 @@ class TestArticle:
         assert found == prose()
         assert len(prose()) == 28
 
-    def test_widgets_stand_where_their_tags_stood(self, article: BeautifulSoup) -> None:
+    def test_widgets_are_in_the_place_of_their_tags(self, article: BeautifulSoup) -> None:
         before = [w.find_previous_sibling("p") for w in article.select(".mks-tabs")]
         ends = [p.get_text().split()[-1] for p in before if isinstance(p, Tag)]
         assert ends == ["company:", "meeting:", "would,", "website:"]
@@ -97,7 +97,7 @@ class TestArticle:
 
 
 class TestSite:
-    def test_logs_one_line_for_each_fault_and_nothing_else(self, site: Site) -> None:
+    def test_logs_one_line_for_each_problem_and_nothing_else(self, site: Site) -> None:
         found = [re.findall(r"([\w-]+\.md):(\d+):(\d+): (MKS\d+)", line) for line in site.log]
         of_the_article = [each for each in found if each[0][0] != "front.md"]
         assert [each for each in found if each not in of_the_article] == [
@@ -112,12 +112,12 @@ class TestSite:
             [("party-branches.md", "71", "1", "MKS001")],
         ]
 
-    def test_the_lines_named_hold_the_tags(self, site: Site) -> None:
+    def test_the_log_names_the_lines_of_the_tags(self, site: Site) -> None:
         for message in site.log:
-            place = re.match(r"(.+):(\d+):(\d+): MKS\d+ \[(\w+)", message)
-            assert place is not None
-            lines = (PROJECT / place[1]).read_text(encoding="utf-8").splitlines()
-            line, column, name = int(place[2]), int(place[3]), place[4]
+            location = re.match(r"(.+):(\d+):(\d+): MKS\d+ \[(\w+)", message)
+            assert location is not None
+            lines = (PROJECT / location[1]).read_text(encoding="utf-8").splitlines()
+            line, column, name = int(location[2]), int(location[3]), location[4]
             assert lines[line - 1][column - 1 :].startswith(f"[{name}")
 
     def test_shows_no_tag_outside_code(self, site: Site) -> None:
@@ -125,13 +125,13 @@ class TestSite:
             outside_code = re.sub(r"<(code|textarea)\b.*?</\1>", "", page, flags=re.DOTALL)
             assert not re.search(r"\[/?mks", outside_code), name
 
-    def test_rendering_again_changes_nothing(self, site: Site) -> None:
+    def test_rendering_a_page_again_does_not_change_it(self, site: Site) -> None:
         page = site.page("party-branches.html")
         assert transform(page).html is page
 
 
 class TestFront:
-    def test_the_example_stands_in_the_article(self) -> None:
+    def test_the_example_comes_from_the_article(self) -> None:
         assert EXAMPLE in ARTICLE.read_text(encoding="utf-8")
 
     def test_the_example_is_the_text_that_is_rendered(self) -> None:
@@ -147,15 +147,15 @@ class TestFront:
         (quote,) = widget.select("[lang=zh]")
         assert quote.get_text() == "对党忠诚、为党分忧、为党担责、为党尽责"
 
-    def test_links_what_the_widget_needs(self, front: BeautifulSoup) -> None:
+    def test_links_the_files_of_the_widget(self, front: BeautifulSoup) -> None:
         assert [tag["src"] for tag in front("script")] == ["./theme/pelican_mks/tabs.js"]
         assert front.select_one("link[href='./theme/pelican_mks/tabs.css']")
 
-    def test_shows_what_the_build_says(self, site: Site, front: BeautifulSoup) -> None:
-        (said,) = [line for line in site.log if "front.md" in line]
-        assert front.select("pre code")[1].get_text().strip() == said
+    def test_shows_the_message_of_the_build(self, site: Site, front: BeautifulSoup) -> None:
+        (logged,) = [line for line in site.log if "front.md" in line]
+        assert front.select("pre code")[1].get_text().strip() == logged
 
-    def test_leads_to_the_tutorial_the_playground_migrating_and_the_article(
+    def test_links_the_tutorial_the_playground_the_migration_guide_and_the_article(
         self, front: BeautifulSoup
     ) -> None:
         assert [link["href"] for link in front.select(".hero a")] == [
@@ -172,7 +172,7 @@ class TestFront:
             assert name in text
         assert teaser.find("a", href="https://creativecommons.org/licenses/by/3.0/")
 
-    def test_stands_on_the_front_page_alone(self, site: Site) -> None:
+    def test_appears_only_on_the_front_page(self, site: Site) -> None:
         assert not (site.output / "front.html").exists()
         assert [name for name, page in site.pages().items() if "front-tabs-1" in page] == [
             "index.html"
@@ -180,11 +180,11 @@ class TestFront:
 
 
 class TestGuide:
-    def test_every_example_is_followed_by_itself_rendered(self) -> None:
+    def test_every_example_is_followed_by_its_result(self) -> None:
         text = GUIDE.read_text(encoding="utf-8")
         examples = list(re.finditer(r"```text\n(\[mks_.*?)```\n", text, re.DOTALL))
-        shown = {name for each in examples for name in re.findall(r"\[(mks_\w+)", each[1])}
-        assert shown == {shortcode.name for shortcode in SHORTCODES}
+        documented = {name for each in examples for name in re.findall(r"\[(mks_\w+)", each[1])}
+        assert documented == {shortcode.name for shortcode in SHORTCODES}
         for example in examples:
             assert text[example.end() :].lstrip().startswith(example[1])
 
@@ -201,18 +201,18 @@ class TestGuide:
             "In a column",
         ]
 
-    def test_says_nothing_about_faults(self, site: Site) -> None:
+    def test_causes_no_messages(self, site: Site) -> None:
         assert not [line for line in site.log if "guide.md" in line]
 
 
-def test_pictures_and_sounds_are_there(site: Site) -> None:
+def test_images_and_audio_files_exist(site: Site) -> None:
     page = BeautifulSoup(site.page("pages/own-shortcodes.html"), "html.parser")
     files = [str(each["src"]) for each in page.select(".mks-caption img, .mks-gallery img, source")]
     assert len(files) == 5
     assert all((site.output / "pages" / file).is_file() for file in files)
 
 
-def test_the_article_needs_no_script_from_elsewhere(site: Site) -> None:
+def test_the_article_loads_no_script_from_other_sites(site: Site) -> None:
     page = BeautifulSoup(site.page("party-branches.html"), "html.parser")
     scripts = [str(tag["src"]) for tag in page("script", src=True)]
     assert scripts == [f"./theme/pelican_mks/{name}.js" for name in ("parallel", "tabs")]

@@ -1,4 +1,4 @@
-"""The playground of the demo site: what its Python answers, and what it needs for that."""
+"""The Python part of the demo site's playground: its results and its dependencies."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ def render(source: str, markup: str = "html") -> dict[str, Any]:
 
 class TestAnswer:
     @pytest.mark.parametrize("markup", ["html", "markdown"])
-    def test_is_the_widget_and_the_files_it_needs(self, markup: str) -> None:
+    def test_contains_the_widget_and_the_files_it_needs(self, markup: str) -> None:
         result = render(WIDGET, markup)
         assert '<div class="mks-tabs"' in result["html"]
         assert result["files"] == ["tabs.css", "tabs.js"]
         assert result["problems"] == []
 
-    def test_reads_the_markup_that_was_chosen(self) -> None:
+    def test_depends_on_the_selected_markup(self) -> None:
         text = "[mks_toggle title=A]\n**bold**\n[/mks_toggle]"
         assert "<strong>bold</strong>" in render(text, "markdown")["html"]
         assert "**bold**" in render(text, "html")["html"]
 
-    def test_renders_the_shortcodes_of_wordpress(self) -> None:
+    def test_contains_shortcodes_of_wordpress(self) -> None:
         assert "<figure" in render('[caption]<img src="a.png" alt=""> A[/caption]')["html"]
 
-    def test_leaves_out_the_metadata_of_an_article(self) -> None:
+    def test_does_not_contain_the_metadata_of_an_article(self) -> None:
         assert "Title" not in render("Title: A\n\ntext", "markdown")["html"]
 
     @pytest.mark.parametrize("before", ["", "text\n", "𝄞 text\n\n"])
-    def test_counts_places_as_javascript_does(self, before: str) -> None:
+    def test_counts_positions_as_javascript_does(self, before: str) -> None:
         tag = "[mks_highlight color=nonsense]"
         (problem,) = render(f"{before}𝄞 {tag}x[/mks_highlight]")["problems"]
         start = len(f"{before}𝄞 ".encode("utf-16-le")) // 2
@@ -61,7 +61,7 @@ def test_the_archive_needs_no_other_package(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "packages.zip") as archive:
         archive.extractall(tmp_path)
     program = "import sys; sys.path.insert(0, sys.argv[1]); import session; print(session.render(*sys.argv[2:]))"
-    done = subprocess.run(  # noqa: S603 - this Python, without the packages installed for it
+    done = subprocess.run(  # noqa: S603 - this Python, without its installed packages
         [sys.executable, "-I", "-S", "-c", program, str(tmp_path), WIDGET, "markdown"],
         check=True,
         capture_output=True,
@@ -70,5 +70,5 @@ def test_the_archive_needs_no_other_package(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == render(WIDGET, "markdown")
 
 
-def test_a_plain_build_leaves_it_out(shared: Shared) -> None:
+def test_a_normal_build_does_not_contain_it(shared: Shared) -> None:
     assert not (shared.demo().output / "playground").exists()

@@ -1,4 +1,4 @@
-"""The search of the demo site: its index, and where readers find it."""
+"""The search of the demo site: its index, and the links to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def site(shared: Shared) -> Site:
 
 @pytest.fixture(scope="module")
 def index(site: Site) -> list[Row]:
-    """The address, page, heading and text of each section."""
+    """The URL, page, heading and text of each section."""
     script = site.output / "search-index.js"
     assigned = script.read_text(encoding="utf-8").strip().removeprefix("window.searchIndex = ")
     rows: list[Row] = json.loads(assigned.removesuffix(";"))
@@ -29,7 +29,7 @@ def index(site: Site) -> list[Row]:
 
 
 class TestSections:
-    def test_begin_at_headings_with_an_id(self) -> None:
+    def test_start_at_headings_with_an_id(self) -> None:
         html = '<p>Before</p><h2 id="a">A &amp; <em>B</em></h2><p>one\ntwo</p><h3 id="c">C</h3><p>three</p>'
         assert sections(html) == [
             Section("", "", "Before"),
@@ -37,7 +37,7 @@ class TestSections:
             Section("c", "C", "three"),
         ]
 
-    def test_do_not_begin_at_other_headings(self) -> None:
+    def test_do_not_start_at_other_headings(self) -> None:
         html = '<h2>A</h2><section id="s"><h3 class="mks-tabs__title">B</h3>text</section>'
         assert sections(html) == [Section("", "", "ABtext")]
 
@@ -45,37 +45,37 @@ class TestSections:
         html = "<table><tr><td>MKS_SYNC</td> <td>True</td></tr></table><pre>[mks_tabs]</pre>"
         assert sections(html) == [Section("", "", "MKS_SYNC True[mks_tabs]")]
 
-    def test_keep_no_comments(self) -> None:
+    def test_do_not_contain_comments(self) -> None:
         assert sections("<!-- settings -->") == []
 
 
 class TestIndex:
-    def test_names_places_that_exist(self, index: list[Row], site: Site) -> None:
+    def test_contains_only_existing_urls(self, index: list[Row], site: Site) -> None:
         ids = {
             name: {str(tag["id"]) for tag in BeautifulSoup(page, "lxml")(id=True)}
             for name, page in site.pages().items()
             if name.endswith(".html")
         }
         assert len(index) > 100
-        for address, *_ in index:
-            page, _, fragment = address.partition("#")
-            assert not fragment or fragment in ids[page], address
+        for url, *_ in index:
+            page, _, fragment = url.partition("#")
+            assert not fragment or fragment in ids[page], url
 
-    def test_holds_every_page_of_the_menu_and_every_article(
+    def test_contains_every_page_of_the_menu_and_every_article(
         self, index: list[Row], site: Site
     ) -> None:
         front = BeautifulSoup(site.page("index.html"), "lxml")
         listed = {str(a["href"]).removeprefix("./") for a in front.select(".menu a, .teaser h3 a")}
-        assert {address.partition("#")[0] for address, *_ in index} == listed
+        assert {url.partition("#")[0] for url, *_ in index} == listed
 
-    def test_holds_each_rule_under_its_code(self, index: list[Row]) -> None:
+    def test_contains_each_rule_under_its_code(self, index: list[Row]) -> None:
         (row,) = [row for row in index if row[0] == "pages/rules.html#mks006"]
         _, _, heading, text = row
         assert heading == "MKS006"
         assert "[mks_tab_item]" in text
 
 
-def test_every_page_leads_to_the_search(site: Site) -> None:
+def test_every_page_links_the_search(site: Site) -> None:
     redirects = demo_redirects()
     for name, page in site.pages().items():
         if name.endswith(".html") and name not in redirects:
@@ -83,12 +83,12 @@ def test_every_page_leads_to_the_search(site: Site) -> None:
             assert str(link["href"]).endswith("/search.html"), name
 
 
-def test_only_the_search_loads_the_index(site: Site) -> None:
+def test_only_the_search_page_loads_the_index(site: Site) -> None:
     loading = [name for name, page in site.pages().items() if "search-index.js" in page]
     assert loading == ["search.html"]
 
 
-def test_without_a_script_the_page_says_so_and_shows_no_field(site: Site) -> None:
+def test_without_javascript_the_page_says_so_and_shows_no_field(site: Site) -> None:
     page = BeautifulSoup(site.page("search.html"), "lxml")
     assert page.select("form.search[hidden] input")
     assert "requires JavaScript" in page.select(".needs-script")[0].get_text()

@@ -1,4 +1,4 @@
-"""The demo site's own theme: what stands round the texts, on every page and with any pages."""
+"""The demo site's theme: the parts of every page around its text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def site(shared: Shared) -> Site:
 
 @pytest.fixture(scope="module")
 def demo(site: Site) -> dict[str, BeautifulSoup]:
-    """The pages of the demo site by their address, without the redirect."""
+    """The pages of the demo site by their path, without the redirect."""
     pages = {name: soup(site, name) for name in site.pages() if name.endswith(".html")}
     del pages[REDIRECT]
     return pages
@@ -44,7 +44,7 @@ def soup(site: Site, name: str) -> BeautifulSoup:
 
 
 def with_pages(folder: Path, pages: dict[str, str], body: str = "text") -> Site:
-    """A site in this theme with an article and these pages, each with more metadata."""
+    """Build a site in this theme with an article and these pages, given with their metadata."""
     files = {
         f"pages/{slug}.md": PAGE.format(title=slug.title(), slug=slug, more=more, body=body)
         for slug, more in pages.items()
@@ -55,7 +55,7 @@ def with_pages(folder: Path, pages: dict[str, str], body: str = "text") -> Site:
 
 
 def menu(page: BeautifulSoup) -> list[tuple[str, list[str]]]:
-    """The sections of the menu and their links."""
+    """The sections of the menu with their links."""
     parts = page.select(".menu nav > div")
     return [
         (" ".join(p.get_text() for p in part("p")), [a.get_text() for a in part("a")])
@@ -63,7 +63,7 @@ def menu(page: BeautifulSoup) -> list[tuple[str, list[str]]]:
     ]
 
 
-def turn(page: BeautifulSoup) -> dict[str, str]:
+def next_and_previous(page: BeautifulSoup) -> dict[str, str]:
     return {str(a["rel"][0]): str(a["href"]) for a in page.select(".turn a")}
 
 
@@ -74,7 +74,7 @@ def meta(page: BeautifulSoup, **attribute: str) -> str:
 
 
 class TestEveryPage:
-    def test_is_there(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_exists(self, demo: dict[str, BeautifulSoup]) -> None:
         assert {
             "404.html",
             "archives.html",
@@ -93,7 +93,7 @@ class TestEveryPage:
     def test_has_one_heading_of_the_first_level(self, demo: dict[str, BeautifulSoup]) -> None:
         assert {name: len(page("h1")) for name, page in demo.items()} == dict.fromkeys(demo, 1)
 
-    def test_has_a_title_of_its_own_before_the_site_s(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_has_a_unique_title_before_the_site_s(self, demo: dict[str, BeautifulSoup]) -> None:
         titles = {name: text(page.title) for name, page in demo.items()}
         assert len(set(titles.values())) == len(demo)
         assert (
@@ -105,7 +105,7 @@ class TestEveryPage:
             if name != "index.html"
         }
 
-    def test_has_a_description_of_its_own(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_has_a_unique_description(self, demo: dict[str, BeautifulSoup]) -> None:
         described = [meta(page, name="description") for page in demo.values()]
         assert all(described)
         assert len(set(described)) == len(demo)
@@ -120,7 +120,7 @@ class TestEveryPage:
             assert isinstance(first, Tag)
             assert first["href"] == "#main"
 
-    def test_tells_readers_and_machines_what_it_is(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_has_metadata_for_sharing(self, demo: dict[str, BeautifulSoup]) -> None:
         for page in demo.values():
             assert page.select("link[rel=alternate][type='application/atom+xml']")
             assert meta(page, property="og:site_name") == "pelican-mks"
@@ -128,41 +128,41 @@ class TestEveryPage:
         assert meta(demo["party-branches.html"], property="og:type") == "article"
         assert meta(demo["index.html"], property="og:type") == "website"
 
-    def test_has_no_style_or_script_in_itself(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_contains_no_inline_style_or_script(self, demo: dict[str, BeautifulSoup]) -> None:
         for name, page in demo.items():
             assert not page.select("style, script:not([src]), [onclick], [onload]"), name
             styled = page.select("[style]")
             assert all("--mks-" in str(tag["style"]) for tag in styled), name
 
-    def test_marks_in_the_menu_where_the_reader_is(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_marks_the_current_page_in_the_menu(self, demo: dict[str, BeautifulSoup]) -> None:
         for name, page in demo.items():
             marked = [
                 str(a["href"]).split("/")[-1] for a in page.select(".menu a[aria-current=page]")
             ]
             assert marked == ([name.split("/")[-1]] if name.startswith("pages/") else [])
 
-    def test_leads_only_to_what_is_there(self, demo: dict[str, BeautifulSoup]) -> None:
+    def test_links_only_existing_pages(self, demo: dict[str, BeautifulSoup]) -> None:
         for name, page in demo.items():
             folder = Path(name).parent
             for link in page.select(".menu a, .turn a, .banner a, .end a, .teaser a, .register a"):
-                address = str(link["href"])
-                if address.startswith(("http", "#")) or address.endswith(".xml"):
+                url = str(link["href"])
+                if url.startswith(("http", "#")) or url.endswith(".xml"):
                     continue
-                target = str(Path(*resolved(folder / address)))
-                assert (target if target != "." else "index.html") in demo, (name, address)
+                target = str(Path(*resolved(folder / url)))
+                assert (target if target != "." else "index.html") in demo, (name, url)
 
 
 class TestEditLinks:
-    def test_lead_to_the_source_of_each_page_of_the_documentation(
+    def test_link_the_source_of_each_page_of_the_documentation(
         self, demo: dict[str, BeautifulSoup]
     ) -> None:
-        leading = {name: edit_links(page) for name, page in demo.items() if edit_links(page)}
-        assert leading == {
+        links = {name: edit_links(page) for name, page in demo.items() if edit_links(page)}
+        assert links == {
             f"pages/{path.stem}.html": [f"{SOURCE}/edit/main/{path.relative_to(PROJECT)}"]
             for path in (*(PROJECT / "docs").glob("*.md"), PROJECT / "content/pages/playground.md")
         }
 
-    def test_are_missing_without_an_address(self, tmp_path: Path) -> None:
+    def test_are_missing_without_a_url(self, tmp_path: Path) -> None:
         assert not edit_links(soup(with_pages(tmp_path, {"page": ""}), "pages/page.html"))
 
 
@@ -171,29 +171,25 @@ def edit_links(page: BeautifulSoup) -> list[str]:
 
 
 class TestRedirect:
-    def test_leads_to_the_page_without_a_script(self, site: Site) -> None:
+    def test_works_without_javascript(self, site: Site) -> None:
         page = soup(site, REDIRECT)
         assert meta(page, **{"http-equiv": "refresh"}) == "0; url=rules.html"
         assert [a["href"] for a in page("a")] == ["rules.html"]
 
-    def test_has_a_script_for_the_fragment(self, site: Site) -> None:
+    def test_keeps_the_fragment_with_javascript(self, site: Site) -> None:
         (script,) = soup(site, REDIRECT)("script")
         assert (site.output / "pages" / str(script["src"])).is_file()
 
 
 class TestHiddenPages:
-    def test_stay_out_of_the_menu_and_of_search_engines(
-        self, demo: dict[str, BeautifulSoup]
-    ) -> None:
+    def test_are_not_in_the_menu_and_not_indexed(self, demo: dict[str, BeautifulSoup]) -> None:
         hidden = {name for name, page in demo.items() if page.select("meta[content=noindex]")}
         assert hidden == {"404.html", "search.html"}
         for page in demo.values():
             links = {str(a["href"]).split("/")[-1] for a in page.select(".menu a")}
             assert not links & hidden
 
-    def test_of_an_address_that_leads_nowhere_leads_on(
-        self, demo: dict[str, BeautifulSoup]
-    ) -> None:
+    def test_for_unknown_urls_link_other_pages(self, demo: dict[str, BeautifulSoup]) -> None:
         links = [str(a["href"]) for a in demo["404.html"].select(".text a")]
         assert "./search.html" in links
         assert "./pages/guide.html" in links
@@ -205,7 +201,7 @@ def text(tag: Tag | None) -> str:
 
 
 def resolved(path: Path) -> list[str]:
-    """The parts of a relative path, each `..` taken with what it takes back."""
+    """The parts of a relative path, with each `..` resolved."""
     parts: list[str] = []
     for part in path.parts:
         if part == "..":
@@ -216,7 +212,7 @@ def resolved(path: Path) -> list[str]:
 
 
 class TestPages:
-    def test_stand_in_their_sections_in_their_order(self, tmp_path: Path) -> None:
+    def test_are_in_their_sections_in_their_order(self, tmp_path: Path) -> None:
         site = with_pages(tmp_path, SECTIONED)
         assert menu(soup(site, "index.html")) == [
             ("Use it", ["First"]),
@@ -237,17 +233,17 @@ class TestPages:
         site = with_pages(tmp_path, dict.fromkeys(("b", "a", "c"), ""))
         assert menu(soup(site, "index.html")) == [("", ["A", "B", "C"])]
 
-    def test_lead_on_in_their_order(self, tmp_path: Path) -> None:
+    def test_link_the_next_and_previous_page(self, tmp_path: Path) -> None:
         site = with_pages(tmp_path, SECTIONED)
         url = "https://example.org/pages"
-        assert turn(soup(site, "pages/first.html")) == {"next": f"{url}/second.html"}
-        assert turn(soup(site, "pages/second.html")) == {
+        assert next_and_previous(soup(site, "pages/first.html")) == {"next": f"{url}/second.html"}
+        assert next_and_previous(soup(site, "pages/second.html")) == {
             "prev": f"{url}/first.html",
             "next": f"{url}/third.html",
         }
-        assert turn(soup(site, "pages/last.html")) == {"prev": f"{url}/third.html"}
+        assert next_and_previous(soup(site, "pages/last.html")) == {"prev": f"{url}/third.html"}
 
-    def test_list_their_parts_where_they_are_long(self, tmp_path: Path) -> None:
+    def test_have_a_table_of_contents_if_they_are_long(self, tmp_path: Path) -> None:
         markdown: dict[str, Any] = {
             "extension_configs": {
                 "markdown.extensions.meta": {},
@@ -268,7 +264,7 @@ class TestPages:
         ]
         assert not soup(site, "pages/short.html").select(".contents")
 
-    def test_let_a_table_of_many_columns_be_scrolled_by_keys(self, tmp_path: Path) -> None:
+    def test_make_wide_tables_scrollable_with_the_keyboard(self, tmp_path: Path) -> None:
         table = "| a | b | c |{more}\n|---|--:|---|{rule}\n| 1 | 2 | 3 |{more}\n\n"
         body = table.format(more="", rule="") + table.format(more=" d |", rule="---|")
         page = soup(with_pages(tmp_path, {"tables": ""}, body), "pages/tables.html")
@@ -278,21 +274,21 @@ class TestPages:
         assert not page.select("[style]")
 
 
-def test_a_site_that_tells_its_address_has_canonical_ones(tmp_path: Path) -> None:
+def test_a_site_with_a_url_has_canonical_links(tmp_path: Path) -> None:
     site = with_pages(tmp_path, {"page": ""})
-    for name, address in (("index.html", ""), ("one.html", "one.html"), ("pages/page.html",) * 2):
+    for name, url in (("index.html", ""), ("one.html", "one.html"), ("pages/page.html",) * 2):
         page = soup(site, name)
         assert [tag["href"] for tag in page.select("link[rel=canonical]")] == [
-            f"https://example.org/{address}"
+            f"https://example.org/{url}"
         ]
-        assert meta(page, property="og:url") == f"https://example.org/{address}"
+        assert meta(page, property="og:url") == f"https://example.org/{url}"
 
 
-def test_a_site_of_relative_addresses_claims_none(demo: dict[str, BeautifulSoup]) -> None:
+def test_a_site_without_a_url_has_no_canonical_links(demo: dict[str, BeautifulSoup]) -> None:
     assert not [name for name, page in demo.items() if page.select("link[rel=canonical]")]
 
 
-def test_an_article_and_its_teaser_tell_their_language(tmp_path: Path) -> None:
+def test_an_article_and_its_teaser_declare_their_language(tmp_path: Path) -> None:
     files = {"one.md": article("全文", more="Lang: zh\n"), "two.md": article("text", slug="two")}
     site = build(tmp_path, files, THEME=THEME)
     page, front = soup(site, "one-zh.html"), soup(site, "index.html")

@@ -1,4 +1,4 @@
-"""What the documentation says is held against the code."""
+"""The documentation agrees with the code."""
 
 from __future__ import annotations
 
@@ -40,76 +40,76 @@ MENTIONING = [
     for path in PROJECT.glob(pattern)
 ]
 PAGES = sorted(written.FOLDER.glob("*.md"))
-AT_THE_ROOT = sorted(PROJECT.glob("*.md"))
+ROOT_FILES = sorted(PROJECT.glob("*.md"))
 SECTIONS = ["Guides", "Reference", "Project"]
-LONGEST_IN_A_LIST_OF_RESULTS = 160
-WRITTEN = written.files()
+LONGEST_SUMMARY = 160
+GENERATED = written.files()
 
 
 def examples(page: str, language: str) -> list[str]:
-    """The blocks of code in this `language` on a page."""
+    """The code blocks in this `language` on a page."""
     text = (PROJECT / page).read_text(encoding="utf-8")
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
 def head(page: Path) -> Mapping[str, Any]:
-    """What stands above a page's text, as a forge reads it."""
+    """The metadata of a page."""
     _, found, _ = page.read_text(encoding="utf-8").split("---\n", 2)
     read: Mapping[str, Any] = yaml.safe_load(found)
     return read
 
 
-class TestWhatIsWrittenFromTheCode:
-    @pytest.mark.parametrize("name", WRITTEN)
-    def test_is_up_to_date(self, name: str) -> None:
-        there = (written.FOLDER / name).read_text(encoding="utf-8")
-        assert there == WRITTEN[name], "make docs writes it anew"
+class TestGeneratedParts:
+    @pytest.mark.parametrize("name", GENERATED)
+    def test_are_up_to_date(self, name: str) -> None:
+        text = (written.FOLDER / name).read_text(encoding="utf-8")
+        assert text == GENERATED[name], "run make docs"
 
-    def test_takes_the_place_of_what_was_there(self) -> None:
+    def test_replace_the_previous_text(self) -> None:
         page = "a\n\n<!-- x -->\n\nold\n\n<!-- /x -->\n\nb\n"
         assert put(page, "x", "new") == page.replace("old", "new")
 
-    def test_stands_between_marks_that_name_it(self) -> None:
+    def test_are_between_comments_with_their_name(self) -> None:
         named = {
             (page.stem, name)
             for page in PAGES
             for name in re.findall(r"<!-- (\w+) -->", page.read_text(encoding="utf-8"))
         }
-        made = {(page, name) for page, parts in written.PARTS.items() for name in parts}
-        assert named == {*made, ("benchmarks", "figures")}
+        expected = {(page, name) for page, parts in written.PARTS.items() for name in parts}
+        assert named == {*expected, ("benchmarks", "figures")}
 
 
 class TestPages:
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-    def test_say_what_they_are(self, page: Path) -> None:
+    def test_have_complete_metadata(self, page: Path) -> None:
         found = head(page)
         assert found.keys() == {"Title", "Slug", "Summary", "Section", "Order"}
         assert found["Slug"] == page.stem
         assert found["Section"] in SECTIONS
-        assert 10 <= found["Order"] <= 99, "Pelican sorts it as text"
+        assert 10 <= found["Order"] <= 99, "two digits, because Pelican sorts it as text"
         assert found["Summary"].endswith(".")
-        assert len(found["Summary"]) <= LONGEST_IN_A_LIST_OF_RESULTS
+        assert len(found["Summary"]) <= LONGEST_SUMMARY
 
-    def test_stand_in_one_order(self) -> None:
+    def test_are_ordered_by_section(self) -> None:
         heads = sorted(map(head, PAGES), key=lambda found: found["Order"])
         sections = [SECTIONS.index(found["Section"]) for found in heads]
         assert sections == sorted(sections)
         for name in ("Order", "Title", "Summary"):
             assert len({found[name] for found in heads}) == len(PAGES)
 
-    @pytest.mark.parametrize("page", [*AT_THE_ROOT, *PAGES], ids=lambda page: page.name)
-    def test_link_what_is_there(self, page: Path) -> None:
-        """As a forge shows them; the built site has a test of its own."""
+    @pytest.mark.parametrize("page", [*ROOT_FILES, *PAGES], ids=lambda page: page.name)
+    def test_link_only_existing_files_and_headings(self, page: Path) -> None:
+        """This is for GitHub; another test checks the built site."""
         html = BeautifulSoup(
             markdown(page.read_text(encoding="utf-8"), extensions=["extra"]), "lxml"
         )
         links = [str(tag["href"]) for tag in html("a", href=True)]
         links += [str(tag["src"]) for tag in html("img", src=True)]
         for link in links:
-            address, _, fragment = link.partition("#")
-            if "://" in address or "{" in address:
+            target_path, _, fragment = link.partition("#")
+            if "://" in target_path or "{" in target_path:
                 continue
-            target = (page.parent / address).resolve() if address else page
+            target = (page.parent / target_path).resolve() if target_path else page
             assert target.is_file(), link
             assert not fragment or fragment in headings(target), link
 
@@ -125,7 +125,7 @@ class TestReadme:
         part = README.partition("## Documentation")[2].partition("\n## ")[0]
         linked = re.findall(r"\[([^]]+)\]\(docs/([\w-]+)\.md\)", part)
         titles = {head(page)["Slug"]: head(page)["Title"] for page in PAGES}
-        del titles["changelog"]  # at the root there is the one that it is made of
+        del titles["changelog"]  # its source is CHANGELOG.md in the root folder
         assert {slug for _, slug in linked} == titles.keys()
         assert all(titles[slug].startswith(text) for text, slug in linked)
 
@@ -139,11 +139,11 @@ class TestReadme:
         (line,) = site.log
         assert line.endswith(message.strip())
 
-    def test_names_every_shortcode(self) -> None:
+    def test_lists_every_shortcode(self) -> None:
         rows = re.findall(r"^\| (`.*?) \|", README, re.MULTILINE)
         assert set(re.findall(r"`(\w+)`", " ".join(rows))) == set(BUILT_IN)
 
-    def test_names_the_lowest_versions(self) -> None:
+    def test_gives_the_oldest_supported_versions(self) -> None:
         project = tomllib.loads(PYPROJECT)["project"]
         python = project["requires-python"].removeprefix(">=")
         (pelican,) = [each[9:] for each in project["dependencies"] if each.startswith("pelican>=")]
@@ -152,7 +152,7 @@ class TestReadme:
     def test_installs_before_it_builds_from_source(self) -> None:
         assert README.index("pip install pelican-mks") < README.index("make demo")
 
-    def test_shows_pictures_in_both_lights(self) -> None:
+    def test_shows_images_for_light_and_dark_mode(self) -> None:
         pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)
         assert pictures == ["docs/widget-dark.png", "docs/widget-light.png"]
         assert all((PROJECT / picture).is_file() for picture in pictures)
@@ -195,7 +195,7 @@ class TestSettings:
             is_default = getattr(shown, item.name) == item.default
             assert is_default is isinstance(item.default, bool), item.name
 
-    def test_a_theme_can_link_the_files_as_shown(self, tmp_path: Path) -> None:
+    def test_the_files_can_be_linked_from_a_theme_as_shown(self, tmp_path: Path) -> None:
         (links,) = examples("docs/settings.md", "html")
         (tmp_path / "page.html").write_text(links, encoding="utf-8")
         site = build(
@@ -211,10 +211,10 @@ class TestSettings:
 
 
 def _settings(example: str) -> dict[str, Any]:
-    """The settings in a page's example."""
-    made: dict[str, Any] = {}
-    exec(example, made)  # noqa: S102 - the page's own words
-    return {name: value for name, value in made.items() if name.startswith("MKS_")}
+    """Run an example and return its settings."""
+    expected: dict[str, Any] = {}
+    exec(example, expected)  # noqa: S102 - code from the page
+    return {name: value for name, value in expected.items() if name.startswith("MKS_")}
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

@@ -1,4 +1,4 @@
-"""The demo site, and what comes of WordPress' shortcodes, is correct HTML, in the eyes of the Nu HTML checker."""
+"""The Nu HTML checker finds no errors on the demo site and in rendered WordPress shortcodes."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from tests.fixture_cases import read_all
 from tests.shared import Shared
 from tests.sites import PROJECT
 
-WRONG = "<!DOCTYPE html><html lang=en><title>x</title><p><div></p><h2>a</h2><h5>b</h5>"
+INVALID = "<!DOCTYPE html><html lang=en><title>x</title><p><div></p><h2>a</h2><h5>b</h5>"
 THEMES = ("notmyidea", "simple")
 
 
 @pytest.fixture(scope="module")
 def found(shared: Shared) -> nu.Found:
-    """What the checker finds in all folders: it takes seconds to start, so it starts once."""
+    """The findings of the checker in all folders; it runs only once, because it takes seconds to start."""
     folders = {"own": shared.demo().output}
     for theme in THEMES:
         folders[f"{theme} with"] = shared.demo(THEME=theme).output
         folders[f"{theme} without"] = shared.demo(THEME=theme, PLUGINS=[]).output
 
     def check(folder: Path) -> nu.Found:
-        for name, text in (("wrong", WRONG), ("media", media())):
+        for name, text in (("wrong", INVALID), ("media", media())):
             folders[name] = folder / name
             (folder / name).mkdir()
             (folder / name / "page.html").write_text(text, encoding="utf-8")
@@ -40,22 +40,22 @@ def media() -> str:
     return page.replace("{static}", "")
 
 
-def test_the_checker_finds_what_is_wrong(found: nu.Found) -> None:
+def test_the_checker_finds_errors(found: nu.Found) -> None:
     errors, _ = found["wrong"]
     assert any("No “p” element in scope" in line for line in errors)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_demo_site_is_correct_in_the_themes_of_pelican(found: nu.Found, theme: str) -> None:
+def test_the_demo_site_is_valid_in_pelican_s_themes(found: nu.Found, theme: str) -> None:
     errors, warnings = found[f"{theme} with"]
-    _, of_the_theme = found[f"{theme} without"]
+    _, theme_warnings = found[f"{theme} without"]
     assert errors == set()
-    assert warnings - of_the_theme == set()
+    assert warnings - theme_warnings == set()
 
 
-def test_the_demo_site_is_correct_in_its_own_theme(found: nu.Found) -> None:
+def test_the_demo_site_is_valid_in_its_own_theme(found: nu.Found) -> None:
     assert found["own"] == (set(), set())
 
 
-def test_what_the_shortcodes_of_wordpress_become_is_correct(found: nu.Found) -> None:
+def test_rendered_wordpress_shortcodes_are_valid(found: nu.Found) -> None:
     assert found["media"] == (set(), set())

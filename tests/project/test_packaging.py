@@ -1,4 +1,4 @@
-"""What is published: the sdist, and the wheel in a fresh environment, as somebody gets it who installs it."""
+"""The published files: the sdist, and the wheel installed in a new environment."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ Pelican(settings).run()
 print(json.dumps(len(signals.content_object_init.receivers)))
 """
 
-WATCH = """
+RECORD_IMPORTS = """
 import builtins, json
-asked, import_ = [], builtins.__import__
-def watching(name, globals=None, *rest, **more):
+recorded, import_ = [], builtins.__import__
+def recording(name, globals=None, *rest, **more):
     importer = (globals or {}).get("__name__") or ""
     if importer.startswith("pelican_mks") and name.split(".")[0] in ("click", "rich"):
-        asked.append(f"{importer}: {name}")
+        recorded.append(f"{importer}: {name}")
     return import_(name, globals, *rest, **more)
-builtins.__import__ = watching
+builtins.__import__ = recording
 """
-"""Notes what our modules import of the command's packages; Pelican itself imports rich."""
+"""Records which of the command's dependencies our modules import; Pelican itself imports rich."""
 REPORT = """
 import sys
-print(json.dumps(asked + [name for name in sys.modules if name.startswith("pelican_mks.command")]))
+print(json.dumps(recorded + [name for name in sys.modules if name.startswith("pelican_mks.command")]))
 """
 
 ANSWERS = {
@@ -60,7 +60,7 @@ ANSWERS = {
     "What is your time zone?": "Europe/Lisbon",
     "Do you want to generate a tasks.py/Makefile to automate generation and publishing?": "n",
 }
-"""What `pelican-quickstart` asks, in this order, and what it is told."""
+"""The questions of `pelican-quickstart`, in order, with our answers."""
 
 
 def run(*command: str | Path, cwd: Path, answers: str = "") -> str:
@@ -78,7 +78,7 @@ def run(*command: str | Path, cwd: Path, answers: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def dist(shared: Shared) -> Path:
-    """The sdist, and the wheel that was built from it."""
+    """The sdist, and the wheel built from it."""
 
     def make(folder: Path) -> Path:
         run(sys.executable, "-m", "build", "--outdir", folder, cwd=PROJECT)
@@ -101,7 +101,7 @@ def wheel(dist: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, shared: Shared) -> Path:
-    """The interpreter of an environment that holds the wheel and what it depends on."""
+    """The interpreter of an environment that contains the wheel and its dependencies."""
 
     def make(folder: Path) -> Path:
         venv.create(folder)
@@ -113,26 +113,26 @@ def python(wheel: Path, shared: Shared) -> Path:
     return shared.get("environment", make)
 
 
-def test_both_would_be_taken(sdist: Path, wheel: Path) -> None:
+def test_twine_accepts_both_files(sdist: Path, wheel: Path) -> None:
     printed = run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=PROJECT)
     assert printed.count("PASSED") == 2
 
 
 @pytest.fixture(scope="module")
 def metadata(wheel: Path) -> Message:
-    """What an index shows of the project."""
+    """The project's metadata on a package index."""
     with zipfile.ZipFile(wheel) as archive:
         (name,) = [each for each in archive.namelist() if each.endswith(".dist-info/METADATA")]
         return message_from_bytes(archive.read(name))
 
 
-def test_an_index_links_the_project(metadata: Message) -> None:
+def test_the_metadata_link_the_project(metadata: Message) -> None:
     links = dict(each.split(", ") for each in metadata.get_all("Project-URL", []))
     assert links.keys() == {"Source", "Documentation", "Changelog", "Issues"}
 
 
-def test_an_index_shows_the_readme_with_absolute_urls(metadata: Message) -> None:
-    """In the repository they are files, which another test checks."""
+def test_the_readme_on_an_index_has_absolute_urls(metadata: Message) -> None:
+    """Another test checks the relative URLs in the repository."""
     source = dict(each.split(", ") for each in metadata.get_all("Project-URL", []))["Source"]
     text = str(metadata.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]
     assert metadata["Description-Content-Type"] == "text/markdown"
@@ -148,23 +148,25 @@ def test_an_index_shows_the_readme_with_absolute_urls(metadata: Message) -> None
     assert len(ours) > 10
 
 
-def test_an_index_shows_the_licence_of_all_parts(metadata: Message) -> None:
-    """The code's, that of the icons, and that of the article in the sdist."""
+def test_the_metadata_contain_all_licences(metadata: Message) -> None:
+    """The licences are those of the code, of the icons, and of the article in the sdist."""
     assert metadata["License-Expression"].split(" AND ") == ["MIT", "CC-BY-4.0", "CC-BY-3.0"]
 
 
-def test_the_sdist_holds_all_that_the_project_is_made_of(sdist: Path) -> None:
-    """`make test-matrix` runs its tests, too; here is what no test would miss."""
+def test_the_sdist_contains_the_whole_project(sdist: Path) -> None:
+    """These are files that no test needs; `make test-matrix` also runs the tests in the sdist."""
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     hidden = {".ci/run", ".github/workflows/publish.yml", ".pre-commit-hooks.yaml", ".gitignore"}
     files = {"CHANGELOG.md", "LICENSE", "SECURITY.md", "changes/README.md", "noxfile.py"}
     assert hidden | files <= names
-    made = {".cache", ".git", ".venv", "dist", "output"}
-    assert not {name for name in names if name.partition("/")[0] in made or "__pycache__" in name}
+    generated = {".cache", ".git", ".venv", "dist", "output"}
+    assert not {
+        name for name in names if name.partition("/")[0] in generated or "__pycache__" in name
+    }
 
 
-def test_the_wheel_holds_the_package_and_the_namespace_plugin(wheel: Path) -> None:
+def test_the_wheel_contains_the_package_and_the_namespace_plugin(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     package = [name for name in names if not name.partition("/")[0].endswith(".dist-info")]
     expected = {
@@ -197,21 +199,21 @@ def test_the_core_does_not_import_pelican(python: Path, tmp_path: Path) -> None:
     assert run(python, "-c", program, cwd=tmp_path).strip() == "False"
 
 
-def test_the_words_are_there_in_other_languages(wheel: Path, python: Path, tmp_path: Path) -> None:
+def test_the_wheel_contains_the_translations(wheel: Path, python: Path, tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert f"pelican_mks/render/locale/ar/LC_MESSAGES/{DOMAIN}.mo" in names
     program = "import pelican_mks; print(ascii(pelican_mks.transform('[mks_toggle]x', language='ar').html))"
     assert ascii("عنوان").strip("'") in run(python, "-c", program, cwd=tmp_path)
 
 
-def test_the_command_is_there(python: Path, tmp_path: Path) -> None:
+def test_the_command_is_installed(python: Path, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text(article(WIDGET), encoding="utf-8")
     printed = run(python.parent / "pelican-mks", "check", "one.md", cwd=tmp_path)
     assert printed == "No problems in 1 file.\n"
 
 
-def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> None:
-    """Nothing is set and no theme is touched: a new site, an article from WordPress, a build."""
+def test_a_new_site_shows_a_widget(python: Path, tmp_path: Path) -> None:
+    """A new site with an article from WordPress needs no settings and no changes of the theme."""
     commands = python.parent
     run(commands / "pelican-quickstart", cwd=tmp_path, answers="\n".join(ANSWERS.values()) + "\n")
     body = (
@@ -230,13 +232,15 @@ def test_a_newcomer_s_first_site_has_a_widget(python: Path, tmp_path: Path) -> N
     assert "content/first.md:7:1: MKS001 [mks_tabs]" in log
 
 
-def test_plain_use_imports_nothing_of_the_command(python: Path, tmp_path: Path) -> None:
-    """Whoever builds a site pays for nothing that only the command needs."""
+def test_building_a_site_imports_nothing_for_the_command(python: Path, tmp_path: Path) -> None:
+    """Building a site does not import packages that only the command needs."""
     (tmp_path / "content").mkdir()
     body = f"{WIDGET}\n\n[mks_button title=A bg_color=teal icon=star]\n\n[mks_tabs]"
     (tmp_path / "content" / "one.md").write_text(article(body), encoding="utf-8")
-    log = run(python, "-c", f"{WATCH}\n{BUILD}\n{REPORT}", '["pelican_mks"]', cwd=tmp_path)
+    log = run(python, "-c", f"{RECORD_IMPORTS}\n{BUILD}\n{REPORT}", '["pelican_mks"]', cwd=tmp_path)
     assert "mks-button" in (tmp_path / "output/one.html").read_text(encoding="utf-8")
     assert json.loads(log.splitlines()[-1]) == []
-    program = f"{WATCH}\nimport pelican_mks\npelican_mks.transform('[mks_tabs]x')\n{REPORT}"
+    program = (
+        f"{RECORD_IMPORTS}\nimport pelican_mks\npelican_mks.transform('[mks_tabs]x')\n{REPORT}"
+    )
     assert json.loads(run(python, "-c", program, cwd=tmp_path)) == []

@@ -40,5 +40,5 @@ def test_names_everything_that_the_package_exports() -> None:
     [*zip(EXAMPLES, ["MKS020 info", "<audio", "<em>emphasis</em>"], strict=True)],
 )
 def test_an_example_runs(example: str, printed: str, capsys: pytest.CaptureFixture[str]) -> None:
-    exec(example, {})  # noqa: S102 - the page's own code
+    exec(example, {})  # noqa: S102 - the page's own example
     assert printed in capsys.readouterr().out

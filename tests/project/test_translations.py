@@ -1,4 +1,4 @@
-"""The catalogues of the plugin's own words are complete, up to date, and found by every tag."""
+"""The translations of the plugin's texts are complete, up to date, and found by language tag."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from pelican_mks.shortcodes.nodes import Value
 from tools.words import catalogues, file_of, files
 
 EMPTY = "<p>[mks_toggle title=A][/mks_toggle]</p>"
-OURS = {word for word in vars(words).values() if isinstance(word, Word)}
-NONE = "qaa"
-"""A language that is none: its code is nobody's."""
+WORDS = {word for word in vars(words).values() if isinstance(word, Word)}
+UNKNOWN_LANGUAGE = "qaa"
+"""A private-use code, which belongs to no language."""
 FILES = files()
 EACH = pytest.mark.parametrize("catalogue", catalogues(), ids=lambda each: str(each.locale))
 
@@ -28,19 +28,19 @@ def placeholders(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-def said(language: str | None) -> Value:
+def placeholder_text(language: str | None) -> Value:
     return shown(Value(NO_TEXT), language)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(LOCALE).as_posix())
-def test_a_file_is_what_make_words_writes(path: Path) -> None:
-    assert path.read_bytes() == FILES[path], "make words"
+def test_the_files_are_up_to_date(path: Path) -> None:
+    assert path.read_bytes() == FILES[path], "run make words"
 
 
 @EACH
 def test_every_word_is_translated(catalogue: Catalog) -> None:
     translations = {str(message.id): message.string for message in catalogue if message.id}
-    assert translations.keys() == OURS
+    assert translations.keys() == WORDS
     assert all(str(text).strip() for text in translations.values())
 
 
@@ -85,30 +85,39 @@ def test_there_are_ten_languages_and_two_of_them_run_from_right_to_left() -> Non
         ("yue", "zh_Hant"),
     ],
 )
-def test_the_nearest_catalogue_is_taken(tag: str, catalogue: str) -> None:
+def test_the_most_similar_language_is_used(tag: str, catalogue: str) -> None:
     expected = {str(each.locale_identifier): each[NO_TEXT].string for each in catalogues()}
-    assert said(tag) == Value(str(expected[catalogue]))
+    assert placeholder_text(tag) == Value(str(expected[catalogue]))
 
 
 @pytest.mark.parametrize("tag", ["en", "en-GB", "EN_us", None, ""])
-def test_english_and_no_language_get_english(tag: str | None) -> None:
-    assert said(tag) == Value("There is no text here.")
+def test_english_is_the_default(tag: str | None) -> None:
+    assert placeholder_text(tag) == Value("There is no text here.")
 
 
 @pytest.mark.parametrize(
-    "tag", [NONE, f"{NONE}-Arab-AF", "espagnol", "-", "../ar", "x" * 10_000, "e\0s"]
+    "tag",
+    [
+        UNKNOWN_LANGUAGE,
+        f"{UNKNOWN_LANGUAGE}-Arab-AF",
+        "espagnol",
+        "-",
+        "../ar",
+        "x" * 10_000,
+        "e\0s",
+    ],
 )
-def test_other_languages_get_english_that_says_so(tag: str) -> None:
-    assert said(tag) == Value(
+def test_other_languages_get_english_marked_as_such(tag: str) -> None:
+    assert placeholder_text(tag) == Value(
         "There is no text here.", '<bdi lang="en">There is no text here.</bdi>'
     )
 
 
-def test_a_text_that_reads_like_a_word_of_ours_is_none() -> None:
+def test_an_author_s_text_is_not_translated() -> None:
     assert shown(Value("Title"), "fr") == Value("Title")
 
 
-def test_nothing_is_loaded_where_no_word_is_shown() -> None:
+def test_no_catalogue_is_loaded_unless_a_text_of_ours_is_shown() -> None:
     program = (
         "import sys, pelican_mks;"
         "pelican_mks.transform('<p>[mks_toggle title=A]x[/mks_toggle]</p>', language='ar');"
@@ -120,8 +129,8 @@ def test_nothing_is_loaded_where_no_word_is_shown() -> None:
     assert done.stdout == "False\n"
 
 
-def test_a_new_catalogue_begins_with_no_translation() -> None:
-    written = files(NONE)
-    assert file_of(NONE, "po") in written
-    assert b'msgid "Title"\nmsgstr ""\n' in written[file_of(NONE, "po")]
-    assert not file_of(NONE, "po").exists()
+def test_a_new_catalogue_is_empty() -> None:
+    written = files(UNKNOWN_LANGUAGE)
+    assert file_of(UNKNOWN_LANGUAGE, "po") in written
+    assert b'msgid "Title"\nmsgstr ""\n' in written[file_of(UNKNOWN_LANGUAGE, "po")]
+    assert not file_of(UNKNOWN_LANGUAGE, "po").exists()

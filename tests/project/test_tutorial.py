@@ -1,4 +1,4 @@
-"""The tutorial: each of its steps is followed as it is written."""
+"""The tutorial: each step works as written."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def shell(command: str, folder: Path) -> str:
 
 
 def follow(example: str, folder: Path) -> tuple[str, str]:
-    """What a command prints, whatever its exit status, and what the page shows."""
+    """Run a command, whatever its exit status; return its output and what the page shows."""
     command, _, shown = example.removeprefix("$ ").partition("\n")
     return shell(f"{command} || true", folder), shown
 
@@ -73,8 +73,8 @@ def test_leads_from_the_post_to_the_published_site(folder: Path) -> None:
     assert len(page(folder).select("details.mks-toggle li")) == 2
 
 
-def test_the_page_that_is_viewed_finds_its_files(folder: Path) -> None:
-    """Without the server, whose port may be in use."""
+def test_the_built_page_finds_its_files(folder: Path) -> None:
+    """This does not run the server, whose port may be in use."""
     shell(VIEW.replace(" --autoreload --listen", ""), folder)
     (script,) = page(folder).select("script[src]")
     assert (folder / "output" / str(script["src"])).is_file()

@@ -1,4 +1,4 @@
-"""What continuous integration does, so far as it can be seen without it."""
+"""The workflows for continuous integration, as far as they can be tested locally."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def steps(key: str) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("job", JOBS)
-def test_a_job_may_do_no_more_than_it_must(job: str) -> None:
+def test_a_job_has_only_the_permissions_that_it_needs(job: str) -> None:
     assert WORKFLOWS[job.partition("/")[0]]["permissions"] == {}
     writes = {name for name, right in JOBS[job]["permissions"].items() if right == "write"}
     assert writes == {"docs/deploy": {"id-token", "pages"}, "publish/publish": {"id-token"}}.get(
@@ -48,7 +48,7 @@ def test_actions_are_pinned_to_a_major_version() -> None:
         assert re.search(r"@(release/)?v\d+$", step["uses"])
 
 
-def test_every_python_that_is_claimed_is_tested() -> None:
+def test_every_supported_python_version_is_tested() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     claimed = re.findall(r"Python :: (3\.\d+)", " ".join(settings["project"]["classifiers"]))
     for job in ("test/test", "test/matrix"):
@@ -58,27 +58,29 @@ def test_every_python_that_is_claimed_is_tested() -> None:
 @pytest.mark.parametrize(
     "command", [step["run"] for step in steps("run") if step["run"].startswith("make ")]
 )
-def test_what_is_made_can_be_made(command: str) -> None:
+def test_make_targets_in_workflows_exist(command: str) -> None:
     assert dry_run(command)
 
 
 def test_the_site_is_built_for_its_url() -> None:
     (step,) = (step for step in WORKFLOWS["docs"]["jobs"]["build"]["steps"] if "env" in step)
-    made = dry_run(step["run"], URL="https://example.org/mks")
-    assert """--extra-settings SITEURL='"https://example.org/mks"' RELATIVE_URLS=false\n""" in made
+    commands = dry_run(step["run"], URL="https://example.org/mks")
+    assert (
+        """--extra-settings SITEURL='"https://example.org/mks"' RELATIVE_URLS=false\n""" in commands
+    )
 
 
 @pytest.mark.parametrize(
     ("tag", "is_right"),
     [(f"v{pelican_mks.__version__}", True), ("v99", False)],
 )
-def test_only_the_tag_of_the_version_is_published(
+def test_only_a_tag_of_the_current_version_is_published(
     tmp_path: Path, tag: str, *, is_right: bool
 ) -> None:
     (tmp_path / "dist").mkdir()
     (tmp_path / f"dist/pelican_mks-{pelican_mks.__version__}.tar.gz").touch()
     (step,) = (step for step in steps("run") if "TAG" in step.get("env", {}))
-    done = subprocess.run(  # noqa: S603 - the workflow's own words
+    done = subprocess.run(  # noqa: S603 - commands from the workflow
         ["/bin/sh", "-ec", step["run"]], cwd=tmp_path, env={"TAG": tag}, check=False
     )
     assert (done.returncode == 0) is is_right
@@ -93,7 +95,7 @@ def test_only_the_repository_in_the_metadata_publishes(repository: str) -> None:
         for step in WORKFLOWS["publish"]["jobs"]["build"]["steps"]
         if "URL" in step.get("env", {})
     )
-    done = subprocess.run(  # noqa: S603 - the workflow's own words
+    done = subprocess.run(  # noqa: S603 - commands from the workflow
         ["/bin/sh", "-ec", step["run"]],
         cwd=PROJECT,
         env={**os.environ, "URL": address},

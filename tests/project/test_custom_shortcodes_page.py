@@ -1,4 +1,4 @@
-"""The examples of the page about own shortcodes do what it says."""
+"""The examples on the page about custom shortcodes work as documented."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ TEMPLATES = re.findall(r"```html\n(.*?)```", PAGE, re.DOTALL)
 
 
 def settings(number: int) -> dict[str, Any]:
-    """The settings that an example makes."""
+    """Run an example and return its settings."""
     example = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[number]
-    made: dict[str, Any] = {}
-    exec(example, made)  # noqa: S102 - the page's own words
-    return {name: value for name, value in made.items() if name.startswith("MKS_")}
+    names: dict[str, Any] = {}
+    exec(example, names)  # noqa: S102 - the page's own example
+    return {name: value for name, value in names.items() if name.startswith("MKS_")}
 
 
 def test_the_template_renders(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_the_template_renders(tmp_path: Path) -> None:
     assert site.log == ()
 
 
-def test_types_let_nothing_else_through(tmp_path: Path) -> None:
+def test_attribute_types_reject_invalid_values(tmp_path: Path) -> None:
     (tmp_path / "card.html").write_text('<a class="{{ look }}" href="{{ link }}">{{ body }}</a>')
     site = build(
         tmp_path / "site",
@@ -50,7 +50,7 @@ def test_types_let_nothing_else_through(tmp_path: Path) -> None:
     assert '<a class="wide" href="#"><p>x</p></a>' in site.page("one.html")
 
 
-def test_a_function_of_one_s_own_reads_values(tmp_path: Path) -> None:
+def test_a_custom_function_reads_values(tmp_path: Path) -> None:
     (tmp_path / "book.html").write_text("<p>{{ isbn }}</p>{{ body }}")
     body = "[book isbn=978-3-16-148410-0]x[/book]\n\n[book isbn=soon]y[/book]"
     site = build(
@@ -64,7 +64,7 @@ def test_a_function_of_one_s_own_reads_values(tmp_path: Path) -> None:
     assert "MKS011 isbn=“soon” is not valid in [book]" in message
 
 
-def test_every_type_is_named() -> None:
+def test_every_attribute_type_is_documented() -> None:
     types = {
         name
         for name, value in vars(attribute_types).items()
@@ -106,8 +106,8 @@ def test_what_a_function_can_use_exists(tmp_path: Path) -> None:
 
 
 def test_the_theme_s_button_renders(tmp_path: Path) -> None:
-    (place,) = re.findall(r"`templates/(.*?)`", PAGE)
-    template = tmp_path / "theme" / place
+    (path,) = re.findall(r"`templates/(.*?)`", PAGE)
+    template = tmp_path / "theme" / path
     template.parent.mkdir(parents=True)
     template.write_text(TEMPLATES[1], encoding="utf-8")
     site = build(
@@ -118,15 +118,15 @@ def test_the_theme_s_button_renders(tmp_path: Path) -> None:
     assert '<a class="btn btn-small" href="/a"><b>Go</b></a>' in site.page("one.html")
 
 
-def test_wordpress_shortcodes_are_switched_on(tmp_path: Path) -> None:
-    body = '[audio src="/song.mp3"]\n\n[video src="/film.mp4"]\n\n[mks_separator]'
+def test_wordpress_shortcodes_can_be_enabled(tmp_path: Path) -> None:
+    body = '[audio src="/song.mp3"]\n\n[video src="/video.mp4"]\n\n[mks_separator]'
     page = build(tmp_path, {"one.md": article(body)}, **settings(5)).page("one.html")
     assert "<audio" in page
     assert "<video" not in page
     assert "<hr" in page
 
 
-def test_the_example_is_followed_by_itself_rendered() -> None:
+def test_the_example_is_followed_by_its_result() -> None:
     (example,) = re.findall(r"```text\n(\[caption.*?)```\n", PAGE, re.DOTALL)
     assert PAGE.partition(f"{example}```\n")[2].lstrip().startswith(example)
     names = set(re.findall(r"^\[(\w+)", example, re.MULTILINE))
