@@ -74,11 +74,11 @@ def test_every_paragraph_of_prose_stays_outside_once_and_in_order() -> None:
 
 
 def test_no_quotation_loses_text() -> None:
-    whole = "".join(text(soup()).split())
+    shown_text = "".join(text(soup()).split())
     for line in source().splitlines():
         words = line.partition("]")[2] if line.startswith("[mks_tab_item") else line
         if not words.startswith("[mks_tabs"):
-            assert "".join(words.replace("[/mks_tab_item]", "").split()) in whole
+            assert "".join(words.replace("[/mks_tab_item]", "").split()) in shown_text
 
 
 def test_widgets_are_labelled_by_the_text_that_introduces_them() -> None:

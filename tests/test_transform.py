@@ -46,7 +46,7 @@ def test_disabled_shortcodes_stay_text() -> None:
     assert transform(html, settings=Settings(shortcodes=())).html == html
 
 
-def test_the_public_names() -> None:
+def test_the_package_exports_its_public_names() -> None:
     assert {"Diagnostic", "Result", "register", "transform", "__version__"} <= set(
         pelican_mks.__all__
     )

@@ -155,8 +155,8 @@ def _trace(text: str) -> str:
     known = Lexicon(GROUPED if f"[{GROUP}" in text and f"[{ITEM}" in text else UNGROUPED)
     lexed = lex(text, known)
     parsed = parse(text, lexed, known.shortcodes)
-    gone = [Edit(*tag.span) for tag in parsed.dropped]
-    splicer = Splicer(text, (*lexed.escapes, *lexed.literals, *gone), (), {})
+    dropped = [Edit(*tag.span) for tag in parsed.dropped]
+    splicer = Splicer(text, (*lexed.escapes, *lexed.literals, *dropped), (), {})
     return _inside(splicer, lexed, (0, len(text)), parsed.elements)
 
 

@@ -130,8 +130,8 @@ def test_resets_of_themes_neither_show_nor_hide_a_panel(page: Page, site: Site, 
 
 def test_an_incomplete_widget_works(page: Page, site: Site) -> None:
     page.goto(site.publish(three_tabs()))
-    whole = site.files["/article.html"]
-    site.files["/cut.html"] = whole[: whole.index("Third text")]
+    page_html = site.files["/article.html"]
+    site.files["/cut.html"] = page_html[: page_html.index("Third text")]
     page.goto(site.origin + "/cut.html")
     look.tab(page, "Three").click()
     assert look.open_tabs(page) == ["Three"]

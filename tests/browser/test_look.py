@@ -36,10 +36,10 @@ MEDIA: list[dict[str, Any]] = [
 
 def edge(tab: Locator, nav: str) -> FloatRect:
     """The strip at the side of a tab that touches the panel."""
-    whole = box(tab)
+    tab_box = box(tab)
     if nav:
-        return {**whole, "x": whole["x"] + whole["width"] - 3, "width": 3}
-    return {**whole, "y": whole["y"] + whole["height"] - 3, "height": 3}
+        return {**tab_box, "x": tab_box["x"] + tab_box["width"] - 3, "width": 3}
+    return {**tab_box, "y": tab_box["y"] + tab_box["height"] - 3, "height": 3}
 
 
 @pytest.mark.parametrize("nav", ["", 'nav="vertical"'])
@@ -106,7 +106,7 @@ def test_a_tab_looks_clickable(page: Page, site: Site) -> None:
 def test_a_title_is_centred_in_its_tab(page: Page, site: Site) -> None:
     theme = "<style>html { font: 10px/1 serif }</style>"
     page.goto(site.publish(three_tabs('nav="vertical"'), head=ASSETS + theme))
-    whole, title = look.tab(page, "One").evaluate(
+    tab_box, title = look.tab(page, "One").evaluate(
         """e => {
             const range = document.createRange();
             range.selectNodeContents(e);
@@ -114,7 +114,7 @@ def test_a_title_is_centred_in_its_tab(page: Page, site: Site) -> None:
                 + each.getBoundingClientRect().bottom);
         }"""
     )
-    assert title == pytest.approx(whole, abs=2)
+    assert title == pytest.approx(tab_box, abs=2)
 
 
 def test_a_click_shows_no_focus_ring(page: Page, site: Site) -> None:

@@ -86,21 +86,21 @@ def test_side_by_side_every_panel_is_visible_under_its_heading_without_tabs(
 @pytest.mark.needs("accessibility tree")
 def test_side_by_side_each_panel_is_a_region_named_by_its_title(page: Page, site: Site) -> None:
     page.goto(site.publish(parallel(), head=HEAD))
-    told = look.tree(page)
-    assert [name for role, name in told if role == "region"] == ["One", "Two"]
-    assert [name for role, name in told if role == "heading"][1:] == ["One", "Two"]
-    assert not {role for role, _ in told} & {"tab", "tablist", "tabpanel"}
+    nodes = look.tree(page)
+    assert [name for role, name in nodes if role == "region"] == ["One", "Two"]
+    assert [name for role, name in nodes if role == "heading"][1:] == ["One", "Two"]
+    assert not {role for role, _ in nodes} & {"tab", "tablist", "tabpanel"}
 
 
 @pytest.mark.needs("accessibility tree")
 def test_as_tabs_the_widget_has_the_usual_roles(page: Page, site: Site) -> None:
     page.set_viewport_size(NARROW)
     page.goto(site.publish(parallel(), head=HEAD))
-    told = look.tree(page)
-    assert [name for role, name in told if role == "tab"] == ["One", "Two"]
-    assert [name for role, name in told if role == "tabpanel"] == ["One"]
-    assert "Second text " not in [name for _, name in told]
-    assert "region" not in {role for role, _ in told}
+    nodes = look.tree(page)
+    assert [name for role, name in nodes if role == "tab"] == ["One", "Two"]
+    assert [name for role, name in nodes if role == "tabpanel"] == ["One"]
+    assert "Second text " not in [name for _, name in nodes]
+    assert "region" not in {role for role, _ in nodes}
 
 
 def test_side_by_side_panels_are_no_tab_stops(page: Page, site: Site) -> None:

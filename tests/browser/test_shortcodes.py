@@ -235,10 +235,10 @@ class TestInlineText:
     def test_a_drop_cap_is_read_with_its_word(self, page: Page, site: Site) -> None:
         show(page, site, "<p>[mks_dropcap]O[/mks_dropcap]nce upon a time</p>")
         tree = look.tree(page)
-        begin = next(n for n, (_, name) in enumerate(tree) if name.startswith("O"))
-        texts = takewhile(lambda told: told[0] == "StaticText", tree[begin:])
+        position = next(n for n, (_, name) in enumerate(tree) if name.startswith("O"))
+        texts = takewhile(lambda told: told[0] == "StaticText", tree[position:])
         assert "".join(name for _, name in texts) == "Once upon a time"
-        assert "generic" not in [role for role, _ in tree[:begin]]
+        assert "generic" not in [role for role, _ in tree[:position]]
         assert page.locator("main p").inner_text() == "Once upon a time"
 
     def test_a_drop_cap_is_large(self, page: Page, site: Site) -> None:
@@ -281,9 +281,9 @@ class TestButtons:
             site,
             '<p>[mks_button title="x" size="small" url="/"][mks_social icon="rss" url="/" size="8"]</p>',
         )
-        button, sign = (place(link) for link in page.get_by_role("link").all())
+        button, icon_link = (place(link) for link in page.get_by_role("link").all())
         assert min(button[2:]) >= 44
-        assert min(sign[2:]) >= 24
+        assert min(icon_link[2:]) >= 24
 
 
 class TestBlocks:
@@ -377,9 +377,11 @@ class TestMedia:
             site.publish("".join(f"<p>{address}</p>" for address in addresses), head=HEAD),
             wait_until="load",
         )
-        asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-        assert asked
-        assert all(address.startswith(site.origin) for address in asked)
+        resources = page.evaluate(
+            "performance.getEntriesByType('resource').map(entry => entry.name)"
+        )
+        assert resources
+        assert all(address.startswith(site.origin) for address in resources)
         for address in addresses:
             left, _, width, height = place(page.locator(f"main a[href='{address}']"))
             assert left + width <= 320

@@ -169,9 +169,11 @@ def test_the_selected_tab_and_the_focus_are_visible(article: Page, nav: str) -> 
 def test_the_titles_are_readable(article: Page, nav: str) -> None:
     for tab in widget(article, nav).get_by_role("tab").all()[:2]:
         area = box(tab)
-        seen = colours(article, {**area, "width": area["width"] - 4, "height": area["height"] - 4})
-        (background, _), *_ = seen.most_common(1)
-        assert max(contrast(colour, background) for colour in seen) >= 4.5
+        counts = colours(
+            article, {**area, "width": area["width"] - 4, "height": area["height"] - 4}
+        )
+        (background, _), *_ = counts.most_common(1)
+        assert max(contrast(colour, background) for colour in counts) >= 4.5
 
 
 def test_axe_finds_no_violation_in_the_widgets(article: Page) -> None:

@@ -54,8 +54,8 @@ def test_a_url_alone_in_a_paragraph_becomes_a_player_with_the_site_s_poster(
     assert player.img
     assert player.img["src"] == dict(POSTERS)[video]
     site = "Vimeo" if "vimeo" in url else "YouTube"
-    shown = url.partition("://")[2].removeprefix("www.")
-    assert player.get_text().strip() == f"{site}: {shown}"
+    short_url = url.partition("://")[2].removeprefix("www.")
+    assert player.get_text().strip() == f"{site}: {short_url}"
     assert [p.get_text() for p in soup.find_all("p")][::2] == ["A", "B"]
 
 

@@ -73,9 +73,9 @@ def test_any_shortcode_can_be_inside_any_other(outer: Shortcode, form: str) -> N
             inner=shortcode_with_body(inner, "body"),
         )
         html = check_complete(source)
-        seen = " ".join(oracle.words(html))
+        visible = " ".join(oracle.words(html))
         for word in ("zero", "one", "two", "three"):
-            assert (word in seen) == (word in form)
+            assert (word in visible) == (word in form)
 
     check_each(check, {each.name: (each,) for each in INNER})
 

@@ -27,7 +27,7 @@ def seen(html: str, *, unescape: bool = False) -> Projection:
         ('<a href="x>y">z</a>', "z"),
     ],
 )
-def test_visible_text(html: str, text: str) -> None:
+def test_the_projection_is_the_visible_text(html: str, text: str) -> None:
     assert seen(html).text == text
 
 

@@ -22,7 +22,7 @@ from pelican_mks.render.ids import IdAllocator, slug
         ("a" * 59 + " b", "a" * 59),
     ],
 )
-def test_slugs(text: str, expected: str) -> None:
+def test_text_becomes_a_slug(text: str, expected: str) -> None:
     assert slug(text) == expected
 
 

@@ -460,8 +460,8 @@ def titles_keep_only_inline_elements(markup: str) -> bool:
     assert {name_of(each) for each in inside} <= _TITLE_ELEMENTS, written
     assert {name for each in inside for name in each.attrib} <= {"lang", "dir"}, written
     assert not re.search(r"\[/?mks_", written)
-    seen = words(markup)
-    assert seen.keys() - words(written).keys() == set(), (markup, written)
+    visible = words(markup)
+    assert visible.keys() - words(written).keys() == set(), (markup, written)
     return bool(inside)
 
 
@@ -548,9 +548,9 @@ growing_texts = st.tuples(_parts, _parts, _parts)
 
 def work_grows_with_the_text(text: tuple[str, str, str]) -> bool:
     """Check that the number of lines run and the length of the result grow linearly as the middle of a text repeats."""
-    begin, part, end = text
+    before, part, after = text
     counted = [
-        work(begin + part * steps + end)
+        work(before + part * steps + after)
         for steps in (BEYOND_DEPTH_LIMIT, 2 * BEYOND_DEPTH_LIMIT, 3 * BEYOND_DEPTH_LIMIT)
     ]
     for first, second, third in zip(*counted, strict=True):

@@ -59,6 +59,6 @@ def test_indented_code_shows_what_its_author_wrote(
     written: str, extensions: tuple[str, ...]
 ) -> None:
     _, html = rendered(written, *extensions)
-    shown = "".join(parse_body(html).itertext())
+    text = "".join(parse_body(html).itertext())
     code = [line[4:] for line in written.split("\n") if line.startswith("    ")]
-    assert [line for line in code if line not in shown] == []
+    assert [line for line in code if line not in text] == []

@@ -63,7 +63,7 @@ def test_visible_or_active_content_is_not_empty(html: str) -> None:
 
 
 @pytest.mark.parametrize("html", INVISIBLE)
-def test_what_shows_nothing_is_empty(html: str) -> None:
+def test_invisible_content_is_empty(html: str) -> None:
     assert is_empty(html)
     assert is_empty(f"<div>{html}</div>")
 

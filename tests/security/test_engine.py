@@ -105,9 +105,9 @@ REOPENED = {
 def test_a_cut_element_is_opened_again_without_its_id(tag: str) -> None:
     html = transform(f"<p>{tag}x[mks_separator]y</b></p>").html
     first, again = (each for each in elements(parse_body(html)) if each.tag == "b")
-    wanted = dict(first.attrib)
-    wanted.pop("id", None)
-    assert dict(again.attrib) == wanted
+    expected = dict(first.attrib)
+    expected.pop("id", None)
+    assert dict(again.attrib) == expected
     assert "".join(first.itertext()) == "x"
 
 

@@ -33,7 +33,7 @@ def pairs(text: str) -> list[tuple[str, str]] | None:
         (" ] title=A]", []),
     ],
 )
-def test_names_and_values(text: str, expected: list[tuple[str, str]]) -> None:
+def test_names_and_values_are_parsed(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
 
 

@@ -89,11 +89,11 @@ def test_contrast_is_calculated_as_in_wcag() -> None:
 
 
 @given(HEX, HEX)
-def test_text_is_readable_on_every_background(background: str, wanted: str) -> None:
-    used = readable_on(background, wanted)
+def test_text_is_readable_on_every_background(background: str, preferred: str) -> None:
+    used = readable_on(background, preferred)
     assert contrast(background, used) >= READABLE
-    assert used == wanted or contrast(background, wanted) < READABLE
-    reached(used != wanted)
+    assert used == preferred or contrast(background, preferred) < READABLE
+    reached(used != preferred)
 
 
 @pytest.mark.parametrize(

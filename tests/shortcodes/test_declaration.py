@@ -33,8 +33,8 @@ _INLINE_FORMS = {
 
 def forms(shortcode: Shortcode) -> dict[str, tuple[str]]:
     """The forms to try: an inline shortcode must begin and end in the same paragraph."""
-    tried = _INLINE_FORMS if shortcode.inline and not shortcode.single else FORMS
-    return {name: (form,) for name, form in tried.items()}
+    chosen = _INLINE_FORMS if shortcode.inline and not shortcode.single else FORMS
+    return {name: (form,) for name, form in chosen.items()}
 
 
 def page(shortcode: Shortcode, form: str, attributes: dict[str, str]) -> str:

@@ -68,7 +68,7 @@ def test_line_breaks_and_braces_in_values_are_harmless() -> None:
         ('[mks_tab_item title="A"]x[/mks_tab_item]', "MKS003", "is outside [mks_tabs]"),
     ],
 )
-def test_messages_quote_what_was_written(html: str, code: str, details: str) -> None:
+def test_messages_quote_the_source(html: str, code: str, details: str) -> None:
     messages = {found.code: found.message for found in transform(html + REST).diagnostics}
     assert details in messages[code]
 

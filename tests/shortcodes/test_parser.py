@@ -73,7 +73,7 @@ def codes(html: str) -> list[str]:
         ("<p>[c]</p><p>[/c /]</p><p>[l]</p><p>[/c]</p>", "c(l)"),
     ],
 )
-def test_closed_shortcodes(html: str, expected: str) -> None:
+def test_closed_shortcodes_form_a_tree(html: str, expected: str) -> None:
     assert outline(html) == expected
     assert codes(html) == []
 
@@ -113,7 +113,7 @@ def test_a_closing_tag_with_a_slash_closes_only_an_otherwise_unclosed_tag() -> N
         ("[g][i]a[b][p]b[/g]", "g(i(b(p)))", ["MKS002", "MKS001", "MKS002"]),
     ],
 )
-def test_recovery_from_unclosed_and_stray_tags(
+def test_the_parser_recovers_from_unclosed_and_stray_tags(
     html: str, expected: str, expected_codes: list[str]
 ) -> None:
     assert outline(html) == expected
@@ -203,7 +203,7 @@ def test_an_implicit_group_ends_at_visible_content(between: str) -> None:
     assert outline(html) == "g(i) g(i)"
 
 
-def test_extents() -> None:
+def test_elements_have_extents() -> None:
     html = "a[mks_col]b[/mks_col]c"
     (element,) = parsed(html).elements
     places = (element.start, element.body_start, element.body_end, element.end)

@@ -85,7 +85,7 @@ def open_at(html: str) -> str:
         ("<p/>[x", "p"),
     ],
 )
-def test_open_elements(html: str, expected: str) -> None:
+def test_a_candidate_records_the_open_elements(html: str, expected: str) -> None:
     assert open_at(html) == expected
 
 
@@ -122,7 +122,7 @@ def test_an_unterminated_comment_is_recorded() -> None:
         ("<p>a</p><p>[x", {}),
     ],
 )
-def test_implied_ends_are_recorded(html: str, ends: dict[str, str]) -> None:
+def test_implied_end_tags_are_recorded(html: str, ends: dict[str, str]) -> None:
     recorded = scan(html).implied_ends
     assert {html[start:]: tags for start, tags in recorded.items()} == ends
 
@@ -185,7 +185,7 @@ def test_a_candidate_has_a_flow_and_a_row_container() -> None:
     assert DOCUMENT.flow is DOCUMENT
 
 
-def test_the_common_ancestor_of_two_elements() -> None:
+def test_the_common_ancestor_of_two_elements_is_found() -> None:
     one, two, three = (
         found.element for found in candidates("<div><p>[x</p><ul><li>[x</li></ul></div>[x")
     )
