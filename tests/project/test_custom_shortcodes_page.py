@@ -86,14 +86,14 @@ def test_a_function_renders_attributes(tmp_path: Path) -> None:
     assert site.log == ()
 
 
-def test_what_a_function_can_use_exists(tmp_path: Path) -> None:
+def test_everything_that_a_function_can_use_exists(tmp_path: Path) -> None:
     table = PAGE.partition("A function can use:")[2].partition("\n\nIf your")[0]
     expressions = re.findall(r"^\| `(.+?)` \|", table.replace("NAME", "name"), re.MULTILINE)
     assert len(expressions) == 5
 
     def function(element: object, context: object) -> str:
         names = {"element": element, "context": context}
-        return repr([eval(each, names) for each in expressions])  # noqa: S307 - the page's own
+        return repr([eval(each, names) for each in expressions])  # noqa: S307 - code from the page
 
     shortcode = Shortcode("note", "", (Attribute("name", "", ""),), function)
     site = build(
