@@ -17,13 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_mks import transform
+from pelican_mks.shortcodes.scanner import DEEPEST
 from tests.abuse import FRAGMENTS, RUNS, TAGS, title
 from tests.reach import reached
 from tests.settings import ALL_ENABLED
 
 STEPS = 300
-BEYOND_DEPTH_LIMIT = 110
-"""More than the depth up to which elements are reopened: the work per pair is constant only beyond it."""
+BEYOND_DEPTH_LIMIT = DEEPEST + 10
+"""The work for each pair changes at the depth from which tags are text, so both measures are taken beyond it."""
 LONG = 12_000
 SECONDS = 10
 """CPU time, so that other programs do not count; each part takes one or two seconds."""

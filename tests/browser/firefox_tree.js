@@ -1,4 +1,4 @@
-/* Runs in Firefox itself: gives role and name of all that it tells assistive technology of a page. */
+/* Runs with Firefox's privileges: returns the role and name of everything in the accessibility tree of a page. */
 (url) => {
   const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
   const windows = [...Services.wm.getEnumerator("navigator:browser")];

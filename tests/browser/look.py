@@ -125,7 +125,7 @@ def emulate_print(page: Page) -> None:
 
 
 def emulate_screen(page: Page) -> None:
-    """Undo `on_paper`."""
+    """Undo `emulate_print`."""
     page.emulate_media(media="screen")
     if page.evaluate("window.swapped"):
         page.evaluate(SWAP_MEDIA)

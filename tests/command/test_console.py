@@ -1,4 +1,4 @@
-"""The progress bar."""
+"""The progress bar of the command."""
 
 from __future__ import annotations
 

@@ -227,17 +227,3 @@ def test_the_placeholder_setting_is_escaped() -> None:
     )
     assert placeholder.get_text() == '<i>"&'
     assert placeholder.find(name=True) is None
-
-
-@pytest.mark.parametrize(
-    "text", ["<img src=x>", "<hr>", "<video></video>", "<iframe></iframe>", "&amp;", "0"]
-)
-def test_a_body_with_visible_content_is_not_empty(text: str) -> None:
-    assert tabs("", f"[mks_tab_item]{text}[/mks_tab_item]").select(".mks-tabs__empty") == []
-
-
-@pytest.mark.parametrize(
-    "text", ["", " ", "&nbsp;", "<br>", "<b></b>", "<!-- a -->", "</p><p>", "<a></a>"]
-)
-def test_a_body_without_visible_content_is_empty(text: str) -> None:
-    assert len(tabs("", f"[mks_tab_item]{text}[/mks_tab_item]").select(".mks-tabs__empty")) == 1

@@ -1,4 +1,4 @@
-"""Lines of tags: their blocks and bodies."""
+"""Lines that consist of tags: the blocks that they become, and their bodies."""
 
 from __future__ import annotations
 

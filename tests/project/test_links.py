@@ -135,7 +135,7 @@ def test_a_change_in_the_documentation_rebuilds_the_site(
     monkeypatch.setattr("pelican.utils.watchfiles.watch", watch)
     known: dict[str, Any] = {
         "settings_file": str(CONF),
-        "reader_class": Readers,  # asked for by older versions of Pelican
+        "reader_class": Readers,  # older versions of Pelican require it
         "settings": read_settings(str(CONF)),
     }
     parameters = signature(wait_for_changes).parameters

@@ -1,3 +1,5 @@
+"""Icons by name, and the icons of social networks."""
+
 from __future__ import annotations
 
 import re

@@ -407,7 +407,7 @@ def _start_tags(html: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _with_attributes(html: str) -> Counter[tuple[str, frozenset[tuple[str, str]]]]:
-    """The author's elements with their attributes, except ids and except links, which our players contain, too."""
+    """The author's elements with their attributes, but without ids, and without links, which our players contain."""
     return Counter(
         (name, frozenset(written.items()))
         for name, found in _start_tags(html)

@@ -19,7 +19,9 @@ TEXTS = {
     "after a declaration": "<?xml version='1.0'?>text",
     "in a text field": "<textarea>text</textarea>",
     "as a less-than sign": "&lt;",
-    "as a digit": "<i>0</i>",
+    "as an ampersand": "&amp;",
+    "as a digit": "0",
+    "as a digit in an element": "<i>0</i>",
     "as punctuation": "<p>…</p>",
     "in an unknown element": "<x-note>text</x-note>",
 }
@@ -41,7 +43,7 @@ INVISIBLE = (
     '<span style="font-weight: 400;"></span>', '<p class="p1"><b></b></p>', '<p dir="rtl"></p>', "<!-- a -->",
     "<!-->", "<!-- <img> -->", '<b title="<img>"></b>', '<b title="text"></b>', "<?php ?>", "</b>", "<a></a>",
     "<ul><li></li></ul>", '<div class="line-block"><div class="line"><br /></div></div>', "<wbr>", "<div></div>",
-    '<font color="red"> </font>', "<table><tr><td></td></tr></table>", "<p>&nbsp;<br></p>",
+    '<font color="red"> </font>', "<table><tr><td></td></tr></table>", "<p>&nbsp;<br></p>", "</p><p>",
 )  # fmt: skip
 FORMS = {
     "mks-tabs__empty": "[mks_tabs][mks_tab_item title=A]{}[/mks_tab_item][/mks_tabs]",

@@ -1,3 +1,5 @@
+"""Columns and the rows around them."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Linking the stylesheets and scripts into pages, and copying them."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""Diagnostics at their places in the file."""
+"""The positions of diagnostics in the author's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edited texts and the origins of their places."""
+"""Edited text, and where each of its parts was in the original."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""The positions of tags in the author's file."""
+
 from __future__ import annotations
 
 import re
@@ -15,7 +17,7 @@ OPENING = Lexicon(SHORTCODES).opening
 def position(
     html: str, source: str, tag: str, number: int = 0, field: str = ""
 ) -> tuple[int, int] | None:
-    """The place in `source` of the tag that begins with `tag` in `html`, the `number`th of them."""
+    """The position in `source` of the `number`th tag in `html` that starts with `tag`."""
     offset = [found.start() for found in re.finditer(re.escape(tag), html)][number]
     tags = SourceTags(source, OPENING, metadata(source)).counterparts(html, field)
     found = tags.get(offset) or tags.get(offset + 1)

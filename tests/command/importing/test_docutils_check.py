@@ -1,3 +1,5 @@
+"""Checking that docutils accepts reStructuredText."""
+
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
