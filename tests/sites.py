@@ -16,6 +16,7 @@ from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
 PROJECT = Path(__file__).parent.parent
+REFERENCE_ARTICLE = PROJECT / "content/articles/party-branches.md"
 ARTICLE = "Title: {title}\nDate: 2020-01-02\nSlug: {slug}\n{more}\n{body}\n"
 WIDGET = (
     '[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import markdown
 from bs4 import BeautifulSoup, Tag
@@ -12,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from pelican_mks import Result, transform
 from pelican_mks.shortcodes.diagnostic import Severity
 from tests import oracle
+from tests.sites import REFERENCE_ARTICLE
 
-FILE = Path(__file__).parent.parent / "content" / "articles" / "party-branches.md"
 EXTENSIONS = [
     "markdown.extensions.codehilite",
     "markdown.extensions.extra",
@@ -25,7 +24,7 @@ EXTENSIONS = [
 @cache
 def source() -> str:
     """The article's body, without the credits at the end."""
-    body = FILE.read_text(encoding="utf-8").partition("\n\n")[2]
+    body = REFERENCE_ARTICLE.read_text(encoding="utf-8").partition("\n\n")[2]
     return body.partition("\n\n---\n")[0]
 
 

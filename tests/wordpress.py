@@ -43,6 +43,12 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def shell(command: str, folder: Path) -> str:
+    """Run a shell command like `run`; return what it prints."""
+    done = run(["bash", "-e", "-c", command], folder)
+    return done.stdout + done.stderr
+
+
 def imported(posts: Mapping[str, str], folder: Path, markup: str) -> dict[str, str]:
     """The files, by name, that `pelican-import` writes for these posts."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,10 @@ PAUSE = "<!--pause-->"
 """The server waits here until the test calls `resume`."""
 
 
+TEXTS = ("First text", "Second text", "Third text")
+"""The texts of `three_tabs`."""
+
+
 def tabs(*items: tuple[str, str], attributes: str = "") -> str:
     """The shortcodes of tabs with these titles and bodies; a title may add attributes: `B" active="on`."""
     panels = "".join(

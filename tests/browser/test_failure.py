@@ -4,10 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import look
-from tests.browser.pages import ASSETS, FILLER, SCRIPT, STYLESHEET, tabs, three_tabs
+from tests.browser.pages import ASSETS, FILLER, SCRIPT, STYLESHEET, TEXTS, tabs, three_tabs
 from tests.browser.server import STATIC, Site
-
-TEXTS = ("First text", "Second text", "Third text")
 
 
 def source() -> str:

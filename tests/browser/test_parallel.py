@@ -7,14 +7,13 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import look
-from tests.browser.pages import ASSETS, FILLER, PAUSE, PROSE, STYLESHEET, tabs
+from tests.browser.pages import ASSETS, FILLER, PAUSE, PROSE, STYLESHEET, TEXTS, tabs
 from tests.browser.server import STATIC, Site
 
 PARALLEL = '<link rel="stylesheet" href="/parallel.css"><script src="/parallel.js"></script>'
 SIZE = "<style>html { overflow-y: scroll } main { font: 16px/1.5 sans-serif }</style>"
 HEAD = PARALLEL + ASSETS + SIZE
 
-TEXTS = ("First text", "Second text", "Third text")
 WIDE = ViewportSize(width=1280, height=720)
 NARROW = ViewportSize(width=600, height=720)
 

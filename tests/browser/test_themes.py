@@ -22,7 +22,7 @@ from tests.browser.server import Site
 from tests.browser.test_axe import violations
 from tests.browser.test_look import edge
 from tests.shared import Shared
-from tests.sites import PROJECT, build
+from tests.sites import REFERENCE_ARTICLE, build
 
 
 def folder_of(package: str) -> str:
@@ -57,7 +57,6 @@ THEMES: dict[str, dict[str, Any]] = {
 }
 DARK = "try { localStorage.setItem('pelican-engineering-theme', 'dark') } catch {}"
 """JavaScript that selects a theme's dark mode, if the theme ignores the browser's preference."""
-ARTICLE = PROJECT / "content/articles/party-branches.md"
 WITHOUT_DARK = {"bulrush", "minchindotca", "smallweb"}
 """Themes that have only one colour scheme."""
 CASES = [
@@ -80,7 +79,7 @@ def case(request: pytest.FixtureRequest) -> tuple[str, str]:
 def built(case: tuple[str, str], shared: Shared) -> Path:
     """A site with the article and a vertical widget below it."""
     theme, _ = case
-    source = f"{ARTICLE.read_text(encoding='utf-8')}\n\n" + three_tabs('nav="vertical"')
+    source = f"{REFERENCE_ARTICLE.read_text(encoding='utf-8')}\n\n" + three_tabs('nav="vertical"')
     settings = {"RELATIVE_URLS": True, "SITEURL": "", **THEMES[theme]}
     files = {"article.md": source}
     return shared.get(f"theme-{theme}", lambda folder: build(folder, files, **settings).output)

@@ -22,9 +22,8 @@ from pelican_mks.command.site import open_site
 from pelican_mks.families.registry import BUILT_IN, SHORTCODES
 from tests.command.sites import CONF, make_site, run, write
 from tests.shared import Shared
-from tests.sites import PROJECT, WIDGET, article, build, build_demo
+from tests.sites import PROJECT, REFERENCE_ARTICLE, WIDGET, article, build, build_demo
 
-ARTICLE = PROJECT / "content/articles/party-branches.md"
 WITH_PROBLEMS = article("[mks_tabs]\n[mks_tab_item title=”A”]one[/mks_tab_item]\n\nText.")
 WITHOUT_PROBLEMS = article(
     '[mks_tabs]\n[mks_tab_item title="A"]one[/mks_tab_item]\n[/mks_tabs]\n\nText.'
@@ -392,8 +391,8 @@ class TestFix:
         assert {line.split(": ")[1][:6] for line in lines(run("check"))} <= {"MKS006"}
 
     def test_the_article_s_page_stays_the_same(self, folder: Path) -> None:
-        shutil.copy(ARTICLE, folder / "content/one.md")
-        text = ARTICLE.read_text(encoding="utf-8")
+        shutil.copy(REFERENCE_ARTICLE, folder / "content/one.md")
+        text = REFERENCE_ARTICLE.read_text(encoding="utf-8")
         before = build(folder / "before", {"one.md": text}).page("party-branches.html")
         assert run("fix").exit_code == 1
         fixed = (folder / "content/one.md").read_text(encoding="utf-8")

@@ -10,9 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from pelican_mks import transform
 from pelican_mks.families.registry import SHORTCODES
 from tests.shared import Shared
-from tests.sites import PROJECT, Site
+from tests.sites import PROJECT, REFERENCE_ARTICLE, Site
 
-ARTICLE = PROJECT / "content/articles/party-branches.md"
 GUIDE = PROJECT / "docs/guide.md"
 FRONT = PROJECT / "content/front.md"
 (EXAMPLE, *_) = re.findall(r"```text\n(.*?)```", FRONT.read_text(encoding="utf-8"), re.DOTALL)
@@ -40,7 +39,9 @@ def words(text: str) -> str:
 
 def prose() -> list[str]:
     """The article's paragraphs without shortcodes, up to the horizontal rule at its end."""
-    body = ARTICLE.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n---\n")[0]
+    body = (
+        REFERENCE_ARTICLE.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n---\n")[0]
+    )
     return [words(part) for part in re.split(r"\n\s*\n", body) if "mks_" not in part]
 
 
@@ -132,7 +133,7 @@ class TestSite:
 
 class TestFront:
     def test_the_example_comes_from_the_article(self) -> None:
-        assert EXAMPLE in ARTICLE.read_text(encoding="utf-8")
+        assert EXAMPLE in REFERENCE_ARTICLE.read_text(encoding="utf-8")
 
     def test_the_example_is_the_text_that_is_rendered(self) -> None:
         assert FRONT.read_text(encoding="utf-8").count(EXAMPLE) == 2

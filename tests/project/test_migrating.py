@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from tests.markdown.test_import import expected, post
 from tests.outline import outline
 from tests.sites import PROJECT
-from tests.wordpress import run
+from tests.wordpress import shell
 from tests.wxr import attachment, category, wxr
 from tests.wxr import post as item
 
@@ -56,11 +56,6 @@ def folder(tmp_path: Path) -> Path:
 def article(folder: Path, page: str) -> str:
     html = (folder / f"output/{page}.html").read_text(encoding="utf-8")
     return html.partition("<!-- /.post-info -->")[2].partition("<!-- /.entry-content")[0]
-
-
-def shell(command: str, folder: Path) -> str:
-    done = run(["bash", "-e", "-c", command], folder)
-    return done.stdout + done.stderr
 
 
 def follow(folder: Path, command: str) -> str:

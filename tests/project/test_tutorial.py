@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.sites import PROJECT
-from tests.wordpress import run
+from tests.wordpress import shell
 
 PAGE = (PROJECT / "docs/tutorial.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
@@ -26,11 +26,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/party.md").write_text(POST, encoding="utf-8")
     return tmp_path
-
-
-def shell(command: str, folder: Path) -> str:
-    done = run(["bash", "-e", "-c", command], folder)
-    return done.stdout + done.stderr
 
 
 def follow(example: str, folder: Path) -> tuple[str, str]:
