@@ -1,7 +1,7 @@
-"""Coverage-guided fuzzing with Atheris, `make fuzz`: search for texts that violate an invariant.
+"""Coverage-guided fuzzing with Atheris, `make fuzz`: find texts that violate an invariant.
 
-The search `text` starts from the fixtures; the others are those of `tests/security/generators.py`. A search keeps
-its corpus. A text that fails is saved beside the corpus; pass its file as an argument to try only that text.
+The fuzz target `text` starts from the fixtures; the others are those of `tests/security/generators.py`. Each target
+keeps its corpus. A text that fails is saved beside the corpus; pass its file as an argument to try only that text.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ fuzzer: Any = atheris
 with fuzzer.instrument_imports(include=["pelican_mks"]):
     from tests.fixture_cases import read_all
     from tests.invariants import check_invariants, check_stretches_against_tokens
-    from tests.security.generators import SEARCHES
+    from tests.security.generators import FUZZ_TARGETS
     from tests.strategies import FRAGMENTS, QUOTES, TABS_OPENING_TAGS
 
 FOLDER = Path(".cache/fuzz")
 LONGEST_TEXT = 2_000
 REPORT_INTERVAL = 1_000
-"""After this many examples, the search prints how many reached what they test."""
+"""After this many examples, a target prints how many reached what they test."""
 TEXT = "text"
 
 
@@ -58,16 +58,16 @@ def write_dictionary() -> Path:
 
 
 def example_check(name: str) -> Callable[[bytes], object]:
-    """The function that checks the example that a search generates from the fuzzer's bytes."""
-    search = SEARCHES[name]
+    """The function that generates an example from the fuzzer's bytes and checks it."""
+    target = FUZZ_TARGETS[name]
     reached = tried = 0
 
     @settings(deadline=None)
-    @given(search.texts)
+    @given(target.texts)
     def example(text: Any) -> None:
         nonlocal reached, tried
         try:
-            reached += search.check(text)
+            reached += target.check(text)
         except BaseException:
             sys.stderr.write(f"{name}: {text!r}\n")
             raise
@@ -80,9 +80,9 @@ def example_check(name: str) -> Callable[[bytes], object]:
 
 
 def main() -> None:
-    """Run a search: the first argument may be its name; libFuzzer gets the others."""
+    """Run a fuzz target: the first argument may be its name; libFuzzer gets the others."""
     arguments = sys.argv[1:]
-    name = arguments.pop(0) if arguments[:1] and arguments[0] in (TEXT, *SEARCHES) else TEXT
+    name = arguments.pop(0) if arguments[:1] and arguments[0] in (TEXT, *FUZZ_TARGETS) else TEXT
     found = FOLDER / name
     found.mkdir(parents=True, exist_ok=True)
     options = [f"-max_len={LONGEST_TEXT}", f"-artifact_prefix={FOLDER}/{name}-", "-timeout=60"]

@@ -1,4 +1,4 @@
-"""Report how many examples of each search reached what they test."""
+"""Report how many examples of each fuzz target reached what they test."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Generators of texts for each class of vulnerability, with a check for each; `make fuzz` runs them longer.
+"""Fuzz targets: generators of texts for each class of vulnerability, with a check; `make fuzz` runs them longer.
 
-A check raises an error if the text violates it, and returns whether the text reached what it tests: a search
-whose texts never reach it proves nothing.
+A check raises an error if the text violates it, and returns whether the text reached what it tests: a target whose
+texts never reach it proves nothing.
 """
 
 from __future__ import annotations
@@ -559,7 +559,7 @@ def work_grows_with_the_text(text: tuple[str, str, str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class FuzzTarget:
     """A generator of texts, and the check that each must pass."""
 
     texts: st.SearchStrategy[Any]
@@ -568,15 +568,15 @@ class Search:
     """How many texts a test generates."""
 
 
-SEARCHES = {
-    "live": Search(hostile_html, nothing_becomes_live),
-    "sanitized": Search(hostile_html, sanitized_stays_harmless),
-    "words": Search(hostile_html, words_stay_in_their_elements),
-    "forms": Search(hostile_html, later_forms_stay),
-    "attributes": Search(hostile_html, attributes_stay),
-    "empty": Search(contents, only_invisible_html_is_empty),
-    "titles": Search(titles, titles_keep_only_inline_elements),
-    "code": Search(markdown_code, code_stays_code),
-    "urls": Search(urls, urls_run_no_code),
-    "growth": Search(growing_texts, work_grows_with_the_text, 12),
+FUZZ_TARGETS = {
+    "live": FuzzTarget(hostile_html, nothing_becomes_live),
+    "sanitized": FuzzTarget(hostile_html, sanitized_stays_harmless),
+    "words": FuzzTarget(hostile_html, words_stay_in_their_elements),
+    "forms": FuzzTarget(hostile_html, later_forms_stay),
+    "attributes": FuzzTarget(hostile_html, attributes_stay),
+    "empty": FuzzTarget(contents, only_invisible_html_is_empty),
+    "titles": FuzzTarget(titles, titles_keep_only_inline_elements),
+    "code": FuzzTarget(markdown_code, code_stays_code),
+    "urls": FuzzTarget(urls, urls_run_no_code),
+    "growth": FuzzTarget(growing_texts, work_grows_with_the_text, 12),
 }

@@ -1,4 +1,4 @@
-"""Each search of `tests/security/generators.py`, for a few seconds; `make fuzz` runs them for longer."""
+"""Each fuzz target of `tests/security/generators.py`, for a few seconds; `make fuzz` runs them longer."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.reach import counted, reached
-from tests.security.generators import SEARCHES
+from tests.security.generators import FUZZ_TARGETS
 
 
-@pytest.mark.parametrize("name", SEARCHES)
+@pytest.mark.parametrize("name", FUZZ_TARGETS)
 def test_no_generated_text_fails(name: str) -> None:
-    search = SEARCHES[name]
+    target = FUZZ_TARGETS[name]
 
     @settings(
-        max_examples=search.examples,
+        max_examples=target.examples,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
-    @given(search.texts)
+    @given(target.texts)
     def check(text: Any) -> None:
-        reached(search.check(text))
+        reached(target.check(text))
 
     with counted() as count:
         check()
