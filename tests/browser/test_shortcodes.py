@@ -43,7 +43,7 @@ def show(page: Page, site: Site, source: str, fragment: str = "", head: str = ""
     return page
 
 
-def place(locator: Locator) -> tuple[float, float, float, float]:
+def box_of(locator: Locator) -> tuple[float, float, float, float]:
     found = locator.bounding_box()
     assert found is not None
     return found["x"], found["y"], found["width"], found["height"]
@@ -86,16 +86,16 @@ class TestDisclosures:
         show(page, site, TOGGLE + ACCORDION, head=theme)
         look.emulate_print(page)
         for text in ("Inside", "First", "Second"):
-            assert place(page.get_by_text(text))[3] > 0
-        assert min(place(each)[3] for each in page.locator("details").all()) > 70
+            assert box_of(page.get_by_text(text))[3] > 0
+        assert min(box_of(each)[3] for each in page.locator("details").all()) > 70
 
     def test_have_titles_that_are_large_enough_to_touch(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION)
-        assert all(place(title)[3] >= 44 for title in page.locator("summary").all())
+        assert all(box_of(title)[3] >= 44 for title in page.locator("summary").all())
 
     def test_have_titles_that_are_no_larger_than_needed(self, page: Page, site: Site) -> None:
         show(page, site, TOGGLE + ACCORDION, head="<style>main { font: 16px/1.2 serif }</style>")
-        assert [place(title)[3] for title in page.locator("summary").all()] == [44] * 3
+        assert [box_of(title)[3] for title in page.locator("summary").all()] == [44] * 3
 
     def test_look_like_tabs(self, page: Page, site: Site) -> None:
         """Borders, corners and padding are the same, and the same custom properties change them."""
@@ -127,7 +127,7 @@ class TestDisclosures:
         for name in ("margin", "padding", "border-top-width"):
             assert look.style(heading, name) == "0px"
         assert look.style(heading, "background-color") == "rgba(0, 0, 0, 0)"
-        assert place(page.locator("summary").nth(1))[3] == place(title)[3]
+        assert box_of(page.locator("summary").nth(1))[3] == box_of(title)[3]
 
     def test_have_space_between_text_and_frame(self, page: Page, site: Site) -> None:
         theme = "<style>main { font: 16px/1.5 serif } i { float: left; height: 99px }</style>"
@@ -135,7 +135,7 @@ class TestDisclosures:
         source = f'[mks_toggle title="Title" state="open"]{text}[/mks_toggle]'
         show(page, site, f"<p>Before</p>{source}<p>After</p>", head=theme)
         toggle, title, body, first, aside = (
-            place(page.locator(name).first)
+            box_of(page.locator(name).first)
             for name in (".mks-toggle", "summary", ".mks-toggle__body", ".mks-toggle p", "i")
         )
         assert first[:2] == pytest.approx((body[0] + 16, title[1] + title[3]), abs=0.1)
@@ -145,13 +145,13 @@ class TestDisclosures:
         theme = "<style>main { font: 16px/1.5 serif }</style>"
         source = '[mks_toggle title="Title" state="open"]<p>Text</p>[/mks_toggle]'
         show(page, site, source, head=theme)
-        toggle, text = place(page.locator("details")), place(page.get_by_text("Text", exact=True))
+        toggle, text = box_of(page.locator("details")), box_of(page.get_by_text("Text", exact=True))
         assert toggle[1] + toggle[3] - text[1] - text[3] == pytest.approx(17, abs=0.1)
 
     def test_next_to_each_other_are_close(self, page: Page, site: Site) -> None:
         theme = "<style>main { font: 16px/1.5 serif }</style>"
         show(page, site, TOGGLE + TOGGLE.replace('"body"', '"other"'), head=theme)
-        one, other = (place(each) for each in page.locator("details").all())
+        one, other = (box_of(each) for each in page.locator("details").all())
         assert other[1] - one[1] - one[3] == pytest.approx(8, abs=0.1)
 
     def test_of_an_accordion_are_separated_by_a_line(self, page: Page, site: Site) -> None:
@@ -189,13 +189,13 @@ class TestColumns:
     ) -> None:
         page.set_viewport_size({"width": width, "height": 700})
         show(page, site, COLUMNS)
-        left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))
+        left, right = (box_of(page.get_by_text(text)) for text in ("Left", "Right"))
         assert (left[1] == right[1]) is beside
         assert (left[0] == right[0]) is not beside
 
     def test_depend_on_the_width_of_their_container(self, page: Page, site: Site) -> None:
         show(page, site, f'<div style="width: 20em">{COLUMNS}</div>')
-        left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))
+        left, right = (box_of(page.get_by_text(text)) for text in ("Left", "Right"))
         assert left[0] == right[0]
 
     @pytest.mark.parametrize(
@@ -211,20 +211,20 @@ class TestColumns:
     ) -> None:
         columns = "".join(f"[mks_{name}]{name}[/mks_{name}]" for name in names)
         show(page, site, f'<div style="width: 660px; font-size: 16px"><p>{columns}</p></div>')
-        places = [place(each) for each in page.locator(".mks-column").all()]
+        places = [box_of(each) for each in page.locator(".mks-column").all()]
         assert len({top for _, top, *_ in places}) == 1
         assert min(width for _, _, width, *_ in places) >= 140
 
     def test_in_a_narrow_column_are_stacked(self, page: Page, site: Site) -> None:
         show(page, site, f"[mks_one_third]{COLUMNS}[/mks_one_third]")
-        left, right = (place(page.get_by_text(text)) for text in ("Left", "Right"))
+        left, right = (box_of(page.get_by_text(text)) for text in ("Left", "Right"))
         assert left[0] == right[0]
 
     def test_of_any_width_fill_the_row(self, page: Page, site: Site) -> None:
         show(
             page, site, "<p>[mks_one_third]A[/mks_one_third][mks_two_thirds]B[/mks_two_thirds]</p>"
         )
-        row, one, two = (place(each) for each in page.locator(".mks-columns, .mks-column").all())
+        row, one, two = (box_of(each) for each in page.locator(".mks-columns, .mks-column").all())
         assert one[1] == two[1]
         assert two[0] + two[2] == pytest.approx(row[0] + row[2], abs=1)
         assert two[2] > 1.9 * one[2]
@@ -236,7 +236,7 @@ class TestInlineText:
         show(page, site, "<p>[mks_dropcap]O[/mks_dropcap]nce upon a time</p>")
         tree = look.tree(page)
         position = next(n for n, (_, name) in enumerate(tree) if name.startswith("O"))
-        texts = takewhile(lambda told: told[0] == "StaticText", tree[position:])
+        texts = takewhile(lambda node: node[0] == "StaticText", tree[position:])
         assert "".join(name for _, name in texts) == "Once upon a time"
         assert "generic" not in [role for role, _ in tree[:position]]
         assert page.locator("main p").inner_text() == "Once upon a time"
@@ -281,7 +281,7 @@ class TestButtons:
             site,
             '<p>[mks_button title="x" size="small" url="/"][mks_social icon="rss" url="/" size="8"]</p>',
         )
-        button, icon_link = (place(link) for link in page.get_by_role("link").all())
+        button, icon_link = (box_of(link) for link in page.get_by_role("link").all())
         assert min(button[2:]) >= 44
         assert min(icon_link[2:]) >= 24
 
@@ -297,7 +297,7 @@ class TestBlocks:
         self, page: Page, site: Site
     ) -> None:
         show(page, site, '<p>[mks_progressbar name="Done" height="12"]</p>')
-        assert place(page.locator("meter"))[3] == 12
+        assert box_of(page.locator("meter"))[3] == 12
 
     @pytest.mark.parametrize("side", ["left", "right"])
     def test_a_pull_quote_is_beside_the_text(self, page: Page, site: Site, side: str) -> None:
@@ -306,7 +306,7 @@ class TestBlocks:
             site,
             f'<p>[mks_pullquote align="{side}"]Quoted[/mks_pullquote]</p><p>{"Text " * 300}</p>',
         )
-        quote, text = (place(page.locator(name).first) for name in ("aside", "main > p"))
+        quote, text = (box_of(page.locator(name).first) for name in ("aside", "main > p"))
         assert quote[2] == 300
         edge = quote[0] if side == "left" else quote[0] + quote[2]
         assert edge == pytest.approx(text[0] if side == "left" else text[0] + text[2], abs=1)
@@ -314,7 +314,7 @@ class TestBlocks:
     def test_a_pull_quote_leaves_no_narrow_column_of_text(self, page: Page, site: Site) -> None:
         page.set_viewport_size({"width": 400, "height": 700})
         show(page, site, f"<p>[mks_pullquote]Quoted[/mks_pullquote]</p><p>{'Text ' * 300}</p>")
-        assert place(page.locator("aside"))[2] > 370
+        assert box_of(page.locator("aside"))[2] > 370
 
     @pytest.mark.needs("accessibility tree")
     def test_a_pull_quote_is_no_landmark(self, page: Page, site: Site) -> None:
@@ -330,7 +330,7 @@ class TestMedia:
         self, page: Page, site: Site, side: str
     ) -> None:
         show(page, site, CAPTION.format(side) + f"<p>{'Text ' * 300}</p>")
-        figure, text = (place(page.locator(name)) for name in ("figure", "main > p"))
+        figure, text = (box_of(page.locator(name)) for name in ("figure", "main > p"))
         assert figure[2] == 200
         edge = figure[0] if side == "left" else figure[0] + figure[2]
         assert edge == pytest.approx(text[0] if side == "left" else text[0] + text[2], abs=1)
@@ -341,7 +341,7 @@ class TestMedia:
     ) -> None:
         page.set_viewport_size({"width": 320, "height": 700})
         show(page, site, CAPTION.format("left") + f"<p>{'Text ' * 300}</p>")
-        assert place(page.locator("figure"))[2] == place(page.locator("main > p"))[2]
+        assert box_of(page.locator("figure"))[2] == box_of(page.locator("main > p"))[2]
 
     @pytest.mark.parametrize(("width", "rows"), [(1280, 1), (320, 3)])
     def test_images_of_a_gallery_are_side_by_side_if_there_is_room(
@@ -354,7 +354,7 @@ class TestMedia:
             '<p>[gallery src="/a.jpg /b.jpg /c.jpg"]</p>',
             head="<style>li { margin: 9px }</style>",
         )
-        items = [place(item) for item in page.locator("li").all()]
+        items = [box_of(item) for item in page.locator("li").all()]
         assert len({top for _, top, _, _ in items}) == rows
         assert all(left >= 0 and left + wide <= width for left, _, wide, _ in items)
 
@@ -363,7 +363,7 @@ class TestMedia:
         show(
             page, site, '<p>[video src="/a.mp4" width="640" height="360"] [audio src="/a.mp3"]</p>'
         )
-        video, audio = (place(page.locator(name)) for name in ("video", "audio"))
+        video, audio = (box_of(page.locator(name)) for name in ("video", "audio"))
         assert video[2] <= 320
         assert video[2] / video[3] == pytest.approx(640 / 360, rel=0.02)
         assert audio[2] <= 320
@@ -383,7 +383,7 @@ class TestMedia:
         assert resources
         assert all(address.startswith(site.origin) for address in resources)
         for address in addresses:
-            left, _, width, height = place(page.locator(f"main a[href='{address}']"))
+            left, _, width, height = box_of(page.locator(f"main a[href='{address}']"))
             assert left + width <= 320
             assert width / height == pytest.approx(16 / 9, rel=0.02)
         assert page.locator("iframe, video, img").count() == 0
