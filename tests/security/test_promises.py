@@ -95,21 +95,21 @@ def test_a_value_is_not_a_template(tmp_path: Path) -> None:
     assert "1337" not in page
 
 
-CONTROLS = (
-    "\x1b[31m",
-    "\r",
-    "\n",
-    "\x9b31m",
-    "\x07",
-    "\u202e",
-    "\x00",
-    "\ud800",
-    "&#27;[31m",
-    "&#10;",
-)
+CONTROLS = {
+    "escape sequence": "\x1b[31m",
+    "carriage return": "\r",
+    "line feed": "\n",
+    "C1 escape sequence": "\x9b31m",
+    "bell": "\x07",
+    "right-to-left override": "\u202e",
+    "null": "\x00",
+    "surrogate": "\ud800",
+    "escape sequence as an entity": "&#27;[31m",
+    "line feed as an entity": "&#10;",
+}
 
 
-@pytest.mark.parametrize("control", CONTROLS, ids=ascii)
+@pytest.mark.parametrize("control", CONTROLS.values(), ids=CONTROLS)
 def test_no_message_controls_a_terminal(control: str) -> None:
     messages = []
     for html in (
