@@ -1,13 +1,14 @@
-"""Starts Orca, the screen reader of Linux desktops, with a browser on a screen of their own, and tells
-what it says; `python -m tests.browser.orca` also gets it on Debian and its kin.
+"""Orca, the screen reader of Linux desktops, with a browser on a virtual screen.
 
-Nothing is to be heard: what Orca says stands in its log.
+Orca is silent here: the tests read what it says in its log. `python -m tests.browser.orca` installs it on Debian and
+similar systems.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import shutil
 import subprocess
@@ -25,13 +26,17 @@ from tests.browser.webkit import BUS, announced
 PROGRAMS = ("orca", "Xvfb", "dbus-daemon", "xdotool")
 PACKAGES = ("orca", "xvfb", "dbus", "xdotool", "at-spi2-core")
 ADVICE = f"""\
-There is no Orca, which the tests of what a screen reader says need: it runs on Linux only.
-On Debian and its kin these packages are needed: {" ".join(PACKAGES)}."""
+The screen reader tests need Orca, which runs only on Linux.
+On Debian and similar systems, install these packages: {" ".join(PACKAGES)}."""
 
 _SAID = re.compile(r"SPEECH OUTPUT: '(?P<text>.*?)'(?: ?\{.*)?$")
 _VOICE = re.compile(r"voice requested with language='(?P<language>\w*)'")
-_QUIET, _PATIENCE = 1.5, 60.0
-"""For how many seconds nothing is said any more before that is all, and how long to wait for a word."""
+_QUIET = 1.5
+"""The seconds without speech after which Orca has said everything."""
+_PATIENCE = 60.0
+"""The seconds to wait for a word."""
+_SLOW_START = 180.0
+"""The seconds to wait for a program to start on a busy machine."""
 _FIREFOX = {
     "accessibility.force_disabled": -1,
     "browser.aboutwelcome.enabled": False,
@@ -42,7 +47,7 @@ _SETTINGS = {"enablePositionSpeaking": True, "profile": ["Default", "default"]}
 
 
 class Said(NamedTuple):
-    """What Orca says in one breath, and the language of the voice that it asks for, if any."""
+    """A phrase that Orca says, and the language of the voice it requests, if any."""
 
     text: str
     language: str = ""
@@ -50,21 +55,21 @@ class Said(NamedTuple):
 
 @dataclass
 class Orca:
-    """Orca at work in a browser."""
+    """Orca, running with a browser."""
 
     log: Path
     environment: dict[str, str]
     _read: int = 0
 
     def press(self, key: str, until: str) -> list[Said]:
-        """Press a key, by its name in X11, and listen as `listen` does; the echo of the key is left out."""
+        """Press a key, given by its X11 name, and `listen`, without the echo of the key."""
         self._read = self.log.stat().st_size
         self.do("key", key)
         return self.listen(until)
 
     def do(self, *command: str) -> str:
-        """Do something on the screen."""
-        done = subprocess.run(  # noqa: S603 # what is done stands in the tests
+        """Run a command of xdotool and return its output."""
+        done = subprocess.run(  # noqa: S603 # the tests' own command
             ["xdotool", *command],  # noqa: S607
             env=self.environment,
             check=False,
@@ -74,9 +79,9 @@ class Orca:
         return done.stdout.strip()
 
     def listen(self, until: str = "", patience: float = _PATIENCE) -> list[Said]:
-        """What Orca says from the last key on, until it is quiet, but not before it has said `until`.
+        """Wait until Orca has said `until` and is quiet; return everything since the last key.
 
-        After `patience` seconds that is all: a test then shows what was said instead.
+        Return after `patience` seconds in any case: a failing test then shows what was said instead.
         """
         begin = changed = time.monotonic()
         said = self._said()
@@ -104,32 +109,57 @@ class Orca:
 
 
 def missing() -> list[str]:
-    """The programs that are not there."""
+    """The programs that are not installed."""
     return [program for program in PROGRAMS if not shutil.which(program)]
 
 
 def start(stack: ExitStack, engine: str, address: str, title: str) -> Orca:
-    """Open the page at `address` in `firefox` or `chromium`; Orca has said its `title` then."""
+    """Open the page at `address` in `firefox` or `chromium`, wait for its `title`, and focus it."""
     home = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
     places = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
-    environment = {**os.environ, **dict.fromkeys(places, str(home)), "GNOME_ACCESSIBILITY": "1"}
+    environment = {
+        **os.environ,
+        **dict.fromkeys(places, str(home)),
+        "GNOME_ACCESSIBILITY": "1",
+        # Without a sound card, Speech Dispatcher would keep Orca waiting.
+        "SPEECHD_CMD": str(home / "none"),
+    }
     screen = ["Xvfb", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-displayfd", "{}"]
     environment["DISPLAY"] = ":" + announced(stack, screen, environment)
     bus = ["dbus-daemon", "--session", "--nofork", "--print-address={}"]
     environment[BUS] = announced(stack, bus, environment)
     log = home / "orca.log"
-    log.touch()
     _write_settings(home)
-    _run(stack, ["orca", f"--debug-file={log}", "--replace"], environment)
+    _run(stack, ["orca", f"--debug-file={_terminal(stack, log)}", "--replace"], environment)
     orca = Orca(log, environment)
-    orca.listen(until="Screen reader on", patience=180)
+    orca.listen(until="Screen reader on", patience=_SLOW_START)
     _run(stack, _browser(engine, home, address), environment)
-    orca.listen(until=title, patience=180)
-    window = orca.do("search", "--onlyvisible", "--name", title).splitlines()[-1:]
-    orca.do("windowfocus", *window)
+    orca.do("windowfocus", _window(orca, title))
     orca.do("mousemove", "2", "2", "click", "1")
     orca.listen()
     return orca
+
+
+def _terminal(stack: ExitStack, log: Path) -> str:
+    """Make a terminal that writes to `log`, and return its path: Orca writes each line at once only to a terminal."""
+    outer, inner = pty.openpty()
+    stack.callback(os.close, inner)
+    with log.open("wb") as file:
+        process = subprocess.Popen(["cat"], stdin=outer, stdout=file, stderr=subprocess.DEVNULL)  # noqa: S607
+    os.close(outer)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    return os.ttyname(inner)
+
+
+def _window(orca: Orca, title: str) -> str:
+    """Wait for a window with a title; return its number, or nothing after some minutes."""
+    begin = time.monotonic()
+    while time.monotonic() - begin < _SLOW_START:
+        if windows := orca.do("search", "--onlyvisible", "--name", title).splitlines():
+            return windows[-1]
+        time.sleep(0.2)
+    return ""
 
 
 def _write_settings(home: Path) -> None:
@@ -167,8 +197,8 @@ def _browser(engine: str, home: Path, address: str) -> list[str]:
 
 
 def _run(stack: ExitStack, command: list[str], environment: dict[str, str]) -> None:
-    """Start a program and end it with the stack."""
-    process = subprocess.Popen(  # noqa: S603 # what is started stands above
+    """Start a program; the stack terminates it."""
+    process = subprocess.Popen(  # noqa: S603 # our own commands
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     stack.callback(process.wait)
@@ -176,7 +206,7 @@ def _run(stack: ExitStack, command: list[str], environment: dict[str, str]) -> N
 
 
 def main() -> int:
-    """Make sure that there is an Orca, and say so."""
+    """Install Orca if it is missing, and say whether it is there."""
     if missing():
         chromium.apt_install(*PACKAGES)
     print("Screen reader tests: Orca" if not missing() else ADVICE)  # noqa: T201

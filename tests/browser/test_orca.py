@@ -1,4 +1,4 @@
-"""What a screen reader says of tabs: Orca, in Chromium and Firefox."""
+"""What a screen reader says about tabs: Orca, in Chromium and Firefox."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ STEPS = (
     ("Up", ORIGINAL),
     ("Up", "1 of 2"),
 )
-"""Keys, and what is said then at last: a busy machine may say it when the next key is pressed."""
+"""Keys, and the last words that Orca says after each."""
 
 
 @pytest.fixture(scope="module")
 def heard() -> Iterator[list[Said]]:
-    """What is said on the way by keys to the tabs, over them, into the panel, out of it, and back."""
+    """What Orca says while keys move to the tabs, through them, into the panel, out of it, and back."""
     if chromium.is_skipped() or orca.missing():
         pytest.skip(orca.ADVICE)
     if ENGINE == "webkit":
