@@ -59,23 +59,8 @@ const small = drawings.map(drawing => {{
 writeFileSync("small.json", JSON.stringify(small));
 """
 NEWER = (
-    "blogger",
-    "bluesky",
-    "discord",
-    "evernote",
-    "goodreads",
-    "kickstarter",
-    "line",
-    "mastodon",
-    "orcid",
-    "patreon",
-    "researchgate",
-    "strava",
-    "threads",
-    "tiktok",
-    "uber",
-    "viber",
-    "x-twitter",
+    "blogger bluesky discord evernote goodreads kickstarter line mastodon orcid patreon researchgate strava threads "
+    "tiktok uber viber x-twitter".split()
 )
 """Networks that are not in Font Awesome 4."""
 _SHIM = re.compile(

@@ -102,6 +102,14 @@ stdin_option = click.option(
 text_or_json = click.option(
     "--output-format", "format_name", type=click.Choice(("text", "json")), default="text"
 )
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one for each core",
+    help="The number of files to work on at a time.",
+)
 
 
 def _code_option(name: str, about: str) -> Callable[[Any], Any]:
@@ -161,14 +169,7 @@ _SHARED = (
     click.option("--diff", is_flag=True, help="Show what fixing would change, and write nothing."),
     click.option("--force", is_flag=True, help="Also fix files with uncommitted changes."),
     stdin_option,
-    click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(min=1),
-        default=os.cpu_count() or 1,
-        show_default="one for each core",
-        help="The number of processes to use.",
-    ),
+    jobs_option,
 )
 
 

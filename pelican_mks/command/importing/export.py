@@ -143,16 +143,13 @@ class Export:
         """Yield all files of the media library."""
         for item in self._items:
             if _text(item, "post_type") == "attachment" and _text(item, "attachment_url"):
-                excerpt = item.find(
-                    lambda tag: tag.prefix == "excerpt" and tag.name.endswith("encoded")
-                )
                 order = _text(item, "menu_order")
                 yield Attachment(
                     _text(item, "post_id"),
                     _text(item, "post_parent"),
                     _text(item, "attachment_url"),
                     _meta(item, "_wp_attachment_image_alt"),
-                    excerpt.get_text().strip() if excerpt else "",
+                    _text(item, "excerpt:encoded"),
                     int(order) if order.isdecimal() else 0,
                 )
 
@@ -197,7 +194,5 @@ def _text(item: Tag, name: str) -> str:
 
 def _meta(item: Tag, key: str) -> str:
     """Return the value of a custom field."""
-    for meta in item.find_all("postmeta"):
-        if _text(meta, "meta_key") == key:
-            return _text(meta, "meta_value")
-    return ""
+    metas = item.find_all("postmeta")
+    return next((_text(meta, "meta_value") for meta in metas if _text(meta, "meta_key") == key), "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
+
+from pelican_mks.command.options import jobs_option, settings_option
 
 
 @click.command("import")
@@ -42,21 +43,8 @@ import click
 @click.option("--filter-author", metavar="LOGIN", help="Import only this author's posts.")
 @click.option("--disable-slugs", is_flag=True, help="Let Pelican derive the slugs from the titles.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-@click.option(
-    "-s",
-    "--settings",
-    "settings_path",
-    type=click.Path(exists=True, dir_okay=False),
-    help="The site's settings, by default pelicanconf.py in this folder.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="one for each core",
-    help="The number of posts to convert at a time.",
-)
+@settings_option
+@jobs_option
 def import_(settings_path: str | None, **options: Any) -> None:
     """Convert a WordPress export into content for Pelican.
 
