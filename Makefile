@@ -32,7 +32,7 @@ demo: .venv/demo ## Build the demo site into output/
 	@echo 'Built the site. Open output/index.html in a browser, or run: make serve'
 
 playground: demo .venv/playground ## Build the demo site with its playground, which runs Python in the browser
-	$(BIN)/python -m tools.playground output
+	$(BIN)/python -m tools.playground.build output
 	@echo 'The playground needs a server: make serve'
 
 serve: .venv/demo ## Serve the demo site at http://127.0.0.1:8000 and rebuild it on every change

@@ -1,8 +1,12 @@
-"""The files that the playground loads: Pyodide from npm, and the package with Python-Markdown as an archive."""
+"""The files that the playground loads: Pyodide from npm, and the package with Python-Markdown as an archive.
+
+`python -m tools.playground.build output` writes them into the site in `output`.
+"""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
@@ -65,3 +69,7 @@ def _files() -> Iterator[tuple[str, Path]]:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))
