@@ -63,16 +63,7 @@ _TABS = """
 <p>[/mks_tab_item]</p>
 <p>[/mks_tabs]</p>
 """
-_WPAUTOP = """
-<p>[mks_tabs nav="horizontal"]<br />
-[mks_tab_item title="Translation"]<br />
-Every week, {n} employees learn the speeches of the party.<br />
-[/mks_tab_item]<br />
-[mks_tab_item title="Original Quote"]<br />
-对党忠诚、为党分忧，企业员工每周学习{n}。<br />
-[/mks_tab_item]<br />
-[/mks_tabs]</p>
-"""
+_WPAUTOP = _TABS.replace("</p>\n<p>", "<br />\n")
 _DOCUTILS = _WPAUTOP.replace("<br />", "").replace('"', "&quot;")
 _RICH = """
 <p>[mks_tabs]</p>
