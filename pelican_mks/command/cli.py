@@ -13,29 +13,30 @@ import click
 from pelican_mks import __version__
 from pelican_mks.command.errors import FAILED, INTERRUPTED, complain
 
-_MODULES = {
-    "check": "pelican_mks.command.check",
-    "explain": "pelican_mks.command.explain",
-    "fix": "pelican_mks.command.check",
-    "import": "pelican_mks.command.importing.subcommand",
-    "list": "pelican_mks.command.list_",
-    "preview": "pelican_mks.command.preview",
-    "render": "pelican_mks.command.render",
+_COMMANDS = {
+    "check": "check.check",
+    "explain": "explain.explain",
+    "fix": "check.fix",
+    "import": "importing.subcommand.import_",
+    "list": "list_.list_",
+    "preview": "preview.preview",
+    "render": "render.render",
 }
+"""The functions of the subcommands, by module."""
 
 
 class _Group(click.Group):
     """Imports a subcommand when it is needed, and exits with a status of ours on interrupts."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
-        return list(_MODULES)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _MODULES:
+        if cmd_name not in _COMMANDS:
             return None
-        found = vars(import_module(_MODULES[cmd_name])).values()
-        commands = (each for each in found if isinstance(each, click.Command))
-        return next(each for each in commands if each.name == cmd_name)
+        module, _, function = _COMMANDS[cmd_name].rpartition(".")
+        command: click.Command = getattr(import_module(f"{__package__}.{module}"), function)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         result = None

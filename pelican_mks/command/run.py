@@ -120,15 +120,16 @@ class _Run:
         refused = writing.write(checked, force=options.force) if options.fix else {}
         for path, why in refused.items():
             self.complain(path, f"not fixed: {why}")
-        written = {each.path for each in checked if options.fix} - refused.keys()
+        written = [each for each in checked if options.fix and each.path not in refused]
+        paths = {each.path for each in written}
         left = [
             found
             for each in checked
-            for found in (each.fixed.remaining if each.path in written else each.fixed.diagnostics)
+            for found in (each.fixed.remaining if each.path in paths else each.fixed.diagnostics)
         ]
         is_told = self.is_text and not options.quiet
         for each in checked if options.fix and is_told else ():
-            fixed = _fixed(each) if each.path in written else ()
+            fixed = _fixed(each) if each.path in paths else ()
             for line in (*fixed, *_not_fixed(each)):
                 click.echo(printable(line))
         if options.statistics:
@@ -138,18 +139,11 @@ class _Run:
             click.echo(report.FORMATS[self.format](left))
         files = sum(not each.error for each in checked)
         if is_told and files and options.fix:
-            done = sum(
-                found.fixable
-                for each in checked
-                if each.path in written
-                for found in each.fixed.diagnostics
-            )
+            done = sum(found.fixable for each in written for found in each.fixed.diagnostics)
             click.echo(report.fix_summary(done, left, files))
         elif is_told and files and not options.statistics:
             click.echo(report.summary(left, files))
-        return bool(left) or self.counts_as_problem(
-            each for each in checked if each.path in written
-        )
+        return bool(left) or self.counts_as_problem(written)
 
     def counts_as_problem(self, written: Iterable[Checked]) -> bool:
         """Whether --exit-non-zero-on-fix is given and any of these files was changed."""

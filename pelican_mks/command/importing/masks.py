@@ -18,8 +18,6 @@ EMPHASIS = ["b", "em", "i", "strong"]
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 WITHOUT_MARKUP = "abbr bdi bdo del dfn ins kbd mark q s samp small strike u var".split()
 """Inline elements that pandoc replaces by others."""
-
-
 EMPTY = "<!-- -->"
 """HTML that separates a list from what follows."""
 

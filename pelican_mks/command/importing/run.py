@@ -51,30 +51,30 @@ class Import:
         """Import all posts; yield after each."""
         posts = self.export.posts(custom_types=self.options.wp_custpost)
         with ThreadPoolExecutor(self.options.jobs) as pool:
-            for post, done in pool.map(self._convert, posts):
-                if isinstance(post, BrokenPost):
-                    self.problems.append(f"“{post.name}” is not imported: {post.reason}")
+            for done in pool.map(self._convert, posts):
+                if isinstance(done, BrokenPost):
+                    self.problems.append(f"“{done.name}” is not imported: {done.reason}")
                 elif done:
-                    self._write(post, *done)
+                    self._write(*done)
                 yield
         if self.options.wp_attach:
             self.downloads.fetch(sorted(self.attached.get(None, ())))
 
-    def _convert(
-        self, post: Post | BrokenPost
-    ) -> tuple[Post | BrokenPost, tuple[Converted, str] | None]:
-        """Convert a post unless it is filtered out; the text says why it is HTML instead."""
-        if isinstance(post, BrokenPost) or self.options.filter_author not in (None, post.author):
-            return post, None
+    def _convert(self, post: Post | BrokenPost) -> tuple[Post, Converted, str] | BrokenPost | None:
+        """Convert a post, unless it is filtered out; the text says why it is HTML instead."""
+        if isinstance(post, BrokenPost):
+            return post
+        if self.options.filter_author not in (None, post.author):
+            return None
         try:
-            return post, (self._converted(post, self.options.markup), "")
+            return post, self._converted(post, self.options.markup), ""
         except Exception as error:  # noqa: BLE001 - no post may stop the import
-            problem = str(error)
+            problem = str(error) or type(error).__name__
         try:
             # HTML needs neither pandoc nor docutils.
-            return post, (self._converted(post, "html"), problem)
+            return post, self._converted(post, "html"), problem
         except Exception as error:  # noqa: BLE001
-            return BrokenPost(post.title, f"{type(error).__name__}: {error}"), None
+            return BrokenPost(post.title, f"{type(error).__name__}: {error}")
 
     def _converted(self, post: Post, markup: str) -> Converted:
         return converted(post.content, post.number, self.sources, markup, self.pandoc)
