@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
 
-_MUTMUT = Path(sys.executable).with_name("mutmut")
-_NOTICED = 1
+_PROGRAMS = Path(sys.executable).parent
+_COPY = Path("mutants")
+"""Where mutmut keeps all mutants; an environment variable selects the one that runs."""
+_SURVIVED = (0, 5, 33)
+"""The exit statuses of tests that passed, and of a mutant that no test reaches."""
 
 
 @click.command()
@@ -31,15 +36,43 @@ def main(modules: tuple[str, ...], seed: int, mutants: int) -> None:
     click.echo(f"Testing {len(sample)} of {len(names)} mutants; --seed {seed} selects them again.")
     _mutmut("run", *sample)
     statuses = _statuses()
-    survivors = [name for name in sample if statuses[name] != _NOTICED]
-    for name in survivors:
-        click.echo(_mutmut("show", name))
-    click.echo(f"{len(survivors)} of {len(sample)} mutants survived.")
+    left = [name for name in sample if statuses[name] in _SURVIVED]
+    survivors = 0
+    with click.progressbar(left, label=f"Testing {len(left)} of them alone") as alone:
+        for name in alone:
+            if _survives(name):
+                survivors += 1
+                click.echo("\n" + _mutmut("show", name))
+    click.echo(f"{survivors} of {len(sample)} mutants survived.")
+
+
+def _survives(name: str) -> bool:
+    """Test a mutant in a process of its own.
+
+    mutmut forks one that has imported the package and filled its caches, so that it misses mutants that run on import
+    or whose results are cached.
+    """
+    configuration = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "mutmut"
+    ]
+    folder = f"tests/{name.split('.')[1]}"
+    tests = configuration["pytest_add_cli_args_test_selection"]
+    nearest_first = sorted(tests, key=lambda each: each != folder)
+    options = [*configuration["pytest_add_cli_args"], "--exitfirst", "--numprocesses=auto"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        [_PROGRAMS / "pytest", *options, "--rootdir=.", *nearest_first],
+        cwd=_COPY,
+        env={**os.environ, "MUTANT_UNDER_TEST": name},
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return done.returncode == 0
 
 
 def _mutmut(*arguments: str, check: bool = True) -> str:
     done = subprocess.run(  # noqa: S603 - our own command
-        [_MUTMUT, *arguments],
+        [_PROGRAMS / "mutmut", *arguments],
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -53,7 +86,7 @@ def _mutmut(*arguments: str, check: bool = True) -> str:
 def _statuses() -> dict[str, int | None]:
     """Read the exit status of the tests for each mutant; none for those that were not tested."""
     found: dict[str, int | None] = {}
-    for file in Path("mutants").rglob("*.meta"):
+    for file in _COPY.rglob("*.meta"):
         found |= json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
     return found
 

@@ -44,6 +44,7 @@ INVISIBLE = (
     "<!-->", "<!-- <img> -->", '<b title="<img>"></b>', '<b title="text"></b>', "<?php ?>", "</b>", "<a></a>",
     "<ul><li></li></ul>", '<div class="line-block"><div class="line"><br /></div></div>', "<wbr>", "<div></div>",
     '<font color="red"> </font>', "<table><tr><td></td></tr></table>", "<p>&nbsp;<br></p>", "</p><p>",
+    "&nbsp;<p></p>",
 )  # fmt: skip
 FORMS = {
     "mks-tabs__empty": "[mks_tabs][mks_tab_item title=A]{}[/mks_tab_item][/mks_tabs]",

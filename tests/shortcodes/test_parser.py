@@ -165,6 +165,16 @@ def test_a_message_gives_the_problem_and_the_advice(html: str, problem: str, adv
     assert diagnostic.message == f"{problem}. {advice}."
 
 
+def test_an_unclosed_item_of_an_unclosed_group_ends_with_its_paragraph() -> None:
+    messages = [each.message for each in parsed("<p>[g][i]a</p><p>b</p>").diagnostics]
+    assert messages == [
+        "[mks_tab_item] is never closed; it ends with its paragraph. "
+        "Write [/mks_tab_item] where its text ends.",
+        "[mks_tabs] is never closed; it ends after its last item. "
+        "Write [/mks_tabs] after that item.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("between", "expected"),
     [("[/i]", "g(i i)"), (" [/i]", "g(i i)"), ("x[/i]", "g(i) g(i)"), ("[/i]x", "g(i) g(i)")],
