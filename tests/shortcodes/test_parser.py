@@ -167,12 +167,9 @@ def test_a_message_gives_the_problem_and_the_advice(html: str, problem: str, adv
 
 def test_an_unclosed_item_of_an_unclosed_group_ends_with_its_paragraph() -> None:
     messages = [each.message for each in parsed("<p>[g][i]a</p><p>b</p>").diagnostics]
-    assert messages == [
-        "[mks_tab_item] is never closed; it ends with its paragraph. "
-        "Write [/mks_tab_item] where its text ends.",
-        "[mks_tabs] is never closed; it ends after its last item. "
-        "Write [/mks_tabs] after that item.",
-    ]
+    item, group = (message.partition(".")[0] for message in messages)
+    assert item == "[mks_tab_item] is never closed; it ends with its paragraph"
+    assert group == "[mks_tabs] is never closed; it ends after its last item"
 
 
 @pytest.mark.parametrize(
