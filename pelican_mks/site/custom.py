@@ -24,14 +24,7 @@ from pelican_mks.shortcodes.declaration import Attribute, OwnShortcodes, Reader,
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
-THEME_FOLDER = "mks"
-"""The folder of a theme's templates for built-in shortcodes."""
 _KEYS = ("template", "attributes", "single", "inline", "about")
-
-
-def template_of(name: str) -> str:
-    """Return the name of the theme's template for the built-in shortcode `name`."""
-    return f"{THEME_FOLDER}/{name}.html"
 
 
 def read_own(

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican_mks.families.registry import BUILT_IN, FAMILIES, enabled, unknown_names
 from pelican_mks.render.settings import Settings
-from pelican_mks.site.custom import THEME_FOLDER, read_own, template_of
-from pelican_mks.site.posters import video_posters
+from pelican_mks.site.custom import read_own
 from pelican_mks.site.templates import SiteTemplates
 
 PREFIX = "MKS_"
@@ -23,6 +22,9 @@ SETTINGS = "_MKS_SETTINGS"
 OWN_SHORTCODES = "MKS_OWN_SHORTCODES"
 _KNOWN = {PREFIX + item.name.upper(): item for item in fields(Settings)}
 _LONGEST_VALUE = 200
+_THEME_FOLDER = "mks"
+"""The folder of a theme's templates for built-in shortcodes."""
+_IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 
 
 def site_settings(site: Mapping[str, Any]) -> Settings:
@@ -51,7 +53,7 @@ def read_settings(site: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
             )
     if folder := values.get("video_posters"):
         content = Path(site.get("PATH", ""))
-        values["video_posters"] = video_posters(content, folder)
+        values["video_posters"] = _video_posters(content, folder)
         if not values["video_posters"]:
             errors.append(f"{PREFIX}VIDEO_POSTERS: {content / folder} contains no images.")
     names = values.get("shortcodes")
@@ -100,17 +102,28 @@ def _declared_by_theme(site: Mapping[str, Any], names: tuple[str, ...] | None) -
     """Return the theme's templates for the enabled built-in shortcodes."""
     folders = [*site.get("THEME_TEMPLATES_OVERRIDES", ()), Path(site.get("THEME", ""), "templates")]
     found = {
-        f"{THEME_FOLDER}/{path.name}"
+        path.stem
         for folder in folders
-        for path in Path(folder, THEME_FOLDER).expanduser().glob("*.html")
+        for path in Path(folder, _THEME_FOLDER).expanduser().glob("*.html")
     }
-    if not found:
-        return {}
     return {
-        shortcode.name: template
-        for shortcode in enabled(names)
-        if shortcode.render and (template := template_of(shortcode.name)) in found
+        shortcode.name: f"{_THEME_FOLDER}/{shortcode.name}.html"
+        for shortcode in (enabled(names) if found else ())
+        if shortcode.render and shortcode.name in found
     }
+
+
+def _video_posters(content: Path, folder: str) -> tuple[tuple[str, str], ...]:
+    """The ids of the videos with a picture in `folder`, and the URLs of the pictures.
+
+    Pelican copies what an article links with `{static}`, so the folder need not be among `STATIC_PATHS`.
+    """
+    relative = PurePosixPath(folder.replace("\\", "/").strip("/"))
+    return tuple(
+        (file.stem, f"{{static}}/{relative / file.name}")
+        for file in sorted(Path(content, relative).glob("*"))
+        if file.suffix.lower() in _IMAGES
+    )
 
 
 def _shown(value: object) -> str:
