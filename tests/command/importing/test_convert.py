@@ -122,6 +122,10 @@ class TestCode:
         html = BeautifulSoup(convert(text, "html").text, "html.parser")
         assert html.get_text() == "a < b && *c* [mks_tabs]\n\nd < e"
 
+    def test_may_be_a_comment_in_restructuredtext(self) -> None:
+        text = convert("<pre>&lt;!-- --&gt;</pre>", "rst").text
+        assert text == ".. code::\n\n   <!-- -->"
+
     def test_may_contain_fences(self) -> None:
         assert convert("<pre>```\nx\n```</pre>").text == "````\n```\nx\n```\n````"
 

@@ -167,17 +167,20 @@ def test_a_broken_post_causes_one_message(folder: Path) -> None:
     assert files(folder / "content") == ["two.md"]
 
 
-def test_a_post_that_pandoc_cannot_convert_is_written_as_html(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [(pandoc.PandocError("pandoc failed: no"), "pandoc failed: no"), (KeyError(), "KeyError")],
+)
+def test_a_post_that_cannot_be_converted_is_written_as_html(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, problem: str
 ) -> None:
     def fails(*_: str) -> str:
-        message = "pandoc failed: no"
-        raise pandoc.PandocError(message)
+        raise error
 
     monkeypatch.setattr(convert, "convert", fails)
     result = run(items=(post(1, "a\n\nb", slug="one"),))
     assert result.exit_code == 1
-    assert "“Post 1” is written as HTML: pandoc failed: no" in result.output
+    assert f"“Post 1” is written as HTML: {problem}" in result.output
     assert "<p>a</p>" in (folder / "content/one.html").read_text("utf-8")
 
 
