@@ -81,7 +81,7 @@ class Orca:
     def listen(self, until: str = "", patience: float = _PATIENCE) -> list[Said]:
         """Wait until Orca has said `until` and is quiet; return everything since the last key.
 
-        Return after `patience` seconds in any case: a failing test then shows what was said instead.
+        Return after `patience` seconds in any case: a failing test then shows the speech so far.
         """
         begin = changed = time.monotonic()
         said = self._said()
