@@ -50,10 +50,8 @@ class Fixed:
     """The codes of remaining diagnostics whose fix would change the page."""
     cleaned: tuple[tuple[str, int], ...] = ()
     """How often each kind of an importer's leftovers was removed."""
-    before: tuple[str, ...] = ()
-    """The HTML of the texts before the fixes, if they change it."""
-    after: tuple[str, ...] = ()
-    """And with the fixes."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """The HTML of each text that the fixes change, before and after."""
 
     @property
     def text(self) -> str:
@@ -67,7 +65,7 @@ class Fixed:
 
     def effect(self) -> Iterator[str]:
         """Yield the lines of a diff of the HTML."""
-        for old, new in zip(self.before, self.after, strict=True):
+        for old, new in self.pages:
             yield from unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
 
 
@@ -89,13 +87,12 @@ def fix(
     `imported`: first clean up after an importer, if this is Markdown.
     """
     fixer = _Fixer(source, render, known, markup, codes)
-    first = fixer.state
     for kind in (LISTS, ESCAPES) if imported and markup == MARKDOWN else ():
         fixer.clean(kind)
         # Fix the escapes in tags, which have diagnostics, before those in the text.
         fixer.fix()
     fixer.fix()
-    return _result(first, fixer, path)
+    return fixer.result(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +100,8 @@ class _State:
     """A text with its rendering and its diagnostics."""
 
     revision: Revision
-    texts: Sequence[Text]
     source: Source
     diagnostics: tuple[SourceDiagnostic, ...]
-
-    @classmethod
-    def of(
-        cls, revision: Revision, render: Render, known: Lexicon, codes: Collection[str]
-    ) -> _State:
-        texts = render(revision.text)
-        source = Source(texts, revision.text, known)
-        diagnostics = (each for each in source.diagnostics() if each.rule.code in codes)
-        return cls(revision, texts, source, tuple(diagnostics))
 
     def origin(self, key: Key) -> Key:
         """Return the code and place of a diagnostic in the original text."""
@@ -132,15 +119,21 @@ class _Fixer:
     def __init__(
         self, source: str, render: Render, known: Lexicon, markup: str, codes: Collection[str]
     ) -> None:
-        self.state = _State.of(Revision.of(source), render, known, codes)
         self.render = render
         self.known = known
         self.markup = markup
         self.codes = codes
+        self.first = self.state = self.read(Revision.of(source))
         self.trials = 0
         self.cleaned: Counter[str] = Counter()
         self.refused: set[Key] = set()
         """The diagnostics, by code and place in the original, whose fixes were tried and not kept."""
+
+    def read(self, revision: Revision) -> _State:
+        """Render a text and find its diagnostics."""
+        source = Source(self.render(revision.text), revision.text, self.known)
+        found = (each for each in source.diagnostics() if each.rule.code in self.codes)
+        return _State(revision, source, tuple(found))
 
     def clean(self, kind: str) -> None:
         """Remove what an importer left outside tags."""
@@ -148,13 +141,13 @@ class _Fixer:
 
         def clean(chosen: Sequence[Fix]) -> _State | None:
             trial = self.tried(chosen)
-            return trial if trial and is_clean(kind, self.state.texts, trial.texts) else None
+            texts = self.state.source.texts
+            return trial if trial and is_clean(kind, texts, trial.source.texts) else None
 
         planned = cleanings(kind, self.state.revision.text)
         kept, self.state = self.kept(planned, [], self.state, clean)
-        self.cleaned[kind] += sum(
-            len(each.alternatives[0]) if kind == ESCAPES else 1 for each in kept
-        )
+        counts = (len(each.alternatives[0]) if kind == ESCAPES else 1 for each in kept)
+        self.cleaned[kind] += sum(counts)
 
     def fix(self) -> None:
         """Fix until no fix can be kept."""
@@ -168,7 +161,7 @@ class _Fixer:
             return False
         self.trials = 0
         self.refused = set()
-        plan = Plan(state.source, state.diagnostics, self.known, self.markup)
+        plan = Plan(state.source, state.diagnostics, self.markup)
         for intended in plan.intended():
             trial = self.tried([intended])
             if trial and len(trial.diagnostics) < len(state.diagnostics):
@@ -200,7 +193,7 @@ class _Fixer:
     def harmless(self, chosen: Sequence[Fix]) -> _State | None:
         """Try these fixes; return `None` if the page changes or a diagnostic of theirs stays."""
         trial = self.tried(chosen)
-        if trial is None or not same_page(trial.texts, self.state.texts):
+        if trial is None or not same_page(trial.source.texts, self.state.source.texts):
             return None
         before, after = self.state.origins(), trial.origins()
         for key in {key for fix in chosen for key in fix.keys}:
@@ -219,27 +212,29 @@ class _Fixer:
         ):
             return None
         with suppress(UnreadableError):
-            return _State.of(revision, self.render, self.known, self.codes)
+            return self.read(revision)
         return None
 
-
-def _result(first: _State, fixer: _Fixer, path: str) -> Fixed:
-    last = fixer.state
-    left = last.origins()
-    diagnostics = []
-    for each in first.diagnostics:
-        key = first.origin(each.key)
-        is_left = left[key] > 0
-        left[key] -= is_left
-        diagnostics.append(first.source.reported(each, path, fixable=not is_left))
-    remaining = tuple(last.source.reported(each, path) for each in last.diagnostics)
-    refused = (
-        each.rule.code for each in last.diagnostics if last.origin(each.key) in fixer.refused
-    )
-    before, after = (tuple(text.result.html for text in each.texts) for each in (first, last))
-    if before == after:
-        before = after = ()
-    cleaned = tuple((kind, count) for kind, count in fixer.cleaned.items() if count)
-    return Fixed(
-        last.revision, tuple(diagnostics), remaining, tuple(sorted(refused)), cleaned, before, after
-    )
+    def result(self, path: str) -> Fixed:
+        """Return what was fixed and what is left."""
+        first, last = self.first, self.state
+        left = last.origins()
+        diagnostics = []
+        for each in first.diagnostics:
+            key = first.origin(each.key)
+            is_left = left[key] > 0
+            left[key] -= is_left
+            diagnostics.append(first.source.reported(each, path, fixable=not is_left))
+        refused = [each for each in last.diagnostics if last.origin(each.key) in self.refused]
+        pages = (
+            (old.result.html, new.result.html)
+            for old, new in zip(first.source.texts, last.source.texts, strict=False)
+        )
+        return Fixed(
+            last.revision,
+            tuple(diagnostics),
+            tuple(last.source.reported(each, path) for each in last.diagnostics),
+            tuple(sorted(each.rule.code for each in refused)),
+            tuple((kind, count) for kind, count in self.cleaned.items() if count),
+            tuple((old, new) for old, new in pages if old != new),
+        )

@@ -24,7 +24,7 @@ from pelican_mks.shortcodes.diagnostic import (
     UNUSED_SUPPRESSION,
     WORDPRESS_COMMENT,
 )
-from pelican_mks.shortcodes.lexer import Edit, Lexicon
+from pelican_mks.shortcodes.lexer import Edit
 from pelican_mks.shortcodes.nodes import Element
 from pelican_mks.shortcodes.spelling import closest, meant
 from pelican_mks.source.diagnostics import Source, SourceDiagnostic
@@ -52,11 +52,11 @@ class Plan:
     """The possible fixes of a source."""
 
     def __init__(
-        self, source: Source, diagnostics: Iterable[SourceDiagnostic], known: Lexicon, markup: str
+        self, source: Source, diagnostics: Iterable[SourceDiagnostic], markup: str
     ) -> None:
         self.outline = source.outline
         self.source = source.source
-        self.known = known
+        self.known = source.known
         self.markup = markup
         self.diagnostics = list(diagnostics)
         self.keys = {each.key for each in self.diagnostics}
