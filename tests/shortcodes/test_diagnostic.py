@@ -86,3 +86,11 @@ def test_published_codes_keep_their_severity() -> None:
     for severity, codes in published.items():
         for code in codes.split():
             assert severities[code] == severity
+
+
+def test_a_message_quotes_the_beginning_of_a_long_text() -> None:
+    rule = diagnostic.INVALID_VALUE
+    details = {"attribute": "nav", "name": "mks_tabs", "default": "", "allowed": ""}
+    for length, quoted in ((200, "a" * 200), (201, "a" * 200 + "…")):
+        message = diagnose(rule, (0, 0), value="a" * length, **details).message
+        assert f"“{quoted}”" in message
