@@ -54,6 +54,7 @@ SHORTCODES = (
         (colour("color", "The background colour; white means the browser's default.", _NO_COLOUR),),
         render_highlight,
         inline=True,
+        styles_text=True,
     ),
     Shortcode(
         "mks_dropcap",
@@ -70,5 +71,6 @@ SHORTCODES = (
         ),
         render_dropcap,
         inline=True,
+        styles_text=True,
     ),
 )

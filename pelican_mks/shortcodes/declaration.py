@@ -44,6 +44,8 @@ class Shortcode:
     """Whether it has no body and so needs no closing tag."""
     inline: bool = False
     """Whether it is phrasing content; around whole paragraphs it still becomes a block."""
+    styles_text: bool = False
+    """Whether it only changes how its text looks, so that the page shows nothing of it without text."""
     item: str | None = None
     """For a group: the name of its items."""
     group: str | None = None

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
 from pelican_mks.html.elements import DOCUMENT, Mark, OpenElement, common_ancestor
+from pelican_mks.html.plain import is_empty
 from pelican_mks.shortcodes.binding import default_values
 from pelican_mks.shortcodes.declaration import Shortcode
 from pelican_mks.shortcodes.diagnostic import (
@@ -183,6 +185,10 @@ class _Parser:
             group = self.stack[-1]
             group.row_end = tag.end.offset if self.follows(group, tag) else -1
 
+    def drop(self, element: Element) -> None:
+        """Drop the tags of an element."""
+        self.dropped += filter(None, (element.opener, element.closer))
+
     def close(self, tag: Tag) -> None:
         """End everything up to the element that `tag` closes."""
         stack = self.stack
@@ -245,9 +251,7 @@ class _Parser:
         ):
             if opener:
                 self.report(EMPTY_GROUP, opener)
-                self.dropped.append(opener)
-            if element.closer:
-                self.dropped.append(element.closer)
+            self.drop(element)
             siblings.extend(children)
             return
         element.body_end, element.end = body_end, end
@@ -255,6 +259,9 @@ class _Parser:
         if opener:
             for rule, details in opener.meaning.invalid:
                 self.diagnostics.append(Diagnostic(rule, *opener.span, details))
+            if shortcode.styles_text and not children and self.is_empty(element):
+                self.drop(element)
+                return
             element.inline = shortcode.inline and self.is_inline(element, opener)
         siblings.append(element)
         if self.stack:
@@ -264,6 +271,18 @@ class _Parser:
                 self.has_columns_outside_rows = True
         elif shortcode.row:
             self.has_columns_outside_rows = True
+
+    def is_empty(self, element: Element) -> bool:
+        """Whether the body of an element without children has nothing to show."""
+        position, end = element.body_start.offset, element.body_end.offset
+        inside = takewhile(
+            lambda span: span[0] >= position, (tag.span for tag in reversed(self.dropped))
+        )
+        texts = []
+        for start, behind in sorted(inside):
+            texts.append(self.html[position:start])
+            position = behind
+        return is_empty("".join((*texts, self.html[position:end])))
 
     def is_inline(self, element: Element, opener: Tag) -> bool:
         """Whether an element starts and ends in the same paragraph and contains no block."""
