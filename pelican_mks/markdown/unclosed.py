@@ -28,8 +28,6 @@ class UnclosedBodies(Treeprocessor):
     def __init__(self, tags: MarkdownTags) -> None:
         super().__init__(tags.md)
         self.source = tags.text
-        self.count = 0
-        """The number of tags in lines of tags."""
         self._openers: defaultdict[str, list[Element | None]] = defaultdict(list)
         self._bodies: dict[Element | None, _Body] = {}
         """Bodies by the paragraphs of their tags."""
@@ -38,7 +36,6 @@ class UnclosedBodies(Treeprocessor):
 
     def add(self, line: TagLine, paragraph: Element, block: str, body: list[Element]) -> None:
         """Add a line of tags, its `paragraph`, and the `body` made of the rest of its `block`."""
-        self.count += len(line.tags)
         last = line.tags[-1]
         for tag in line.tags:
             openers = self._openers[tag.shortcode.name]
