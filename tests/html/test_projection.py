@@ -23,6 +23,7 @@ def seen(html: str, *, unescape: bool = False) -> Projection:
         ("a<!-- <b> -->b", "ab"),
         ("a < b <= c", "a < b <= c"),
         ("a <b", "a <b"),
+        ("a <b c &amp; d", "a <b c & d"),
         ("a<!-- b", "a<!-- b"),
         ('<a href="x>y">z</a>', "z"),
     ],

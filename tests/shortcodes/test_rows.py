@@ -46,6 +46,11 @@ def test_no_row_is_added_inside_an_author_s_row() -> None:
     assert "<p>text</p>" in html
 
 
+def test_a_row_of_the_author_stays_one_beside_columns_without_a_row() -> None:
+    html = transform(f"<p>{HALF}</p><p>[mks_col]{HALF}{HALF}[/mks_col]</p>").html
+    assert html.count("mks-columns") == 2
+
+
 def test_other_shortcodes_in_a_row_stay_in_their_paragraph() -> None:
     html = transform(
         f"<p>[mks_col]one [mks_highlight]two[/mks_highlight] three{HALF}[/mks_col]</p>"
