@@ -77,11 +77,17 @@ def is_empty(html: str) -> bool:
     if (html.startswith("<p>") and html[3:4].isalnum()) or _BEGINS_VISIBLY.match(html):
         return False
     position = 0
+    has_form = False
     for token in tokens(html):
         if _has_text(html[position : token.start]):
             return False
         if token.kind == "unterminated" or (token.kind == "start" and not _is_inert(html, token)):
             return False
+        if token.name == "form":
+            # The end of a form outside: without it, browsers would ignore every later form.
+            if token.kind == "end" and not has_form:
+                return False
+            has_form = True
         position = token.end
     return not _has_text(html[position:])
 

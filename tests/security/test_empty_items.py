@@ -36,6 +36,7 @@ VISIBLE_OR_ACTIVE = (
     "<my-map></my-map>", "<details></details>", "<style>p{}</style>", '<link rel="stylesheet" href="x.css">',
     '<div style="height:3em;background:red"></div>', "<output name=x></output>", "<template id=t></template>",
     "<fieldset></fieldset>", "<dialog open></dialog>", "<noembed>x</noembed>", "<VIDEO src=x></VIDEO>",
+    "</form>", "</FORM >",
 )  # fmt: skip
 INVISIBLE = (
     "", " ", "\n", "&nbsp;", "\u00a0", "&#8203;", "\u200b", "&shy;", "\u200e", "\ufeff", "<br>", "<br/>", "<p></p>",
@@ -44,7 +45,7 @@ INVISIBLE = (
     "<!-->", "<!-- <img> -->", '<b title="<img>"></b>', '<b title="text"></b>', "<?php ?>", "</b>", "<a></a>",
     "<ul><li></li></ul>", '<div class="line-block"><div class="line"><br /></div></div>', "<wbr>", "<div></div>",
     '<font color="red"> </font>', "<table><tr><td></td></tr></table>", "<p>&nbsp;<br></p>", "</p><p>",
-    "&nbsp;<p></p>",
+    "&nbsp;<p></p>", "<form></form>",
 )  # fmt: skip
 FORMS = {
     "mks-tabs__empty": "[mks_tabs][mks_tab_item title=A]{}[/mks_tab_item][/mks_tabs]",
