@@ -8,10 +8,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pelican_mks.command.errors import UnreadableError
 from pelican_mks.command.files import SourceFile, read_file
@@ -20,6 +21,9 @@ from pelican_mks.command.rules import Rules
 from pelican_mks.command.site import Site, open_site
 from pelican_mks.site.contents import shown_path
 from pelican_mks.source.leftover import may_be_left
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _MIN_FILES = 40
 """Fewer files take less time than starting a process."""
@@ -94,24 +98,32 @@ def check_all(check: Check, paths: Iterable[Path], jobs: int) -> Iterator[Checke
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import, and
     from multiprocessing import get_context  # noqa: PLC0415 - needed only for many files
 
-    with tempfile.TemporaryDirectory(prefix="pelican-mks-") as folder:
-        # Settings cannot always be pickled, so each process reads them itself.
-        pool = ProcessPoolExecutor(
-            jobs, get_context("spawn"), _initialize, (folder, gc.get_threshold())
-        )
-        try:
+    with ExitStack() as stack:
+        with _interrupts_delayed():
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="pelican-mks-"))
+            # Settings cannot always be pickled, so each process reads them itself.
+            pool = ProcessPoolExecutor(
+                jobs, get_context("spawn"), _initialize, (folder, gc.get_threshold())
+            )
+            stack.enter_context(_terminated_on_error(pool))
             # Not `pool.map`: it cancels its futures, and the pool's thread fails if it then finds
             # its processes terminated.
-            with _interrupts_delayed():
-                futures = [pool.submit(check, path) for path in candidates]
-            for future in futures:
-                yield future.result()
-        except BaseException:
-            for process in list(pool._processes.values()):  # noqa: SLF001 - there is no public way
-                process.terminate()
-            raise
-        finally:
-            pool.shutdown()
+            futures = [pool.submit(check, path) for path in candidates]
+        for future in futures:
+            yield future.result()
+
+
+@contextmanager
+def _terminated_on_error(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Shut down a pool; after an error, without waiting for its processes."""
+    try:
+        yield
+    except BaseException:
+        for process in list(pool._processes.values()):  # noqa: SLF001 - there is no public way
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown()
 
 
 def _initialize(folder: str, thresholds: tuple[int, int, int]) -> None:
@@ -123,10 +135,17 @@ def _initialize(folder: str, thresholds: tuple[int, int, int]) -> None:
 
 @contextmanager
 def _interrupts_delayed() -> Iterator[None]:
-    """Delay Ctrl+C until the processes have started, which inherit that they do not receive it."""
+    """Delay Ctrl+C until the processes have started, which inherit that they do not receive it.
+
+    Python drops an interrupt that arrives in a callback, such as those of imports.
+    """
     if sys.platform == "win32":
         yield
         return
+    from multiprocessing.resource_tracker import ensure_running  # noqa: PLC0415 - not on Windows
+
+    # The pool would start it, which unblocks SIGINT.
+    ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
