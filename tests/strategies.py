@@ -247,7 +247,7 @@ FRAGMENTS = (
     '[mks_tab_item title="A"]', "[/mks_tab_item]", "[/mks_tab_item /]", "[mks_tab_item ", "title=", "id=a", "=", '"', "'",
     "“", "”", "″", "<", ">", "</p>", "<p>", "<b>", "</b>", "<i", "<div>", "</div>", "<ul>", "<li>",
     "</ul>", "<td>", "<table>", "</table>", "<br>", "<!--", "-->", "<![CDATA[", "<script>", "</script>",
-    "<code>", "</code>", "<pre>", "<textarea>", "<svg/>", "<h2>", "</h2>", "<a href='", "&", "&#91;",
+    "<code>", "</code>", "<pre>", "<textarea>", "<svg/>", "<h2>", "</h2>", '<i class="">', "<a href='", "&", "&#91;",
     "&#93;", "&lt;", "&#0;", "&#xD800;", "\\", "\x00", "\ud800", "\u202e", "\u200b", "\u00a0", "\n",
     "\n\n", " ", "x", "对", "mks_", "MKS_TABS", "\\_", "/", ",",
     *(f"[{shortcode.name} " for shortcode in SHORTCODES), *(f"[/{shortcode.name}]" for shortcode in SHORTCODES),

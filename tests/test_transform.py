@@ -51,3 +51,15 @@ def test_the_package_exports_its_public_names() -> None:
         pelican_mks.__all__
     )
     assert isinstance(transform("[/mks_tabs]").diagnostics[0], Diagnostic)
+
+
+@pytest.mark.parametrize("written", ['{}=""', "{}=''", "{}=", "{}", '{}=" "', "{}='' class=\"\""])
+def test_attributes_of_html_may_be_empty(written: str) -> None:
+    names = (
+        "class id style lang dir title href src alt name color size role data-x xml:lang".split()
+    )
+    for element in "a p span div i b font svg math table td h2 ul li form button".split():
+        for name in names:
+            tag = f"<{element} {written.format(name)}>"
+            html = f"{tag}x</{element}><p>[mks_toggle title=A]{tag}x[/mks_toggle]</{element}></p>"
+            assert "mks-toggle" in transform(html).html, tag

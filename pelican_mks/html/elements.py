@@ -114,7 +114,7 @@ class OpenElement:
 
 def _marks_code(attributes: str) -> bool:
     found = _CLASS.search(attributes)
-    names = set((found[1] or found[2] or found[3]).split()) if found else set()
+    names = set("".join(found.groups("")).split()) if found else set()
     return any(names >= classes for classes in _CODE_CLASSES)
 
 

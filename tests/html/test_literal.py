@@ -47,9 +47,10 @@ def test_only_the_marked_text_is_code() -> None:
     assert html.count("<hr") == 1
 
 
+@pytest.mark.parametrize("quote", ['"', "'", ""])
 @pytest.mark.parametrize(
-    "name", ["literally", "docutils", "no-literal", "xmonospaced", "literal-block2"]
+    "name", ["literally", "docutils", "no-literal", "xmonospaced", "literal-block2", ""]
 )
-def test_other_classes_do_not_mark_code(name: str) -> None:
-    html = f'<p><span class="{name}">[mks_button title=x]</span></p>'
+def test_other_classes_do_not_mark_code(name: str, quote: str) -> None:
+    html = f"<p><span class={quote}{name}{quote}>[mks_button title=x]</span></p>"
     assert "mks-button" in transform(html).html
