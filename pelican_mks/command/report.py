@@ -154,7 +154,7 @@ def _lines(each: FileDiagnostic) -> Iterable[str]:
 
 
 def _marked(each: FileDiagnostic) -> tuple[str, str]:
-    """A line, cut where it is long, and a mark under the place of a each."""
+    """A line, cut where it is long, and a mark under the place of its diagnostic."""
     line = each.excerpt.replace("\t", " ")
     start = each.column - each.excerpt_column
     is_line = each.end_line == each.line
