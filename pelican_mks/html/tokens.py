@@ -208,8 +208,8 @@ def attributes(html: str, token: Token) -> dict[str, str]:
 
 
 def closes_itself(rest: str) -> bool:
-    """Whether the `rest` of a start tag ends with a slash that is not part of an attribute's value."""
-    return _EACH_ATTRIBUTE.sub("", rest).endswith("/")
+    """Whether the `rest` of a start tag ends with a slash that is not part of an attribute."""
+    return _EACH_ATTRIBUTE.sub("x", rest).endswith("/")
 
 
 def without_id(start_tag: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from pelican_mks.html.foreign import foreign
 from pelican_mks.html.tokens import Tokens
+from tests.oracle import parse_body
 
 UNCLOSED = "(?P<word>(?!))"
 CASES = {
@@ -13,6 +16,11 @@ CASES = {
     "<svg/>a": "a",
     "<svg a=b/>a</svg>b": "b",
     "<svg a='b'/>a": "a",
+    "<svg a/>a": "a",
+    "<svg a='b' / a / />a": "a",
+    "<svg/a>a</svg>b": "b",
+    "<svg/a=b/>a</svg>b": "b",
+    "<svg / >a</svg>b": "b",
     "<svg><svg></svg>a</svg>b": "b",
     "<svg><svg/>a</svg>b": "b",
     "<math><svg></math>a": "a",
@@ -52,3 +60,15 @@ def test_an_unmatched_end_tag_is_recorded() -> None:
     assert start_tag
     unmatched = foreign(html, start_tag, "div".__eq__).unmatched
     assert [html[start:end] for start, end in unmatched] == ["</b>", "</section>", "</g>"]
+
+
+def test_a_start_tag_closes_itself_as_in_html5lib() -> None:
+    for pieces in product(["", "/", "a", "=", " ", "'x'", '"y/"'], repeat=4):
+        rest = "".join(pieces)
+        if not rest or rest[0] in "/ ":
+            html = f"<svg{rest}>text</svg>"
+            start_tag = Tokens(html, UNCLOSED).next(0)
+            assert start_tag, html
+            (drawing,) = parse_body(html).iter("{http://www.w3.org/2000/svg}svg")
+            is_empty = foreign(html, start_tag, "div".__eq__).end == start_tag.end()
+            assert is_empty == (drawing.text is None), html

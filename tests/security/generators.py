@@ -85,7 +85,7 @@ _RAW = (
     "math",
 )
 _FOREIGN_PARTS = (
-    "<svg>", "</svg>", "<svg/>", "<svg a=x/>", "<math>", "</math>", "<mi>", "</mi>", "<foreignObject>", "</foreignObject>", "<desc>",
+    "<svg>", "</svg>", "<svg/>", "<svg a=x/>", "<svg/a>", "<math/a=b/>", "<math>", "</math>", "<mi>", "</mi>", "<foreignObject>", "</foreignObject>", "<desc>",
     "</desc>", "<title>", "</title>", "<style>", "</style>", "<![CDATA[", "]]>", "<path>", "<font color=x>", "<a title='</svg>",
     "'>", "<img src=x onerror=alert(1)>",
 )  # fmt: skip
