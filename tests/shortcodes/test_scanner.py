@@ -156,8 +156,9 @@ def test_headings_are_recorded_with_their_level() -> None:
 
 
 def test_unmatched_end_tags_are_recorded() -> None:
-    html = "[x</b><p>a</i></p></div>[x"
-    assert [html[start:end] for start, end in scan(html).unmatched] == ["</b>", "</i>", "</div>"]
+    html = "[x</b><p>a</i></p><svg></u></svg></div>[x"
+    unmatched = [html[start:end] for start, end in scan(html).unmatched]
+    assert unmatched == ["</b>", "</i>", "</u>", "</div>"]
 
 
 @pytest.mark.parametrize("html", ["<p>[x</p><h2>a</h2></b>", "<div><p>[x</p><h2>a</h2></b></div>"])
