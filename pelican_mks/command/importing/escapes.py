@@ -28,6 +28,7 @@ _ANYWHERE = re.compile(
     |\]\(                                   # the URL of a link
     |<(?:[a-zA-Z/!?]|[^<>\s]+@[^<>\s]+>)    # HTML or an email address
     |&\#?\w+;                               # a character reference
+    |(?<=\\)\|[ ]*(?:\n|$)                   # the end of a table's row, backslashes included
     |\{(?:(?<![^\W_]\{)(?<![\s,;.(“"']\{)|[^\n]*\}[ ]*(?:\n|$))    # an attribute list
     """,
     re.VERBOSE,

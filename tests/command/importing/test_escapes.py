@@ -58,6 +58,8 @@ def test_only_markup_is_escaped(prose: str, written: str) -> None:
 @example(["a *", "* b _", "_"])
 @example(["a", ":   b"])
 @example(["|a|b|", "|-|-|", "|1|2|"])
+@example(["1|", "\\|"])
+@example(["1|", "-\\|"])
 @example(["[^1]", "[^1]: a"])
 @example(["*[a]: b", "a"])
 @given(PROSE)
