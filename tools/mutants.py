@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -36,25 +37,23 @@ def main(modules: tuple[str, ...], seed: int, mutants: int) -> None:
     click.echo(f"Testing {len(sample)} of {len(names)} mutants; --seed {seed} selects them again.")
     _mutmut("run", *sample)
     statuses = _statuses()
+    configuration = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
     left = [name for name in sample if statuses[name] in _SURVIVED]
     survivors = 0
     with click.progressbar(left, label=f"Testing {len(left)} of them alone") as alone:
         for name in alone:
-            if _survives(name):
+            if _survives(name, configuration["tool"]["mutmut"]):
                 survivors += 1
                 click.echo("\n" + _mutmut("show", name))
     click.echo(f"{survivors} of {len(sample)} mutants survived.")
 
 
-def _survives(name: str) -> bool:
-    """Test a mutant in a process of its own.
+def _survives(name: str, configuration: Mapping[str, list[str]]) -> bool:
+    """Test a mutant in a process of its own; `configuration` is mutmut's.
 
     mutmut forks one that has imported the package and filled its caches, so that it misses mutants that run on import
     or whose results are cached.
     """
-    configuration = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"][
-        "mutmut"
-    ]
     folder = f"tests/{name.split('.')[1]}"
     tests = configuration["pytest_add_cli_args_test_selection"]
     nearest_first = sorted(tests, key=lambda each: each != folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pelican_mks.html.projection import Projection, project
@@ -53,7 +53,11 @@ class SourceTag:
 
 def source_tags(source: str, opening: str) -> list[SourceTag]:
     """Find all candidates in `source`, also in code; `opening` is the lexicon's expression."""
-    matches = list(re.finditer(opening, source))
+    return _read(source, list(re.finditer(opening, source)))
+
+
+def _read(source: str, matches: Sequence[re.Match[str]]) -> list[SourceTag]:
+    """Read the candidates whose beginnings are all `matches` in `source`."""
     blanks = [*(blank.start() for blank in _BLANK_LINE.finditer(source)), len(source)]
     limits = [*(match.start() for match in matches[1:]), len(source)]
     tags = []
@@ -78,8 +82,9 @@ class SourceTags:
         self.source = source
         self.opening = opening
         self.head = head
-        self.tags = source_tags(source, opening)
-        self._looks = [look(each) for each in re.finditer(opening, source)]
+        matches = list(re.finditer(opening, source))
+        self.tags = _read(source, matches)
+        self._looks = [look(each) for each in matches]
 
     def counterparts(self, html: str, field: str = "") -> dict[int, SourceTag]:
         """Map the offset of each tag in `html` to the same tag in the file, if there is one.
